@@ -1,0 +1,7 @@
+package dev.parley.protocol.json;
+
+/** The JSON {@code null} in a tree. */
+public enum JsonNull {
+    /** The only one. */
+    NULL
+}
