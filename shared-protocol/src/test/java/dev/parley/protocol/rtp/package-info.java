@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.protocol.rtp;
+
+import org.jspecify.annotations.NullMarked;
