@@ -1,0 +1,431 @@
+// Generated from the records of dev.parley.protocol.signaling; TypeScriptTest says how. Do not edit.
+// docs/signaling.md says what each message means.
+import type {
+  DtlsParameters,
+  IceCandidate,
+  IceParameters,
+  MediaKind,
+  RtpCapabilities,
+  RtpParameters,
+} from 'mediasoup-client/types';
+
+/** Chosen by the client, repeated in the direct answer. */
+export type RequestId = string | number;
+
+export type GetRouterRtpCapabilities = Record<string, never>;
+
+export interface JoinRoom {
+  readonly roomId: string;
+  readonly displayName?: string;
+  readonly protocol?: number;
+}
+
+export type TransportDirection =
+  | 'send'
+  | 'recv';
+
+export interface CreateTransport {
+  readonly direction: TransportDirection;
+}
+
+export interface ConnectTransport {
+  readonly transportId: string;
+  readonly dtlsParameters: DtlsParameters;
+}
+
+export type ProducerSource =
+  | 'camera'
+  | 'microphone'
+  | 'screen'
+  | 'screen-audio';
+
+export interface Produce {
+  readonly transportId: string;
+  readonly kind: MediaKind;
+  readonly rtpParameters: RtpParameters;
+  readonly source?: ProducerSource;
+  readonly paused?: boolean;
+}
+
+export interface Consume {
+  readonly producerId: string;
+  readonly rtpCapabilities: RtpCapabilities;
+}
+
+export interface ResumeConsumer {
+  readonly consumerId: string;
+}
+
+export interface PauseConsumer {
+  readonly consumerId: string;
+}
+
+export interface CloseConsumer {
+  readonly consumerId: string;
+}
+
+export interface RequestConsumerKeyFrame {
+  readonly consumerId: string;
+}
+
+export interface PauseProducer {
+  readonly producerId: string;
+}
+
+export interface ResumeProducer {
+  readonly producerId: string;
+}
+
+export interface CloseProducer {
+  readonly producerId: string;
+}
+
+export interface RestartIce {
+  readonly transportId: string;
+}
+
+export interface CloseTransport {
+  readonly transportId: string;
+}
+
+export type LeaveRoom = Record<string, never>;
+
+/** The payload of each message of the client, by type. */
+export interface ClientPayloads {
+  getRouterRtpCapabilities: GetRouterRtpCapabilities;
+  joinRoom: JoinRoom;
+  createTransport: CreateTransport;
+  connectTransport: ConnectTransport;
+  produce: Produce;
+  consume: Consume;
+  resumeConsumer: ResumeConsumer;
+  pauseConsumer: PauseConsumer;
+  closeConsumer: CloseConsumer;
+  requestConsumerKeyFrame: RequestConsumerKeyFrame;
+  pauseProducer: PauseProducer;
+  resumeProducer: ResumeProducer;
+  closeProducer: CloseProducer;
+  restartIce: RestartIce;
+  closeTransport: CloseTransport;
+  leaveRoom: LeaveRoom;
+}
+
+export type ClientMessage = {
+  [T in keyof ClientPayloads]: { type: T; id?: RequestId; payload: ClientPayloads[T] };
+}[keyof ClientPayloads];
+
+export interface Connected {
+  readonly peerId: string;
+}
+
+export interface RouterRtpCapabilities {
+  readonly rtpCapabilities: RtpCapabilities;
+}
+
+export interface ProducerInfo {
+  readonly producerId: string;
+  readonly kind: MediaKind;
+  readonly paused: boolean;
+  readonly source?: ProducerSource;
+}
+
+export interface PeerProducers {
+  readonly peerId: string;
+  readonly producers: ProducerInfo[];
+}
+
+export interface PeerInfo {
+  readonly peerId: string;
+  readonly displayName: string;
+  readonly guest: boolean;
+}
+
+export interface RoomJoined {
+  readonly roomId: string;
+  readonly peers: string[];
+  readonly existingProducers: PeerProducers[];
+  readonly peerInfos: PeerInfo[];
+}
+
+export interface NewPeer {
+  readonly peerId: string;
+  readonly displayName: string;
+  readonly guest: boolean;
+}
+
+export interface PeerLeft {
+  readonly peerId: string;
+}
+
+export interface TransportCreated {
+  readonly transportId: string;
+  readonly iceParameters: IceParameters;
+  readonly iceCandidates: IceCandidate[];
+  readonly dtlsParameters: DtlsParameters;
+  readonly direction: TransportDirection;
+}
+
+export interface TransportConnected {
+  readonly transportId: string;
+}
+
+export interface Produced {
+  readonly producerId: string;
+  readonly kind: MediaKind;
+}
+
+export interface NewProducer {
+  readonly peerId: string;
+  readonly producerId: string;
+  readonly kind: MediaKind;
+  readonly paused: boolean;
+  readonly source?: ProducerSource;
+}
+
+export interface Consumed {
+  readonly consumerId: string;
+  readonly producerId: string;
+  readonly producerPeerId: string;
+  readonly kind: MediaKind;
+  readonly rtpParameters: RtpParameters;
+  readonly producerPaused: boolean;
+}
+
+export interface ConsumerResumed {
+  readonly consumerId: string;
+}
+
+export type ErrorCode =
+  | 'bad-json'
+  | 'unknown-type'
+  | 'bad-payload'
+  | 'not-joined'
+  | 'already-joined'
+  | 'already-connected'
+  | 'no-such-transport'
+  | 'no-such-producer'
+  | 'no-such-consumer'
+  | 'cannot-consume'
+  | 'forbidden'
+  | 'room-full'
+  | 'rate-limited'
+  | 'too-large'
+  | 'too-many'
+  | 'timed-out'
+  | 'internal';
+
+export interface ErrorMessage {
+  readonly message: string;
+  readonly code: ErrorCode;
+  readonly request?: string;
+}
+
+export interface ConsumerPaused {
+  readonly consumerId: string;
+}
+
+export interface ConsumerClosed {
+  readonly consumerId: string;
+  readonly producerId: string;
+}
+
+export interface ConsumerKeyFrameRequested {
+  readonly consumerId: string;
+}
+
+export interface ProducerPaused {
+  readonly peerId: string;
+  readonly producerId: string;
+}
+
+export interface ProducerResumed {
+  readonly peerId: string;
+  readonly producerId: string;
+}
+
+export interface ProducerClosed {
+  readonly peerId: string;
+  readonly producerId: string;
+}
+
+export interface IceRestarted {
+  readonly transportId: string;
+  readonly iceParameters: IceParameters;
+}
+
+export type TransportCloseReason =
+  | 'requested'
+  | 'ice-timeout'
+  | 'dtls-failed'
+  | 'dtls-closed'
+  | 'internal';
+
+export interface TransportClosed {
+  readonly transportId: string;
+  readonly reason: TransportCloseReason;
+}
+
+export interface RoomLeft {
+  readonly roomId: string;
+}
+
+export type RoomCloseReason =
+  | 'worker-died'
+  | 'server-closing';
+
+export interface RoomClosed {
+  readonly roomId: string;
+  readonly reason: RoomCloseReason;
+}
+
+/** The payload of each message of the server, by type. */
+export interface ServerPayloads {
+  connected: Connected;
+  routerRtpCapabilities: RouterRtpCapabilities;
+  roomJoined: RoomJoined;
+  newPeer: NewPeer;
+  peerLeft: PeerLeft;
+  transportCreated: TransportCreated;
+  transportConnected: TransportConnected;
+  produced: Produced;
+  newProducer: NewProducer;
+  consumed: Consumed;
+  consumerResumed: ConsumerResumed;
+  error: ErrorMessage;
+  consumerPaused: ConsumerPaused;
+  consumerClosed: ConsumerClosed;
+  consumerKeyFrameRequested: ConsumerKeyFrameRequested;
+  producerPaused: ProducerPaused;
+  producerResumed: ProducerResumed;
+  producerClosed: ProducerClosed;
+  iceRestarted: IceRestarted;
+  transportClosed: TransportClosed;
+  roomLeft: RoomLeft;
+  roomClosed: RoomClosed;
+}
+
+export type ServerMessage = {
+  [T in keyof ServerPayloads]: { type: T; id?: RequestId; payload: ServerPayloads[T] };
+}[keyof ServerPayloads];
+
+/** The type of the answer to each request, unless it is error. */
+export interface Answers {
+  getRouterRtpCapabilities: 'routerRtpCapabilities';
+  joinRoom: 'roomJoined';
+  createTransport: 'transportCreated';
+  connectTransport: 'transportConnected';
+  produce: 'produced';
+  consume: 'consumed';
+  resumeConsumer: 'consumerResumed';
+  pauseConsumer: 'consumerPaused';
+  closeConsumer: 'consumerClosed';
+  requestConsumerKeyFrame: 'consumerKeyFrameRequested';
+  pauseProducer: 'producerPaused';
+  resumeProducer: 'producerResumed';
+  closeProducer: 'producerClosed';
+  restartIce: 'iceRestarted';
+  closeTransport: 'transportClosed';
+  leaveRoom: 'roomLeft';
+}
+
+type Takes<Ours, Theirs extends Ours> = Theirs;
+
+export type DtlsRole =
+  | 'auto'
+  | 'client'
+  | 'server';
+
+interface WireDtlsFingerprint {
+  readonly algorithm: string;
+  readonly value: string;
+}
+
+interface WireDtlsParameters {
+  readonly role?: DtlsRole;
+  readonly fingerprints: readonly WireDtlsFingerprint[];
+}
+
+interface WireRtcpFeedback {
+  readonly type: string;
+  readonly parameter?: string;
+}
+
+interface WireRtpCodecCapability {
+  readonly kind?: MediaKind;
+  readonly mimeType: string;
+  readonly preferredPayloadType?: number;
+  readonly clockRate: number;
+  readonly channels?: number;
+  readonly parameters?: Record<string, unknown>;
+  readonly rtcpFeedback?: readonly WireRtcpFeedback[];
+}
+
+export type RtpHeaderExtensionDirection =
+  | 'sendrecv'
+  | 'sendonly'
+  | 'recvonly'
+  | 'inactive';
+
+interface WireRtpHeaderExtensionCapability {
+  readonly kind: MediaKind;
+  readonly uri: string;
+  readonly preferredId: number;
+  readonly preferredEncrypt?: boolean;
+  readonly direction?: RtpHeaderExtensionDirection;
+}
+
+interface WireRtpCapabilities {
+  readonly codecs?: readonly WireRtpCodecCapability[];
+  readonly headerExtensions?: readonly WireRtpHeaderExtensionCapability[];
+}
+
+interface WireRtpCodecParameters {
+  readonly mimeType: string;
+  readonly payloadType: number;
+  readonly clockRate: number;
+  readonly channels?: number;
+  readonly parameters?: Record<string, unknown>;
+  readonly rtcpFeedback?: readonly WireRtcpFeedback[];
+}
+
+interface WireRtpHeaderExtensionParameters {
+  readonly uri: string;
+  readonly id: number;
+  readonly encrypt?: boolean;
+  readonly parameters?: Record<string, unknown>;
+}
+
+interface WireRtpRtxParameters {
+  readonly ssrc: number;
+}
+
+interface WireRtpEncodingParameters {
+  readonly ssrc?: number;
+  readonly rid?: string;
+  readonly codecPayloadType?: number;
+  readonly rtx?: WireRtpRtxParameters;
+  readonly dtx?: boolean;
+  readonly scalabilityMode?: string;
+  readonly maxBitrate?: number;
+}
+
+interface WireRtcpParameters {
+  readonly cname?: string;
+  readonly reducedSize?: boolean;
+}
+
+interface WireRtpParameters {
+  readonly mid?: string;
+  readonly codecs: readonly WireRtpCodecParameters[];
+  readonly headerExtensions?: readonly WireRtpHeaderExtensionParameters[];
+  readonly encodings?: readonly WireRtpEncodingParameters[];
+  readonly rtcp?: WireRtcpParameters;
+  readonly msid?: string;
+}
+
+/** Does not compile when mediasoup-client gives something that the server does not take. */
+export type HandedOn = [
+  Takes<WireDtlsParameters, DtlsParameters>,
+  Takes<WireRtpCapabilities, RtpCapabilities>,
+  Takes<WireRtpParameters, RtpParameters>,
+];
