@@ -28,7 +28,8 @@ public record RtpCodecCapability(
         @Range(min = 0, max = Integer.MAX_VALUE) int clockRate,
         @Omittable @Lenient @Range(min = 0, max = 255) int channels,
         @Omittable(written = true) @Lenient FormatParameters parameters,
-        @Omittable(written = true) @Lenient List<RtcpFeedback> rtcpFeedback) {
+        @Omittable(written = true) @Lenient List<RtcpFeedback> rtcpFeedback)
+        implements RtpCodec {
     /** Takes the kind from the MIME type, as mediasoup does, and the default number of channels. */
     public RtpCodecCapability {
         kind = MediaKind.ofMimeType(mimeType);

@@ -23,7 +23,8 @@ public record RtpCodecParameters(
         @Range(min = 0, max = Integer.MAX_VALUE) int clockRate,
         @Omittable @Lenient @Range(min = 0, max = 255) int channels,
         @Omittable(written = true) @Lenient FormatParameters parameters,
-        @Omittable(written = true) @Lenient List<RtcpFeedback> rtcpFeedback) {
+        @Omittable(written = true) @Lenient List<RtcpFeedback> rtcpFeedback)
+        implements RtpCodec {
     static final String MIME_TYPE = "(?is)(audio|video)/.+";
     static final String MIME_TYPE_EXPECTED = "a MIME type of audio or video";
 
@@ -33,18 +34,11 @@ public record RtpCodecParameters(
         rtcpFeedback = List.copyOf(rtcpFeedback);
     }
 
-    /** The kind that the MIME type names. */
-    public MediaKind kind() {
-        return MediaKind.ofMimeType(mimeType);
+    RtpCodecParameters withParameters(FormatParameters others) {
+        return new RtpCodecParameters(mimeType, payloadType, clockRate, channels, others, rtcpFeedback);
     }
 
-    /** Whether this carries retransmissions of another codec (RFC 4588). */
-    public boolean isRtx() {
-        return mimeType.regionMatches(true, mimeType.length() - 4, "/rtx", 0, 4);
-    }
-
-    /** The payload type of the codec that this one retransmits, or -1. */
-    public int associatedPayloadType() {
-        return parameters.number("apt").map(Double::intValue).orElse(-1);
+    RtpCodecParameters withRtcpFeedback(List<RtcpFeedback> others) {
+        return new RtpCodecParameters(mimeType, payloadType, clockRate, channels, parameters, others);
     }
 }

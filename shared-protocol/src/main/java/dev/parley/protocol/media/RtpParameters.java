@@ -3,6 +3,7 @@ package dev.parley.protocol.media;
 import dev.parley.protocol.json.Length;
 import dev.parley.protocol.json.Omittable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One stream: as a producer sends it or a consumer gets it.
@@ -32,5 +33,27 @@ public record RtpParameters(
     /** The same with another RTCP name. */
     public RtpParameters withCname(String cname) {
         return new RtpParameters(mid, codecs, headerExtensions, encodings, new RtcpParameters(cname), msid);
+    }
+
+    RtpParameters withEncodings(List<RtpEncodingParameters> others) {
+        return new RtpParameters(mid, codecs, headerExtensions, others, rtcp, msid);
+    }
+
+    /** Every SSRC that is named, those of retransmissions too, in order. */
+    public List<Long> ssrcs() {
+        return encodings.stream()
+                .flatMap(encoding -> Stream.of(encoding.ssrc(), encoding.rtxSsrc()))
+                .filter(ssrc -> ssrc != 0)
+                .toList();
+    }
+
+    /** The id in packets of a header extension, or 0 when it is not used. */
+    public int headerExtensionId(String uri) {
+        for (RtpHeaderExtensionParameters extension : headerExtensions) {
+            if (extension.uri().equals(uri)) {
+                return extension.id();
+            }
+        }
+        return 0;
     }
 }

@@ -1,0 +1,123 @@
+package dev.parley.protocol.media;
+
+import dev.parley.protocol.json.FormatParameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From what a producer sends to what its consumers can be given. */
+final class ProducerNegotiation {
+    private ProducerNegotiation() {}
+
+    static RtpMapping mapping(RtpParameters parameters, RtpCapabilities router, long firstMappedSsrc)
+            throws OrtcException {
+        List<RtpMapping.CodecMapping> codecs = new ArrayList<>();
+        for (RtpCodecParameters codec : parameters.codecs()) {
+            if (!codec.isRtx()) {
+                codecs.add(new RtpMapping.CodecMapping(
+                        codec.payloadType(), media(codec, router).preferredPayloadType()));
+            }
+        }
+        for (RtpCodecParameters codec : parameters.codecs()) {
+            if (codec.isRtx()) {
+                codecs.add(new RtpMapping.CodecMapping(
+                        codec.payloadType(), mappedRtx(codec, parameters.codecs(), router)));
+            }
+        }
+        List<RtpMapping.EncodingMapping> encodings = new ArrayList<>();
+        for (RtpEncodingParameters encoding : parameters.encodings()) {
+            encodings.add(new RtpMapping.EncodingMapping(
+                    encoding.ssrc(), encoding.rid(), firstMappedSsrc + encodings.size()));
+        }
+        return new RtpMapping(codecs, encodings);
+    }
+
+    private static RtpCodecCapability media(RtpCodecParameters codec, RtpCapabilities router) throws OrtcException {
+        return CodecMatch.find(codec, router.codecs())
+                .orElseThrow(() -> OrtcException.unsupported(
+                        "codec " + codec.mimeType() + " (payload type " + codec.payloadType() + ") is not supported"));
+    }
+
+    private static int mappedRtx(RtpCodecParameters rtx, List<RtpCodecParameters> codecs, RtpCapabilities router)
+            throws OrtcException {
+        for (RtpCodecParameters codec : codecs) {
+            if (codec.payloadType() == rtx.associatedPayloadType() && !codec.isRtx()) {
+                int mapped = media(codec, router).preferredPayloadType();
+                return rtxOf(mapped, router)
+                        .orElseThrow(() -> OrtcException.unsupported("no retransmission of payload type " + mapped))
+                        .preferredPayloadType();
+            }
+        }
+        throw OrtcException.invalid("codecs", "payload type " + rtx.payloadType() + " retransmits no media codec");
+    }
+
+    private static Optional<RtpCodecCapability> rtxOf(int payloadType, RtpCapabilities router) {
+        return router.codecs().stream()
+                .filter(codec -> codec.isRtx() && codec.associatedPayloadType() == payloadType)
+                .findFirst();
+    }
+
+    static RtpParameters consumable(
+            MediaKind kind, RtpParameters parameters, RtpCapabilities router, RtpMapping mapping) throws OrtcException {
+        List<RtpCodecParameters> codecs = new ArrayList<>();
+        for (RtpCodecParameters codec : parameters.codecs()) {
+            if (!codec.isRtx()) {
+                RtpCodecCapability capability = media(codec, router);
+                codecs.add(parametersOf(capability, CodecMatch.negotiated(codec, capability)));
+                rtxOf(capability.preferredPayloadType(), router)
+                        .ifPresent(rtx -> codecs.add(parametersOf(rtx, rtx.parameters())));
+            }
+        }
+        return new RtpParameters(
+                "",
+                codecs,
+                headerExtensions(kind, parameters, router),
+                encodings(parameters, mapping),
+                new RtcpParameters(parameters.rtcp().cname()),
+                parameters.msid());
+    }
+
+    private static RtpCodecParameters parametersOf(RtpCodecCapability capability, FormatParameters parameters) {
+        return new RtpCodecParameters(
+                capability.mimeType(),
+                capability.preferredPayloadType(),
+                capability.clockRate(),
+                capability.channels(),
+                parameters,
+                capability.rtcpFeedback());
+    }
+
+    private static List<RtpHeaderExtensionParameters> headerExtensions(
+            MediaKind kind, RtpParameters parameters, RtpCapabilities router) {
+        List<RtpHeaderExtensionParameters> extensions = new ArrayList<>();
+        for (RtpHeaderExtensionCapability extension : router.headerExtensions()) {
+            // The capture time is only handed through: consumers would wait in vain for what the producer does not
+            // send.
+            boolean sent = !extension.uri().equals(Ortc.ABS_CAPTURE_TIME)
+                    || parameters.headerExtensionId(Ortc.ABS_CAPTURE_TIME) != 0;
+            if (extension.kind() == kind && extension.direction().sends() && sent) {
+                extensions.add(new RtpHeaderExtensionParameters(
+                        extension.uri(),
+                        extension.preferredId(),
+                        extension.preferredEncrypt(),
+                        FormatParameters.EMPTY));
+            }
+        }
+        return extensions;
+    }
+
+    private static List<RtpEncodingParameters> encodings(RtpParameters parameters, RtpMapping mapping) {
+        List<RtpEncodingParameters> encodings = new ArrayList<>();
+        for (RtpEncodingParameters encoding : parameters.encodings()) {
+            encodings.add(new RtpEncodingParameters(
+                    mapping.encodings().get(encodings.size()).mappedSsrc(),
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    encoding.dtx(),
+                    encoding.scalabilityMode(),
+                    encoding.maxBitrate()));
+        }
+        return encodings;
+    }
+}
