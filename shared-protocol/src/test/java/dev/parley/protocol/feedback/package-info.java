@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.protocol.feedback;
+
+import org.jspecify.annotations.NullMarked;

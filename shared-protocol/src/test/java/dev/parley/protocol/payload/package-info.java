@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.protocol.payload;
+
+import org.jspecify.annotations.NullMarked;
