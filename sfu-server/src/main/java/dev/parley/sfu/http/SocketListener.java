@@ -1,0 +1,16 @@
+package dev.parley.sfu.http;
+
+/** What one WebSocket tells its owner. All calls come on the connection's event loop, the control thread. */
+public interface SocketListener {
+    /**
+     * A whole text message arrived: valid UTF-8, at most {@link HttpLimits#maxMessageBytes()} bytes long. An exception
+     * thrown from here ends this socket (1011) and no other.
+     */
+    void text(String frame);
+
+    /**
+     * The socket is closed or closing, by either side or by a broken network. Called exactly once, never from inside
+     * {@link WebSocketConnection#close} or {@link WebSocketConnection#send}; no {@link #text} follows.
+     */
+    void closed();
+}
