@@ -1,0 +1,112 @@
+package dev.parley.sfu.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/**
+ * Debian's Chromium, as an extension of a test class. One browser process per set of flags serves the whole run; each
+ * page has a context, and so a profile, of its own. After a test its pages are closed; when it failed, each leaves a
+ * screenshot and its console in {@code target/browser-failures} first.
+ */
+final class Chromium implements BeforeAllCallback, AfterEachCallback {
+    private static final Path EXECUTABLE =
+            Path.of(Optional.ofNullable(System.getenv("PARLEY_CHROMIUM")).orElse("/usr/bin/chromium"));
+
+    private static final List<String> COMMON_FLAGS = List.of(
+            "--no-sandbox", // runs as root in build machines
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--autoplay-policy=no-user-gesture-required",
+            "--mute-audio");
+
+    private final Supplier<List<String>> flags;
+    private final List<ChromiumPage> pages = new ArrayList<>();
+    private @Nullable Browser browser;
+
+    private Chromium(Supplier<List<String>> flags) {
+        this.flags = flags;
+    }
+
+    /** Every page has a camera that shows a moving figure and a microphone that beeps, both allowed unasked. */
+    static Chromium withFakeDevices() {
+        return new Chromium(() -> List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"));
+    }
+
+    /** As {@link #withFakeDevices}, but the camera plays a y4m file in a loop. */
+    static Chromium withCamera(Supplier<Path> clip) {
+        return new Chromium(() -> List.of(
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                "--use-file-for-fake-video-capture=" + clip.get()));
+    }
+
+    /** There are devices, but the question whether the page may use them is answered with no. */
+    static Chromium refusingDevices() {
+        return new Chromium(() -> List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream=deny"));
+    }
+
+    /** A machine without camera and microphone. */
+    static Chromium withoutDevices() {
+        return new Chromium(() -> List.of("--use-fake-ui-for-media-stream"));
+    }
+
+    /** A page of somebody new, closed after the test. {@code who} names the evidence the page leaves. */
+    ChromiumPage newPage(String who) {
+        if (browser == null) {
+            throw new IllegalStateException("Chromium is used before the test class began");
+        }
+        var page = new ChromiumPage(browser.newContext(), who);
+        pages.add(page);
+        return page;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (!Files.isExecutable(EXECUTABLE)) {
+            throw new IllegalStateException("Chromium is missing at " + EXECUTABLE + ": apt-get install chromium");
+        }
+        var store = context.getRoot().getStore(Namespace.create(Chromium.class));
+        Playwright playwright = store.computeIfAbsent(Playwright.class, key -> createPlaywright(), Playwright.class);
+        var arguments = new ArrayList<>(COMMON_FLAGS);
+        arguments.addAll(flags.get());
+        browser = store.computeIfAbsent(arguments, key -> launch(playwright, arguments), Browser.class);
+    }
+
+    private static Playwright createPlaywright() {
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    private static Browser launch(Playwright playwright, List<String> arguments) {
+        return playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(EXECUTABLE)
+                        .setArgs(arguments));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (context.getExecutionException().isPresent()) {
+            String test = context.getRequiredTestClass().getSimpleName() + "."
+                    + context.getRequiredTestMethod().getName();
+            pages.forEach(page -> page.leaveEvidence(Evidence.failures(), test));
+        }
+        pages.forEach(ChromiumPage::close);
+        pages.clear();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.parley.sfu.browser;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one page shows, hears and sends, read from its elements and its peer connections. */
+final class Instruments {
+    private final BrowserPage page;
+
+    Instruments(BrowserPage page) {
+        this.page = page;
+    }
+
+    /**
+     * What arrived so far for the tracks that play in one container.
+     *
+     * @param width of the picture shown, in pixels; 0 before the first frame
+     * @param freezes counted by the browser's own measure
+     * @param videoBytes without headers
+     * @param audioEnergy squared and summed over the seconds played; does not grow in silence
+     * @param videoCodec MIME type, empty before the first packet
+     */
+    record Reception(
+            int width,
+            int height,
+            long framesDecoded,
+            long keyFramesDecoded,
+            long freezes,
+            long videoBytes,
+            long audioBytes,
+            double audioEnergy,
+            String videoCodec) {}
+
+    /**
+     * The luminance (0 to 255) of a picture.
+     *
+     * @param deviation 0 for a picture of one colour
+     * @param change mean difference to the picture of the last look
+     */
+    record Picture(double mean, double deviation, double change) {}
+
+    /**
+     * The way of one peer connection.
+     *
+     * @param protocol of the selected candidate pair, "udp" or "tcp"; empty before there is one
+     * @param srtpCipher name of the protection profile, empty where the browser does not tell
+     * @param availableOutgoingBitrate bits/s, by the browser's estimate
+     * @param roundTripTime seconds
+     */
+    record Path(
+            String state,
+            String protocol,
+            String dtlsState,
+            String srtpCipher,
+            double availableOutgoingBitrate,
+            double roundTripTime) {}
+
+    /**
+     * One RTP stream that the page sends.
+     *
+     * @param height of the encoded picture, in pixels
+     * @param targetBitrate bits/s the encoder is told
+     * @param limitedBy "none", "cpu" or "bandwidth"
+     */
+    record Sending(String kind, long bytes, long framesEncoded, int height, double targetBitrate, String limitedBy) {}
+
+    Reception reception(String container) {
+        return read("instruments.reception(" + Scripts.literal(container) + ")", Reception.class);
+    }
+
+    Picture picture(String container) {
+        return read("instruments.picture(" + Scripts.literal(container) + ")", Picture.class);
+    }
+
+    List<Path> paths() {
+        return readAll("instruments.paths()", Path.class);
+    }
+
+    List<Sending> sending() {
+        return readAll("instruments.sending()", Sending.class);
+    }
+
+    /** The frame numbers that the container shows next, -1 for a frame that shows none; see {@link CounterClip}. */
+    List<Integer> counters(String container, int frames) {
+        return readAll("instruments.counters(" + Scripts.literal(container) + ", " + frames + ")", Integer.class);
+    }
+
+    /** Returns when the container shows a living picture: it has a size, is not of one colour, and keeps changing. */
+    void awaitPicture(String container) {
+        Waits.until("a picture in " + container, () -> {
+            Reception reception = reception(container);
+            return reception.width() > 0 && reception.framesDecoded() > 0;
+        });
+        Waits.until("a picture that is not black in " + container, () -> {
+            Picture picture = picture(container);
+            return picture.mean() > 10 && picture.deviation() > 5;
+        });
+        long before = reception(container).framesDecoded();
+        Waits.until(
+                "a picture that keeps changing in " + container,
+                () -> picture(container).change() > 0.2);
+        Waits.until(
+                "frames that keep coming in " + container,
+                () -> reception(container).framesDecoded() > before + 5);
+    }
+
+    /** Returns when sound, not silence, arrives for the container. */
+    void awaitSound(String container) {
+        double before = reception(container).audioEnergy();
+        Waits.until("sound in " + container, () -> reception(container).audioEnergy() > before + 1e-6);
+    }
+
+    private <T> T read(String expression, Class<T> type) {
+        return convert(page.evaluate(expression), type);
+    }
+
+    private <T> List<T> readAll(String expression, Class<T> type) {
+        var values = new ArrayList<T>();
+        page.evaluate(expression).forEach(node -> values.add(convert(node, type)));
+        return values;
+    }
+
+    private static <T> T convert(JsonNode node, Class<T> type) {
+        try {
+            return Scripts.JSON.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the instruments gave " + node, e);
+        }
+    }
+}

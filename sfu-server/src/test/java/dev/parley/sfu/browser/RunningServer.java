@@ -1,0 +1,161 @@
+package dev.parley.sfu.browser;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Our server as a process of its own, on free ports of this machine, started and stopped as an operator would. As an
+ * extension of a test class it lives as long as the class.
+ */
+final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+    private static final Pattern READY = Pattern.compile("^ready (http://\\S+)");
+    /** The server is ready within 2 s; a machine that also runs browsers may take longer. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    /** Below the range from which Linux picks ports for outgoing connections (32768 up), so none is taken meanwhile. */
+    private static final int LOWEST_RTC_PORT = 20_000;
+
+    private static final int HIGHEST_RTC_PORT = 32_000;
+    /** Room for the workers of a machine with many cores: each takes one port, following on the first. */
+    private static final int RTC_PORTS = 16;
+
+    private final List<String> options;
+    private @Nullable WatchedProcess process;
+    private URI root = URI.create("http://localhost/");
+    private int rtcPort;
+
+    private RunningServer(List<String> options) {
+        this.options = options;
+    }
+
+    /** A server that is yet to be started, with {@code options} beside the ports and the announced address. */
+    static RunningServer with(String... options) {
+        return new RunningServer(List.of(options));
+    }
+
+    /** Starts the server and returns when it says that it is ready. */
+    RunningServer start(String name) {
+        rtcPort = freeRtcPorts();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.parley.sfu.Main",
+                "run",
+                "--http-port",
+                Integer.toString(freeTcpPort()),
+                "--rtc-port",
+                Integer.toString(rtcPort),
+                "--announce",
+                "127.0.0.1"));
+        command.addAll(options);
+        process = WatchedProcess.start(command, Evidence.logs().resolve(name + "-server.log"), READY);
+        root = URI.create(process.awaitLine(START_LIMIT));
+        return this;
+    }
+
+    /** The address of the first page, as printed: {@code http://localhost:PORT/}. */
+    URI root() {
+        return root;
+    }
+
+    /** The join link of a room. */
+    String room(String room) {
+        return root.resolve("/r/" + room).toString();
+    }
+
+    /** Where signaling is spoken, as base clients reach it: the root path. */
+    URI signaling() {
+        return URI.create("ws://" + root.getAuthority() + "/");
+    }
+
+    int httpPort() {
+        return root.getPort();
+    }
+
+    /** The media address of the first worker, UDP and TCP. */
+    InetSocketAddress rtcAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), rtcPort);
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Ends the server as an operator does (SIGTERM) and gives its exit code. */
+    int stop() {
+        if (process == null) {
+            throw new IllegalStateException("the server was not started");
+        }
+        return process.stop(STOP_LIMIT);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start(context.getRequiredTestClass().getSimpleName());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            int code = process.stop(STOP_LIMIT);
+            if (code != 0) {
+                throw new IllegalStateException("the server ended with " + code + ":\n" + process.output());
+            }
+        }
+    }
+
+    private static int freeTcpPort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free TCP port", e);
+        }
+    }
+
+    private static int freeRtcPorts() {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int first = ThreadLocalRandom.current().nextInt(LOWEST_RTC_PORT, HIGHEST_RTC_PORT);
+            if (areFree(first)) {
+                return first;
+            }
+        }
+        throw new IllegalStateException("no " + RTC_PORTS + " free ports in a row");
+    }
+
+    private static boolean areFree(int first) {
+        for (int port = first; port < first + RTC_PORTS; port++) {
+            try (var tcp = new ServerSocket(port);
+                    var udp = new DatagramSocket(port)) {
+                if (tcp.getLocalPort() != udp.getLocalPort()) {
+                    return false;
+                }
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
