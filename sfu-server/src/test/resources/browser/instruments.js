@@ -124,7 +124,10 @@
 
   const average = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-  /** Luminance 0 to 255 of the picture now: mean, deviation, and mean difference to the picture of the last call. */
+  /**
+   * The picture now, in values of 0 to 255: mean and deviation of its luminance, and the mean difference of its red,
+   * green and blue to the picture of the last call (a camera may keep its luminance and change its colour).
+   */
   function picture(container) {
     const video = videoIn(container);
     if (!video || !video.videoWidth) return { mean: 0, deviation: 0, change: 0 };
@@ -133,14 +136,15 @@
     canvas.height = SMALL_HEIGHT;
     const context = canvas.getContext("2d", { willReadFrequently: true });
     context.drawImage(video, 0, 0, SMALL_WIDTH, SMALL_HEIGHT);
-    const now = luminance(context, 0, 0, SMALL_WIDTH, SMALL_HEIGHT);
+    const now = context.getImageData(0, 0, SMALL_WIDTH, SMALL_HEIGHT).data;
     const before = lastPictures.get(container) || now;
     lastPictures.set(container, now);
-    const mean = average(now);
+    const grey = luminance(context, 0, 0, SMALL_WIDTH, SMALL_HEIGHT);
+    const mean = average(grey);
     return {
       mean,
-      deviation: Math.sqrt(average(now.map((value) => (value - mean) ** 2))),
-      change: average(now.map((value, index) => Math.abs(value - before[index]))),
+      deviation: Math.sqrt(average(grey.map((value) => (value - mean) ** 2))),
+      change: average(Float32Array.from(now, (value, index) => Math.abs(value - before[index]))),
     };
   }
 

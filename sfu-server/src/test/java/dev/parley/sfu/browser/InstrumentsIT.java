@@ -42,6 +42,7 @@ final class InstrumentsIT {
         var instruments = new Instruments(callee);
         instruments.awaitPicture(REMOTE);
         instruments.awaitSound(REMOTE);
+        assertThat(instruments.picture(REMOTE).deviation()).isGreaterThan(5);
         Instruments.Reception reception = instruments.reception(REMOTE);
         assertThat(reception.width()).isPositive();
         assertThat(reception.videoBytes()).isPositive();
