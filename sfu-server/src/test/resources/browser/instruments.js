@@ -21,20 +21,16 @@
     return all;
   }
 
-  const videoIn = (container) => {
-    const element = document.querySelector(container);
-    if (!element) return null;
-    return element.tagName === "VIDEO" ? element : element.querySelector("video");
-  };
+  /** Every element that `container` selects, with all that is inside. */
+  const within = (container) =>
+    [...document.querySelectorAll(container)].flatMap((element) => [element, ...element.querySelectorAll("*")]);
 
-  const tracksIn = (container) => {
-    const element = document.querySelector(container);
-    if (!element) return [];
-    const players = [element, ...element.querySelectorAll("video, audio")];
-    return players.flatMap((player) => (player.srcObject instanceof MediaStream ? player.srcObject.getTracks() : []));
-  };
+  const videoIn = (container) => within(container).find((element) => element.tagName === "VIDEO");
 
-  /** What arrived for the tracks that play inside `container`; zeros where nothing did. */
+  const tracksIn = (container) =>
+    within(container).flatMap(({ srcObject }) => (srcObject instanceof MediaStream ? srcObject.getTracks() : []));
+
+  /** What arrived for the tracks that play inside all that `container` selects; zeros where nothing did. */
   async function reception(container) {
     const ids = new Set(tracksIn(container).map((track) => track.id));
     const video = videoIn(container);

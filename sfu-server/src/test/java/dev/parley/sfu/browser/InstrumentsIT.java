@@ -91,7 +91,6 @@ final class InstrumentsIT {
 
         var counters = instruments.counters(REMOTE, 90);
 
-        System.out.println(counters);
         assertThat(counters).doesNotContain(-1);
         assertThat(CounterClip.progress(counters).largestStep()).isLessThan(CounterClip.FRAMES / 2);
         assertThat(CounterClip.progress(counters).sum()).isGreaterThan(45);
@@ -107,7 +106,6 @@ final class InstrumentsIT {
             var instruments = new Instruments(page);
             instruments.awaitPicture(REMOTE);
             instruments.awaitSound(REMOTE);
-            System.out.println(instruments.reception(REMOTE) + " " + instruments.paths() + instruments.sending());
             assertThat(instruments.paths())
                     .singleElement()
                     .extracting(Instruments.Path::protocol)

@@ -1,0 +1,127 @@
+package dev.parley.sfu.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One person on the page of the tests' own that speaks only the base protocol; see {@code base/base-client.js}. */
+final class BaseClient {
+    private final BrowserPage page;
+    private final Instruments instruments;
+
+    private BaseClient(BrowserPage page) {
+        this.page = page;
+        instruments = new Instruments(page);
+    }
+
+    /** The page and its script, bundled with mediasoup-client, served on an origin of their own. */
+    static LocalPages serve() {
+        return LocalPages.start().with("/", Scripts.resource("base/index.html")).with("/base-client.js", bundle());
+    }
+
+    static BaseClient join(BrowserPage page, LocalPages pages, URI signaling, String room) {
+        return open(page, pages, signaling, room, "");
+    }
+
+    /** As {@link #join}, but the receive transport waits for {@link #askForReceiveTransport}. */
+    static BaseClient joinHoldingBack(BrowserPage page, LocalPages pages, URI signaling, String room) {
+        return open(page, pages, signaling, room, "&hold");
+    }
+
+    private static BaseClient open(BrowserPage page, LocalPages pages, URI signaling, String room, String more) {
+        page.open(pages.url("/") + "?server=" + encoded(signaling.toString()) + "&room=" + encoded(room) + more);
+        return new BaseClient(page);
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    void askForReceiveTransport() {
+        page.evaluate("baseClient.askForReceiveTransport()");
+    }
+
+    Instruments instruments() {
+        return instruments;
+    }
+
+    /** Every frame sent so far, with type and payload. */
+    List<JsonNode> sent() {
+        return frames("sent");
+    }
+
+    /** Every frame received so far, whole. */
+    List<JsonNode> received() {
+        return frames("received");
+    }
+
+    List<JsonNode> received(String type) {
+        return received().stream()
+                .filter(frame -> frame.path("type").asText().equals(type))
+                .toList();
+    }
+
+    private List<JsonNode> frames(String direction) {
+        var frames = new ArrayList<JsonNode>();
+        page.evaluate("baseClient." + direction).forEach(frames::add);
+        return frames;
+    }
+
+    /** One's own peer id, as the server told it in its very first frame. */
+    String peerId() {
+        Waits.until("the first frame", () -> !received().isEmpty());
+        return received().getFirst().path("payload").path("peerId").asText();
+    }
+
+    /** Returns when the picture and the sound of {@code other} arrive. */
+    void awaitSeesAndHears(BaseClient other) {
+        String container = "[data-peer-id=\"" + other.peerId() + "\"]";
+        instruments.awaitPicture(container);
+        instruments.awaitSound(container);
+    }
+
+    /** The bundled script, made anew when its source or the libraries may have changed: it takes 50 ms. */
+    private static String bundle() {
+        Path modules = Path.of("src/main/web/node_modules").toAbsolutePath();
+        Path esbuild = modules.resolve(".bin/esbuild");
+        if (!Files.isExecutable(esbuild)) {
+            throw new IllegalStateException("esbuild is missing at " + esbuild + ": run npm ci in src/main/web");
+        }
+        Path bundle = Evidence.made().resolve("base-client.js");
+        var builder = new ProcessBuilder(
+                        esbuild.toString(),
+                        Path.of("src/test/resources/browser/base/base-client.js")
+                                .toAbsolutePath()
+                                .toString(),
+                        "--bundle",
+                        "--format=esm",
+                        "--outfile=" + bundle,
+                        "--log-level=warning")
+                .redirectErrorStream(true);
+        builder.environment().put("NODE_PATH", modules.toString());
+        try {
+            Process process = builder.start();
+            String output;
+            try (Stream<String> lines = process.inputReader().lines()) {
+                output = String.join("\n", lines.toList());
+            }
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("esbuild: " + output);
+            }
+            return Files.readString(bundle);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while bundling", e);
+        }
+    }
+}
