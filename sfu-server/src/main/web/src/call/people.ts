@@ -1,0 +1,121 @@
+import { Emitter } from '../events.ts';
+import type { PeerInfo, ProducerEntry, RoomJoined } from '../protocol.ts';
+
+/** Something that another person sends. */
+export interface RemoteMedia {
+  readonly producerId: string;
+  readonly kind: 'audio' | 'video';
+  readonly paused: boolean;
+  /** Present once the media arrives here. */
+  readonly track?: MediaStreamTrack;
+  readonly receiver?: RTCRtpReceiver;
+}
+
+/** Another person in the room, as a value that is replaced whenever something about the person changes. */
+export interface Person {
+  readonly peerId: string;
+  readonly displayName: string;
+  readonly media: readonly RemoteMedia[];
+}
+
+interface PeopleEvents {
+  added: Person;
+  changed: Person;
+  removed: Person;
+}
+
+export function audiosOf(person: Person): readonly RemoteMedia[] {
+  return person.media.filter((media) => media.kind === 'audio');
+}
+
+/** The picture to show: the newest that is sent. */
+export function videoOf(person: Person): RemoteMedia | undefined {
+  return person.media.findLast((media) => media.kind === 'video' && !media.paused);
+}
+
+export function isMuted(person: Person): boolean {
+  return audiosOf(person).every((media) => media.paused);
+}
+
+/** Everyone else in the room, in the order in which they came. */
+export class People extends Emitter<PeopleEvents> {
+  readonly #people = new Map<string, Person>();
+
+  get all(): readonly Person[] {
+    return [...this.#people.values()];
+  }
+
+  get(peerId: string): Person | undefined {
+    return this.#people.get(peerId);
+  }
+
+  /** Takes the room as the server describes it on joining; those who are still there keep their place. */
+  replaceAll(room: RoomJoined): void {
+    const infos = new Map<string, PeerInfo>(room.peers.map((peerId) => [peerId, { peerId }]));
+    for (const info of room.peerInfos ?? []) {
+      infos.set(info.peerId, info);
+    }
+    for (const person of this.all) {
+      if (!infos.has(person.peerId)) {
+        this.remove(person.peerId);
+      }
+    }
+    for (const info of infos.values()) {
+      const producers = room.existingProducers.find((entry) => entry.peerId === info.peerId)?.producers ?? [];
+      this.#put({ ...personOf(info), media: producers.map(mediaOf) });
+    }
+  }
+
+  add(info: PeerInfo): void {
+    this.#put(personOf(info, this.get(info.peerId)?.media));
+  }
+
+  remove(peerId: string): void {
+    const person = this.#people.get(peerId);
+    if (person) {
+      this.#people.delete(peerId);
+      this.emit('removed', person);
+    }
+  }
+
+  addMedia(peerId: string, entry: ProducerEntry): void {
+    const person = this.get(peerId) ?? personOf({ peerId });
+    const others = person.media.filter((media) => media.producerId !== entry.producerId);
+    this.#put({ ...person, media: [...others, mediaOf(entry)] });
+  }
+
+  updateMedia(producerId: string, change: Partial<RemoteMedia>): void {
+    const person = this.#senderOf(producerId);
+    if (person) {
+      const media = person.media.map((one) => (one.producerId === producerId ? { ...one, ...change } : one));
+      this.#put({ ...person, media });
+    }
+  }
+
+  removeMedia(producerId: string): void {
+    const person = this.#senderOf(producerId);
+    if (person) {
+      this.#put({ ...person, media: person.media.filter((media) => media.producerId !== producerId) });
+    }
+  }
+
+  #senderOf(producerId: string): Person | undefined {
+    return this.all.find((person) => person.media.some((media) => media.producerId === producerId));
+  }
+
+  #put(person: Person): void {
+    const known = this.#people.has(person.peerId);
+    this.#people.set(person.peerId, person);
+    this.emit(known ? 'changed' : 'added', person);
+  }
+}
+
+function personOf(info: PeerInfo, media: readonly RemoteMedia[] = []): Person {
+  const name = info.displayName?.trim();
+  // Guests of other clients have no name; the end of their id tells them apart.
+  return { peerId: info.peerId, displayName: name || `Guest ${info.peerId.slice(-4)}`, media };
+}
+
+function mediaOf(entry: ProducerEntry): RemoteMedia {
+  return { producerId: entry.producerId, kind: entry.kind, paused: entry.paused ?? false };
+}

@@ -1,0 +1,106 @@
+import type { types } from 'mediasoup-client';
+import type { LocalMedia } from '../media/local-media.ts';
+import type { Source } from '../protocol.ts';
+import type { Signaling } from '../signaling/signaling.ts';
+
+const VIDEO_MAX_BITRATE = 2_500_000; // bits/s: a good 720p picture at 30 frames
+const VIDEO_START_BITRATE = 1_000; // kbit/s
+
+/**
+ * Keeps what the server gets in step with one's own camera and microphone: looks at the wanted state and does
+ * what is missing, one step after the other, for as long as the transport lives.
+ */
+export class Publisher {
+  readonly #producers = new Map<Source, types.Producer>();
+  readonly #stopListening: () => void;
+  #steps: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(
+    private readonly transport: types.Transport,
+    private readonly device: types.Device,
+    private readonly signaling: Signaling,
+    private readonly local: LocalMedia,
+    private readonly onFailure: (source: Source, error: unknown) => void,
+  ) {
+    this.#stopListening = local.on('changed', (source) => this.#schedule(source));
+  }
+
+  start(): void {
+    this.#schedule('microphone');
+    this.#schedule('camera');
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopListening();
+  }
+
+  #schedule(source: Source): void {
+    this.#steps = this.#steps.then(async () => {
+      try {
+        await this.#bringInStep(source);
+      } catch (error) {
+        if (!this.#closed) {
+          this.onFailure(source, error);
+        }
+      }
+    });
+  }
+
+  async #bringInStep(source: Source): Promise<void> {
+    const { track, starting } = this.local[source];
+    const producer = this.#producers.get(source);
+    if (this.#closed || starting) {
+      return;
+    }
+    if (!producer) {
+      if (track && this.device.canProduce(kindOf(source))) {
+        this.#producers.set(source, await this.#produce(source, track));
+        // The person may have switched it off meanwhile.
+        this.#schedule(source);
+      }
+      return;
+    }
+    const live = this.local.isLive(source);
+    if (!live && !producer.paused) {
+      producer.pause();
+      await this.signaling.request('pauseProducer', { producerId: producer.id });
+    }
+    if (producer.track !== (track ?? null)) {
+      await producer.replaceTrack({ track: track ?? null });
+    }
+    if (live && producer.paused) {
+      producer.resume();
+      await this.signaling.request('resumeProducer', { producerId: producer.id });
+    }
+  }
+
+  async #produce(source: Source, track: MediaStreamTrack): Promise<types.Producer> {
+    // A disabled track makes a paused producer: a muted person's first words never leave the machine.
+    const paused = !this.local.isLive(source);
+    const producer = await this.transport.produce({
+      track,
+      stopTracks: false, // the devices outlive the connection
+      appData: { source, paused },
+      ...(source === 'camera' ? this.#videoOptions() : { codecOptions: { opusDtx: true, opusFec: true } }),
+    });
+    if (paused) {
+      await this.signaling.request('pauseProducer', { producerId: producer.id });
+    }
+    return producer;
+  }
+
+  #videoOptions(): types.ProducerOptions {
+    const vp8 = this.device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === 'video/vp8');
+    return {
+      encodings: [{ maxBitrate: VIDEO_MAX_BITRATE }],
+      codecOptions: { videoGoogleStartBitrate: VIDEO_START_BITRATE },
+      ...(vp8 ? { codec: vp8 } : {}),
+    };
+  }
+}
+
+function kindOf(source: Source): 'audio' | 'video' {
+  return source === 'camera' ? 'video' : 'audio';
+}

@@ -1,0 +1,44 @@
+import { SignalingError } from '../signaling/signaling.ts';
+
+/** Why one cannot be in this room; trying again by itself would not help. */
+export type Refusal = 'room-full' | 'not-allowed' | 'bad-room' | 'browser-too-old' | 'other';
+
+/** The refusal behind a failed join, or undefined when it is worth trying again. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof SignalingError) {
+    switch (error.code) {
+      case 'closed':
+      case 'timeout':
+      case 'rate-limited':
+      case 'worker-died':
+      case 'not-joined':
+      case 'no-such-transport':
+        return undefined;
+      case 'room-full':
+        return 'room-full';
+      case 'forbidden':
+        return 'not-allowed';
+      case 'bad-payload':
+        return 'bad-room';
+      default:
+        return 'other';
+    }
+  }
+  // mediasoup-client throws this for a browser whose WebRTC it cannot drive.
+  return (error as Error | null)?.name === 'UnsupportedError' ? 'browser-too-old' : undefined;
+}
+
+export function refusalSentence(refusal: Refusal): string {
+  switch (refusal) {
+    case 'room-full':
+      return 'This room is full. Ask someone in it to make room, or start another one.';
+    case 'not-allowed':
+      return 'You may not join this room. Ask the person who sent you the link.';
+    case 'bad-room':
+      return 'The server does not accept this room name. Choose another one.';
+    case 'browser-too-old':
+      return 'This browser cannot hold calls. Use a current Chrome, Edge, Firefox or Safari.';
+    case 'other':
+      return 'The server did not let you join. Try again, or start another room.';
+  }
+}

@@ -1,0 +1,185 @@
+import { Device, type types } from 'mediasoup-client';
+import type { LocalMedia } from '../media/local-media.ts';
+import { PROTOCOL_VERSION, type RoomJoined, type Source } from '../protocol.ts';
+import { Signaling, type Notice } from '../signaling/signaling.ts';
+import { IceRepair } from './ice-repair.ts';
+import type { People } from './people.ts';
+import { Publisher } from './publisher.ts';
+import { Subscriber } from './subscriber.ts';
+import { createTransport } from './transports.ts';
+
+const PROBE_EVERY_MILLIS = 20_000;
+const PROBE_ANSWER_MILLIS = 8_000;
+
+/** Why a session ended by itself: the server was lost, the room's worker died, or the media path was lost. */
+export type Ending = 'server-lost' | 'room-interrupted' | 'media-lost';
+
+export interface SessionSetting {
+  readonly url: string;
+  readonly roomId: string;
+  readonly displayName: string;
+  readonly local: LocalMedia;
+  readonly people: People;
+  readonly onTroubled: (troubled: boolean) => void;
+  readonly onSendFailure: (source: Source) => void;
+}
+
+/**
+ * One stay in the room as one peer: from the socket's opening to its end. It is never revived; whoever wants
+ * to come back opens the next one.
+ */
+export class Session {
+  /** Resolves when the session is over, whoever ended it. */
+  readonly ended: Promise<Ending>;
+  readonly #signaling: Signaling;
+  readonly #subscriber: Subscriber;
+  readonly #transports: types.Transport[] = [];
+  readonly #repairs: IceRepair[] = [];
+  readonly #troubled = new Set<types.Transport>();
+  #publisher: Publisher | undefined;
+  #probe: ReturnType<typeof setInterval> | undefined;
+  #end: (ending: Ending) => void = () => undefined;
+
+  constructor(private readonly setting: SessionSetting) {
+    this.ended = new Promise((resolve) => (this.#end = resolve));
+    this.#signaling = new Signaling(new WebSocket(setting.url));
+    this.#subscriber = new Subscriber(this.#signaling, setting.people, (error) =>
+      console.warn('parley: a stream of someone else cannot be received', error),
+    );
+    this.#signaling.on('notice', (notice) => this.#noticed(notice));
+    this.#signaling.on('closed', () => this.#end('server-lost'));
+  }
+
+  /** Joins the room; throws a `SignalingError` when that is refused or the server is not there. */
+  async join(): Promise<void> {
+    const { roomId, displayName, local } = this.setting;
+    await this.#signaling.connected();
+    const [device] = await Promise.all([
+      this.#loadDevice(),
+      // Taken at once, before any notice about the room that follows it can arrive.
+      this.#signaling
+        .request('joinRoom', { roomId, displayName, protocol: PROTOCOL_VERSION })
+        .then((room) => this.#entered(room)),
+    ]);
+    const [send, receive] = await Promise.all([
+      this.#createTransport('send', device),
+      this.#createTransport('recv', device),
+    ]);
+    this.#subscriber.start(receive, device.recvRtpCapabilities);
+    this.#publisher = new Publisher(send, device, this.#signaling, local, (source, error) => {
+      console.warn(`parley: the ${source} cannot be sent`, error);
+      this.setting.onSendFailure(source);
+    });
+    this.#publisher.start();
+    this.#probe = setInterval(() => this.probe(), PROBE_EVERY_MILLIS);
+  }
+
+  /** Asks the server for a sign of life: a dead network path closes no socket for minutes. */
+  probe(): void {
+    this.#signaling
+      .request('getRouterRtpCapabilities', {}, PROBE_ANSWER_MILLIS)
+      .catch(() => this.#end('server-lost'));
+  }
+
+  /** Frees everything; `politely` tells the server first. */
+  close(politely: boolean): void {
+    clearInterval(this.#probe);
+    if (politely) {
+      // The answer is of no interest, and the socket may be gone already.
+      this.#signaling.request('leaveRoom', {}).catch(() => undefined);
+    }
+    this.#publisher?.close();
+    this.#repairs.forEach((repair) => repair.close());
+    this.#transports.forEach((transport) => transport.close());
+    this.#signaling.close();
+  }
+
+  async #loadDevice(): Promise<types.Device> {
+    const device = await Device.factory();
+    const { rtpCapabilities } = await this.#signaling.request('getRouterRtpCapabilities', {});
+    await device.load({ routerRtpCapabilities: rtpCapabilities });
+    return device;
+  }
+
+  async #createTransport(direction: 'send' | 'recv', device: types.Device): Promise<types.Transport> {
+    const transport = await createTransport(direction, device, this.#signaling);
+    this.#transports.push(transport);
+    this.#repairs.push(
+      new IceRepair(transport, this.#signaling, {
+        troubled: (troubled) => this.#transportTroubled(transport, troubled),
+        lost: () => this.#end('media-lost'),
+      }),
+    );
+    return transport;
+  }
+
+  #transportTroubled(transport: types.Transport, troubled: boolean): void {
+    const before = this.#troubled.size > 0;
+    if (troubled) {
+      this.#troubled.add(transport);
+    } else {
+      this.#troubled.delete(transport);
+    }
+    if (before !== this.#troubled.size > 0) {
+      this.setting.onTroubled(!before);
+    }
+  }
+
+  #entered(room: RoomJoined): void {
+    this.setting.people.replaceAll(room);
+    for (const { producers } of room.existingProducers) {
+      producers.forEach((producer) => this.#subscriber.want(producer));
+    }
+  }
+
+  #noticed(notice: Notice): void {
+    const { people } = this.setting;
+    switch (notice.type) {
+      case 'newPeer':
+        return people.add(notice.payload);
+      case 'peerLeft':
+        return this.#peerLeft(notice.payload.peerId);
+      case 'newProducer':
+        people.addMedia(notice.payload.peerId, notice.payload);
+        return this.#subscriber.want(notice.payload);
+      case 'producerPaused':
+        return people.updateMedia(notice.payload.producerId, { paused: true });
+      case 'producerResumed':
+        return people.updateMedia(notice.payload.producerId, { paused: false });
+      case 'producerClosed':
+        return this.#producerGone(notice.payload.producerId);
+      case 'consumerClosed':
+        return this.#consumerClosed(notice.payload.consumerId);
+      case 'transportClosed':
+        return this.#end('media-lost');
+      case 'roomLeft':
+        return this.#end('room-interrupted');
+      case 'error':
+        if (notice.payload.code === 'worker-died') {
+          this.#end('room-interrupted');
+        }
+        return;
+      case 'connected':
+        return;
+    }
+  }
+
+  #peerLeft(peerId: string): void {
+    for (const media of this.setting.people.get(peerId)?.media ?? []) {
+      this.#subscriber.producerGone(media.producerId);
+    }
+    this.setting.people.remove(peerId);
+  }
+
+  #producerGone(producerId: string): void {
+    this.#subscriber.producerGone(producerId);
+    this.setting.people.removeMedia(producerId);
+  }
+
+  #consumerClosed(consumerId: string): void {
+    const producerId = this.#subscriber.consumerGone(consumerId);
+    if (producerId !== undefined) {
+      this.setting.people.removeMedia(producerId);
+    }
+  }
+}

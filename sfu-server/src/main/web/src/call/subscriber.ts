@@ -1,0 +1,83 @@
+import type { types } from 'mediasoup-client';
+import type { ProducerEntry } from '../protocol.ts';
+import type { Signaling } from '../signaling/signaling.ts';
+import type { People } from './people.ts';
+
+/** Receives what the others send: one consumer for each of their producers. */
+export class Subscriber {
+  /** Wanted producers, with their consumer once it exists. */
+  readonly #wanted = new Map<string, types.Consumer | undefined>();
+  #transport: types.Transport | undefined;
+  #rtpCapabilities: types.RtpCapabilities | undefined;
+
+  constructor(
+    private readonly signaling: Signaling,
+    private readonly people: People,
+    private readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  /** From now on there is a transport to receive on; what was wanted before is fetched at once. */
+  start(transport: types.Transport, rtpCapabilities: types.RtpCapabilities): void {
+    this.#transport = transport;
+    this.#rtpCapabilities = rtpCapabilities;
+    for (const producerId of this.#wanted.keys()) {
+      void this.#consume(producerId);
+    }
+  }
+
+  want(producer: ProducerEntry): void {
+    if (!this.#wanted.has(producer.producerId)) {
+      this.#wanted.set(producer.producerId, undefined);
+      void this.#consume(producer.producerId);
+    }
+  }
+
+  producerGone(producerId: string): void {
+    this.#wanted.get(producerId)?.close();
+    this.#wanted.delete(producerId);
+  }
+
+  consumerGone(consumerId: string): string | undefined {
+    for (const [producerId, consumer] of this.#wanted) {
+      if (consumer?.id === consumerId) {
+        this.producerGone(producerId);
+        return producerId;
+      }
+    }
+    return undefined;
+  }
+
+  async #consume(producerId: string): Promise<void> {
+    const transport = this.#transport;
+    const rtpCapabilities = this.#rtpCapabilities;
+    if (!transport || !rtpCapabilities) {
+      return;
+    }
+    try {
+      const offer = await this.signaling.request('consume', { producerId, rtpCapabilities });
+      const consumer = await transport.consume({
+        id: offer.consumerId,
+        producerId,
+        kind: offer.kind,
+        rtpParameters: offer.rtpParameters,
+        // One stream for each track: sound must not wait for the picture.
+        streamId: offer.consumerId,
+      });
+      if (!this.#wanted.has(producerId)) {
+        consumer.close();
+        return;
+      }
+      this.#wanted.set(producerId, consumer);
+      this.people.updateMedia(producerId, {
+        track: consumer.track,
+        ...(consumer.rtpReceiver ? { receiver: consumer.rtpReceiver } : {}),
+      });
+      await this.signaling.request('resumeConsumer', { consumerId: consumer.id });
+    } catch (error) {
+      // A producer that went away meanwhile is no failure.
+      if (this.#wanted.has(producerId)) {
+        this.onFailure(error);
+      }
+    }
+  }
+}

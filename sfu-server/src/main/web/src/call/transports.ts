@@ -1,0 +1,28 @@
+import type { types } from 'mediasoup-client';
+import type { Direction, Source } from '../protocol.ts';
+import type { Signaling } from '../signaling/signaling.ts';
+
+/** Creates one of our two transports on the server and here, and lets it speak through the signaling. */
+export async function createTransport(
+  direction: Direction,
+  device: types.Device,
+  signaling: Signaling,
+): Promise<types.Transport> {
+  const { transportId, iceParameters, iceCandidates, dtlsParameters } = await signaling.request('createTransport', {
+    direction,
+  });
+  const options = { id: transportId, iceParameters, iceCandidates, dtlsParameters };
+  const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
+
+  transport.on('connect', ({ dtlsParameters: ours }, done, failed) => {
+    signaling.request('connectTransport', { transportId, dtlsParameters: ours }).then(() => done(), failed);
+  });
+  transport.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
+    const source = appData['source'] as Source;
+    const paused = appData['paused'] === true;
+    signaling
+      .request('produce', { transportId, kind, rtpParameters, source, paused })
+      .then(({ producerId }) => done({ id: producerId }), failed);
+  });
+  return transport;
+}

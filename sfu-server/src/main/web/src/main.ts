@@ -1,0 +1,49 @@
+import { CallPage } from './pages/call-page.ts';
+import { JoinPage } from './pages/join-page.ts';
+import { LeftPage } from './pages/left-page.ts';
+import type { Navigation, Page } from './pages/page.ts';
+import { StartPage } from './pages/start-page.ts';
+import { pathOfRoom, roomOfPath } from './room-name.ts';
+
+let current: Page | undefined;
+
+const navigation: Navigation = {
+  start: () => go('/'),
+  room: (room) => go(pathOfRoom(room)),
+  call: (room, name, local) => show(() => new CallPage(room, name, local, navigation)),
+  left: (room, message) => show(() => new LeftPage(room, message, navigation)),
+};
+
+function go(path: string): void {
+  if (location.pathname !== path) {
+    history.pushState(null, '', path);
+  }
+  showPath();
+}
+
+function showPath(): void {
+  const room = roomOfPath(location.pathname);
+  show(() => (room === undefined ? new StartPage(navigation) : new JoinPage(room, navigation)));
+}
+
+function show(open: () => Page): void {
+  const before = current;
+  current = undefined;
+  before?.close();
+  current = open();
+  document.body.append(current.element);
+  document.title = current.title;
+}
+
+addEventListener('popstate', showPath);
+addEventListener('pagehide', () => {
+  // Says goodbye while the socket still takes it; a page that comes back from the browser's cache starts anew.
+  current?.close();
+  current = undefined;
+});
+addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    showPath();
+  }
+});
+showPath();

@@ -1,0 +1,46 @@
+/** The devices that a person can choose from. */
+export interface DeviceLists {
+  readonly camera: readonly DeviceChoice[];
+  readonly microphone: readonly DeviceChoice[];
+  readonly speaker: readonly DeviceChoice[];
+}
+
+export interface DeviceChoice {
+  readonly deviceId: string;
+  readonly label: string;
+}
+
+export type DevicePurpose = keyof DeviceLists;
+
+export const NO_DEVICES: DeviceLists = { camera: [], microphone: [], speaker: [] };
+
+const NAMES: Record<DevicePurpose, string> = { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' };
+
+/** Whether sound can be sent to a speaker of one's choice (not in Safari). */
+export function canChooseSpeaker(): boolean {
+  return 'setSinkId' in HTMLMediaElement.prototype;
+}
+
+export async function listDevices(): Promise<DeviceLists> {
+  try {
+    return sortDevices(await navigator.mediaDevices.enumerateDevices());
+  } catch {
+    return NO_DEVICES;
+  }
+}
+
+/** Devices by purpose. Those without an id are left out: before permission the browser hides what they are. */
+export function sortDevices(devices: readonly Pick<MediaDeviceInfo, 'deviceId' | 'kind' | 'label'>[]): DeviceLists {
+  const choices = (kind: MediaDeviceKind, purpose: DevicePurpose): DeviceChoice[] =>
+    devices
+      .filter((device) => device.kind === kind && device.deviceId !== '')
+      .map((device, index) => ({
+        deviceId: device.deviceId,
+        label: device.label || `${NAMES[purpose]} ${index + 1}`,
+      }));
+  return {
+    camera: choices('videoinput', 'camera'),
+    microphone: choices('audioinput', 'microphone'),
+    speaker: choices('audiooutput', 'speaker'),
+  };
+}

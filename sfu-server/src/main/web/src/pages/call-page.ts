@@ -1,0 +1,231 @@
+import { Call, type CallState } from '../call/call.ts';
+import { isMuted, videoOf, type Person } from '../call/people.ts';
+import { refusalSentence } from '../call/refusal.ts';
+import { SpeakingMonitor } from '../call/speaking.ts';
+import { AudioLevel } from '../media/audio-level.ts';
+import { failureSentence } from '../media/failures.ts';
+import type { LocalMedia } from '../media/local-media.ts';
+import type { Source } from '../protocol.ts';
+import { Announcer } from '../ui/announcer.ts';
+import { textButton } from '../ui/buttons.ts';
+import { ConnectionBanner } from '../ui/connection-banner.ts';
+import { ControlBar } from '../ui/control-bar.ts';
+import { confirmLeaving } from '../ui/dialogs.ts';
+import { element } from '../ui/element.ts';
+import { Grid } from '../ui/grid.ts';
+import { RemoteAudio } from '../ui/remote-audio.ts';
+import { openSettings } from '../ui/settings-dialog.ts';
+import { listenForShortcuts, type ShortcutKey } from '../ui/shortcuts.ts';
+import { Tile } from '../ui/tile.ts';
+import type { Navigation, Page } from './page.ts';
+
+const OWN_LEVEL_EVERY_MILLIS = 150;
+const OWN_SPEAKING_LEVEL = 0.5;
+
+/** The call itself: shows the model and turns what the person does into its commands. */
+export class CallPage implements Page {
+  readonly title: string;
+  readonly element: HTMLElement;
+  readonly #call: Call;
+  readonly #selfTile = new Tile('self', true);
+  readonly #grid = new Grid(this.#selfTile);
+  readonly #audio: RemoteAudio;
+  readonly #banner: ConnectionBanner;
+  readonly #news = new Announcer();
+  readonly #bar: ControlBar;
+  readonly #level = new AudioLevel();
+  readonly #speaking: SpeakingMonitor;
+  readonly #hear: HTMLButtonElement;
+  readonly #waiting = element('p', { class: 'waiting', role: 'status', 'data-testid': 'waiting' });
+  readonly #stops: (() => void)[] = [];
+
+  constructor(
+    private readonly room: string,
+    private readonly name: string,
+    private readonly local: LocalMedia,
+    private readonly navigation: Navigation,
+  ) {
+    this.title = `${room} · Parley`;
+    this.#call = new Call({ url: signalingUrl(), roomId: room, displayName: name, local });
+    this.#hear = textButton('Tap to hear the others', { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
+    this.#hear.hidden = true;
+    this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));
+    this.#banner = new ConnectionBanner(() => this.#call.retryNow());
+    this.#bar = new ControlBar(room, {
+      toggle: (source) => this.#toggle(source),
+      settings: () => this.#openSettings(),
+      leave: () => this.#call.leave(),
+    });
+    this.#speaking = new SpeakingMonitor(this.#call.people, (speaking) => this.#showSpeaking(speaking));
+    this.element = element(
+      'main',
+      { class: 'call', 'data-testid': 'call' },
+      element('h1', { class: 'visually-hidden' }, `Call in ${room}`),
+      this.#grid.element,
+      element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#waiting, this.#news.element),
+      this.#bar.element,
+      this.#audio.element,
+    );
+    this.#listen();
+    this.#showSelf();
+    this.#showState(this.#call.state);
+    void this.#call.run();
+  }
+
+  close(): void {
+    // First deaf, then gone: leaving must not lead to yet another page.
+    this.#stops.forEach((stop) => stop());
+    this.#call.leave();
+    this.#speaking.close();
+    this.#level.close();
+    this.#audio.close();
+    this.#banner.close();
+    this.#news.close();
+    this.#grid.close();
+    this.local.close();
+    document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
+    this.element.remove();
+  }
+
+  #listen(): void {
+    const { people } = this.#call;
+    const levelTimer = setInterval(() => this.#measureSelf(), OWN_LEVEL_EVERY_MILLIS);
+    const onNetwork = () => this.#banner.show(this.#call.state);
+    addEventListener('offline', onNetwork);
+    addEventListener('online', onNetwork);
+    this.#stops.push(
+      this.#call.on('state', (state) => this.#showState(state)),
+      this.#call.on('sendFailure', (source) => this.#news.say(`Your ${source} could not be sent. Turn it off and on again.`)),
+      people.on('added', (person) => this.#added(person)),
+      people.on('changed', (person) => this.#showPerson(person)),
+      people.on('removed', (person) => this.#removed(person)),
+      this.local.on('changed', (source) => this.#localChanged(source)),
+      this.local.on('unplugged', (source) => this.#unplugged(source)),
+      listenForShortcuts((key) => this.#shortcut(key)),
+      () => clearInterval(levelTimer),
+      () => removeEventListener('offline', onNetwork),
+      () => removeEventListener('online', onNetwork),
+    );
+  }
+
+  #showState(state: CallState): void {
+    this.element.dataset['state'] = state.phase;
+    this.#banner.show(state);
+    this.#showCount();
+    if (state.phase === 'left') {
+      this.navigation.left(this.room, 'You left the call');
+    } else if (state.phase === 'refused') {
+      this.navigation.left(this.room, refusalSentence(state.refusal));
+    }
+  }
+
+  #added(person: Person): void {
+    this.#grid.add(person.peerId, new Tile(person.peerId, false));
+    this.#showPerson(person);
+    this.#showCount();
+    if (this.#call.state.phase === 'joined') {
+      this.#news.say(`${person.displayName} joined`);
+    }
+  }
+
+  #removed(person: Person): void {
+    this.#grid.remove(person.peerId);
+    this.#showCount();
+    if (this.#call.state.phase === 'joined') {
+      this.#news.say(`${person.displayName} left`);
+    }
+  }
+
+  #showPerson(person: Person): void {
+    this.#grid.get(person.peerId)?.show({
+      name: person.displayName,
+      muted: isMuted(person),
+      video: videoOf(person)?.track,
+    });
+  }
+
+  #showCount(): void {
+    const others = this.#call.people.all.length;
+    const { phase } = this.#call.state;
+    const alone = others === 0 && phase === 'joined';
+    this.#bar.showCount(others + 1);
+    this.#bar.alone = alone;
+    const waiting = phase === 'joining' ? 'Joining…' : 'You are the first one here. Send the others the link.';
+    this.#waiting.hidden = !alone && phase !== 'joining';
+    if (this.#waiting.textContent !== waiting) {
+      this.#waiting.textContent = waiting;
+    }
+  }
+
+  #showSelf(): void {
+    const { camera, microphone } = this.local;
+    this.#selfTile.show({ name: this.name, muted: !this.local.isLive('microphone'), video: camera.track });
+    for (const source of ['microphone', 'camera'] as const) {
+      const state = source === 'camera' ? camera : microphone;
+      this.#bar.showSource(source, {
+        live: this.local.isLive(source),
+        starting: state.starting,
+        failed: state.failure !== undefined,
+      });
+    }
+    this.#level.watch(this.local.isLive('microphone') ? microphone.track : undefined);
+  }
+
+  #localChanged(source: Source): void {
+    this.#showSelf();
+    const { failure } = this.local[source];
+    if (failure) {
+      this.#news.say(failureSentence(source, failure));
+    }
+  }
+
+  #toggle(source: Source): void {
+    const on = !this.local.isLive(source);
+    void this.local.turn(source, on);
+    this.#news.whisper(source === 'camera' ? `Camera ${on ? 'on' : 'off'}` : on ? 'Microphone on' : 'Muted');
+  }
+
+  #unplugged(source: Source): void {
+    if (!this.local[source].failure) {
+      const label = this.local[source].track?.label;
+      this.#news.say(`Your ${source} was unplugged. Now using ${label || 'another one'}.`);
+    }
+  }
+
+  #measureSelf(): void {
+    this.#selfTile.speaking = this.#level.current() >= OWN_SPEAKING_LEVEL;
+  }
+
+  #showSpeaking(speaking: ReadonlySet<string>): void {
+    for (const { peerId } of this.#call.people.all) {
+      const tile = this.#grid.get(peerId);
+      if (tile) {
+        tile.speaking = speaking.has(peerId);
+      }
+    }
+  }
+
+  #openSettings(): void {
+    openSettings(this.local, (deviceId) => this.#audio.useSpeaker(deviceId));
+  }
+
+  #shortcut(key: ShortcutKey): void {
+    switch (key) {
+      case 'm':
+        return this.#toggle('microphone');
+      case 'v':
+        return this.#toggle('camera');
+      case 'c':
+        return void this.#bar.copyLink();
+      case 's':
+        return this.#openSettings();
+      case 'l':
+        return void confirmLeaving(() => this.#call.leave());
+    }
+  }
+}
+
+/** The signaling lives on the server that this page came from. */
+function signalingUrl(): string {
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws`;
+}

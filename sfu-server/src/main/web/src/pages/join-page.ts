@@ -1,0 +1,136 @@
+import { failureSentences, isWorthRetrying, joinLabel } from '../media/failures.ts';
+import { LocalMedia } from '../media/local-media.ts';
+import { PERSON_NAME_MAX } from '../person-name.ts';
+import { preference, remember } from '../preferences.ts';
+import { textButton } from '../ui/buttons.ts';
+import { CopyLinkButton } from '../ui/copy-link.ts';
+import { DevicePickers } from '../ui/device-pickers.ts';
+import { element } from '../ui/element.ts';
+import { icon } from '../ui/icons.ts';
+import { Preview } from '../ui/preview.ts';
+import { listenForShortcuts } from '../ui/shortcuts.ts';
+import { brand, complain, field, type Navigation, type Page } from './page.ts';
+
+/** `/r/<room>`: see and hear oneself, choose devices, then join. */
+export class JoinPage implements Page {
+  readonly title: string;
+  readonly element: HTMLElement;
+  readonly #local = new LocalMedia();
+  readonly #name = field('Your name', {
+    testid: 'join-name',
+    value: preference('name') ?? '',
+    maxlength: PERSON_NAME_MAX,
+    autocomplete: 'name',
+    placeholder: 'How the others see you',
+  });
+  readonly #join = textButton('Join now', { testid: 'join-button', kind: 'primary', type: 'submit' });
+  readonly #trouble = element('div', { class: 'trouble', role: 'status', 'data-testid': 'device-trouble', hidden: true });
+  readonly #preview = new Preview(this.#local);
+  readonly #pickers = new DevicePickers(this.#local, () => undefined);
+  readonly #stops: (() => void)[] = [];
+  #handedOver = false;
+
+  constructor(
+    private readonly room: string,
+    private readonly navigation: Navigation,
+  ) {
+    this.title = `${room} · Parley`;
+    this.element = element(
+      'main',
+      { class: 'join', 'data-testid': 'join-page' },
+      element('header', { class: 'page-header' }, this.#home()),
+      element('div', { class: 'join-columns' },
+        element('section', { class: 'join-preview', 'aria-label': 'Preview' }, this.#preview.element, this.#pickers.element),
+        this.#form(),
+      ),
+    );
+    this.#name.input.addEventListener('input', () => (this.#preview.name = this.#name.input.value));
+    this.#preview.name = this.#name.input.value;
+    this.#stops.push(
+      this.#local.on('changed', () => this.#render()),
+      listenForShortcuts((key) => this.#shortcut(key)),
+    );
+    void this.#local.open();
+    // A phone's keyboard would cover the preview.
+    if (matchMedia('(pointer: fine)').matches) {
+      queueMicrotask(() => this.#name.input.focus());
+    }
+  }
+
+  close(): void {
+    this.#stops.forEach((stop) => stop());
+    this.#preview.close();
+    this.#pickers.close();
+    if (!this.#handedOver) {
+      this.#local.close();
+    }
+    this.element.remove();
+  }
+
+  #home(): HTMLElement {
+    const home = element('a', { href: '/', class: 'home', 'aria-label': 'Parley, start page' }, brand());
+    home.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.navigation.start();
+    });
+    return home;
+  }
+
+  #form(): HTMLElement {
+    const form = element(
+      'form',
+      { class: 'card join-form', novalidate: true },
+      element('div', { class: 'join-heading' },
+        element('p', { class: 'eyebrow' }, 'You are about to join'),
+        element('h1', { 'data-testid': 'room-title' }, this.room),
+      ),
+      this.#name.label,
+      this.#trouble,
+      element('div', { class: 'join-actions' }, this.#join, new CopyLinkButton(location.href).button),
+    );
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    return form;
+  }
+
+  #render(): void {
+    const camera = this.#local.camera.failure;
+    const microphone = this.#local.microphone.failure;
+    this.#join.textContent = joinLabel(camera, microphone);
+    const sentences = failureSentences(camera, microphone);
+    this.#trouble.hidden = sentences.length === 0;
+    this.#trouble.replaceChildren(
+      icon('warning'),
+      element('div', {}, ...sentences.map((sentence) => element('p', {}, sentence)), ...this.#retryButton()),
+    );
+  }
+
+  #retryButton(): HTMLElement[] {
+    const { camera, microphone } = this.#local;
+    const retry = isWorthRetrying(camera.failure) || isWorthRetrying(microphone.failure);
+    return retry
+      ? [textButton('Try again', { testid: 'retry-devices', kind: 'quiet' }, () => void this.#local.retry())]
+      : [];
+  }
+
+  #shortcut(key: string): void {
+    if (key === 'm') {
+      void this.#local.turn('microphone', !this.#local.isLive('microphone'));
+    } else if (key === 'v') {
+      void this.#local.turn('camera', !this.#local.isLive('camera'));
+    }
+  }
+
+  #submit(): void {
+    const name = this.#name.input.value.trim();
+    if (!name) {
+      complain(this.#name.input, 'Please enter your name.');
+      return;
+    }
+    remember('name', name);
+    this.#handedOver = true;
+    this.navigation.call(this.room, name, this.#local);
+  }
+}

@@ -1,0 +1,54 @@
+import type { LocalMedia } from '../media/local-media.ts';
+import { element, type View } from '../ui/element.ts';
+import { mark } from '../ui/icons.ts';
+
+/** Where a page can lead to. */
+export interface Navigation {
+  start(): void;
+  /** The join link of a room. */
+  room(room: string): void;
+  call(room: string, name: string, local: LocalMedia): void;
+  left(room: string, message: string): void;
+}
+
+export type Page = View & { readonly title: string };
+
+/** The name of the product, on the pages around the call. */
+export function brand(): HTMLElement {
+  return element('div', { class: 'brand' }, mark(), element('span', {}, 'Parley'));
+}
+
+/** A labelled text field. */
+export function field(
+  label: string,
+  attributes: { testid: string; value: string; maxlength: number; autocomplete?: string; placeholder?: string },
+): { label: HTMLLabelElement; input: HTMLInputElement } {
+  const input = element('input', {
+    type: 'text',
+    class: 'field',
+    value: attributes.value,
+    maxlength: attributes.maxlength,
+    autocomplete: attributes.autocomplete ?? 'off',
+    placeholder: attributes.placeholder,
+    spellcheck: 'false',
+    'data-testid': attributes.testid,
+  });
+  return { input, label: element('label', { class: 'labelled' }, element('span', {}, label), input) };
+}
+
+/** Shows under a field what is wrong with it, and puts the cursor there. */
+export function complain(input: HTMLInputElement, problem: string): void {
+  const line = input.parentElement?.querySelector('.problem') ?? element('span', { class: 'problem', role: 'alert' });
+  line.textContent = problem;
+  input.parentElement?.append(line);
+  input.setAttribute('aria-invalid', 'true');
+  input.focus();
+  input.addEventListener(
+    'input',
+    () => {
+      line.remove();
+      input.removeAttribute('aria-invalid');
+    },
+    { once: true },
+  );
+}

@@ -1,0 +1,64 @@
+import { pathOfRoom } from '../room-name.ts';
+import type { Source } from '../protocol.ts';
+import { iconButton, SourceButton } from './buttons.ts';
+import { CopyLinkButton } from './copy-link.ts';
+import { element, type View } from './element.ts';
+import { icon } from './icons.ts';
+
+interface ControlBarActions {
+  toggle(source: Source): void;
+  settings(): void;
+  leave(): void;
+}
+
+/** Room, switches and link, along the edge of the call. */
+export class ControlBar implements View {
+  readonly element: HTMLElement;
+  readonly #count = element('span', { 'data-testid': 'people-count' });
+  readonly #countPill = element('span', { class: 'count' }, icon('people'), this.#count);
+  readonly #sources: Record<Source, SourceButton>;
+  readonly #copy: CopyLinkButton;
+
+  constructor(room: string, actions: ControlBarActions) {
+    this.#sources = {
+      microphone: new SourceButton('microphone', 'M', () => actions.toggle('microphone')),
+      camera: new SourceButton('camera', 'V', () => actions.toggle('camera')),
+    };
+    this.#copy = new CopyLinkButton(new URL(pathOfRoom(room), location.href).href);
+    this.element = element(
+      'div',
+      { class: 'bar' },
+      element('div', { class: 'bar-room' }, element('span', { class: 'bar-room-name', title: room }, room), this.#countPill),
+      element('div', { class: 'bar-controls', role: 'toolbar', 'aria-label': 'Call controls' },
+        this.#sources.microphone.button,
+        this.#sources.camera.button,
+        iconButton({ testid: 'settings', label: 'Settings', icon: 'settings', shortcut: 'S', onPress: () => actions.settings() }),
+        iconButton({ testid: 'leave', label: 'Leave the call', icon: 'leave', shortcut: 'L', kind: 'danger', onPress: () => actions.leave() }),
+      ),
+      element('div', { class: 'bar-link' }, this.#copy.button),
+    );
+  }
+
+  showSource(source: Source, state: { live: boolean; starting: boolean; failed: boolean }): void {
+    this.#sources[source].show(state);
+  }
+
+  showCount(count: number): void {
+    this.#count.textContent = String(count);
+    this.#countPill.setAttribute('aria-label', count === 1 ? '1 person' : `${count} people`);
+    this.#countPill.setAttribute('role', 'img');
+  }
+
+  /** Draws the eye to the link as long as no one else is there. */
+  set alone(alone: boolean) {
+    this.element.dataset['alone'] = String(alone);
+  }
+
+  copyLink(): Promise<boolean> {
+    return this.#copy.copy();
+  }
+
+  close(): void {
+    this.element.remove();
+  }
+}

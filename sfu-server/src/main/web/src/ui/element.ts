@@ -1,0 +1,26 @@
+type Attributes = Record<string, string | number | boolean | undefined>;
+
+/**
+ * Makes an element. Text goes in as text and nothing is ever parsed as markup. An attribute that is `false`
+ * or `undefined` is left out, one that is `true` is present without a value.
+ */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) {
+      made.setAttribute(name, value === true ? '' : String(value));
+    }
+  }
+  made.append(...children);
+  return made;
+}
+
+/** A piece of the page with an end: `close` stops whatever it started. */
+export interface View {
+  readonly element: HTMLElement;
+  close(): void;
+}

@@ -1,0 +1,92 @@
+import { hueIndexOf, initialsOf } from '../person-name.ts';
+import { element, type View } from './element.ts';
+import { pictureFit } from './grid-layout.ts';
+import { icon } from './icons.ts';
+
+const AVATAR_HUES = 8;
+
+export interface TileContent {
+  readonly name: string;
+  readonly muted: boolean;
+  readonly video: MediaStreamTrack | undefined;
+}
+
+/** One person: picture or initials, name, muted mark, speaking ring. */
+export class Tile implements View {
+  readonly element: HTMLElement;
+  readonly #video = element('video', { autoplay: true, playsinline: true, tabindex: -1, 'aria-hidden': 'true' });
+  readonly #avatar = element('span', { 'aria-hidden': 'true' });
+  readonly #name = element('span', { class: 'tile-name', 'data-testid': 'tile-name' });
+  readonly #mutedMark = element('span', { class: 'tile-muted', 'data-testid': 'tile-muted' }, icon('microphone-off'));
+  readonly #observer = new ResizeObserver(() => this.#fit());
+  #track: MediaStreamTrack | undefined;
+
+  constructor(
+    peerId: string,
+    private readonly isSelf: boolean,
+    tag: 'li' | 'div' = 'li',
+  ) {
+    this.element = element(
+      tag,
+      { class: isSelf ? 'tile tile-self' : 'tile', 'data-testid': 'tile', 'data-peer-id': peerId, 'data-self': String(isSelf) },
+      this.#avatar,
+      this.#video,
+      element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#name),
+    );
+    // Sound has its own elements; as a property, since only that holds for elements made by script.
+    this.#video.muted = true;
+    this.#video.addEventListener('resize', () => this.#pictureChanged());
+    this.#video.addEventListener('playing', () => this.#pictureChanged());
+    this.#observer.observe(this.element);
+  }
+
+  show({ name, muted, video }: TileContent): void {
+    const shownName = this.isSelf ? `${name} (you)` : name;
+    this.#name.textContent = shownName;
+    this.#avatar.textContent = initialsOf(name);
+    this.#avatar.className = `avatar avatar-${hueIndexOf(name, AVATAR_HUES)}`;
+    this.#mutedMark.hidden = !muted;
+    this.element.dataset['muted'] = String(muted);
+    this.element.dataset['camera'] = video ? 'on' : 'off';
+    this.element.setAttribute(
+      'aria-label',
+      [shownName, muted ? 'muted' : '', video ? '' : 'camera off'].filter(Boolean).join(', '),
+    );
+    this.#showTrack(video);
+  }
+
+  set speaking(speaking: boolean) {
+    this.element.dataset['speaking'] = String(speaking);
+  }
+
+  close(): void {
+    this.#observer.disconnect();
+    this.#video.srcObject = null;
+    this.element.remove();
+  }
+
+  #showTrack(track: MediaStreamTrack | undefined): void {
+    if (track === this.#track) {
+      return;
+    }
+    this.#track = track;
+    this.element.dataset['picture'] = 'false';
+    this.#video.srcObject = track ? new MediaStream([track]) : null;
+    if (track) {
+      // A muted video may always play; a refusal can only mean that the track was exchanged meanwhile.
+      this.#video.play().catch(() => undefined);
+    }
+  }
+
+  /** The initials stay until the first picture is there, so that no tile is ever black. */
+  #pictureChanged(): void {
+    this.element.dataset['picture'] = String(this.#video.videoWidth > 0 && this.#video.srcObject !== null);
+    this.#fit();
+  }
+
+  #fit(): void {
+    const picture = this.#video.videoWidth / this.#video.videoHeight;
+    const tile = this.element.clientWidth / this.element.clientHeight;
+    this.#video.classList.toggle('contain', pictureFit(picture, tile) === 'contain');
+  }
+}
