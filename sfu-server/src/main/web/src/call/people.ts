@@ -84,6 +84,14 @@ export class People extends Emitter<PeopleEvents> {
     this.#put({ ...person, media: [...others, mediaOf(entry)] });
   }
 
+  /** The connection is gone: nothing arrives any more, until the next one says otherwise. */
+  dropTracks(): void {
+    for (const person of this.all) {
+      const media = person.media.map(({ producerId, kind, paused }) => ({ producerId, kind, paused }));
+      this.#put({ ...person, media });
+    }
+  }
+
   updateMedia(producerId: string, change: Partial<RemoteMedia>): void {
     const person = this.#senderOf(producerId);
     if (person) {

@@ -92,6 +92,7 @@ export class Session {
     this.#repairs.forEach((repair) => repair.close());
     this.#transports.forEach((transport) => transport.close());
     this.#signaling.close();
+    this.setting.people.dropTracks();
   }
 
   async #loadDevice(): Promise<types.Device> {

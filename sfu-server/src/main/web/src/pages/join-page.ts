@@ -51,9 +51,9 @@ export class JoinPage implements Page {
       listenForShortcuts((key) => this.#shortcut(key)),
     );
     void this.#local.open();
-    // A phone's keyboard would cover the preview.
+    // On a phone the keyboard would cover the preview.
     if (matchMedia('(pointer: fine)').matches) {
-      queueMicrotask(() => this.#name.input.focus());
+      queueMicrotask(() => (this.#name.input.value ? this.#join : this.#name.input).focus());
     }
   }
 

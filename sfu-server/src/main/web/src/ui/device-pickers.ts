@@ -42,13 +42,21 @@ export class DevicePickers implements View {
     );
   }
 
+  #placeholder(purpose: DevicePurpose): string {
+    if (purpose === 'speaker') {
+      return 'Default speaker';
+    }
+    const { failure } = this.local[purpose];
+    return failure === 'missing' ? `No ${purpose} found` : `${LABELS[purpose]}${failure ? ' not available' : ''}`;
+  }
+
   #render(): void {
     for (const [purpose, select] of this.#selects) {
       const choices = this.local.devices[purpose];
       const chosen = purpose === 'speaker' ? preference('speaker') : this.local.chosenDevice(purpose);
       select.replaceChildren(
         ...(choices.length === 0
-          ? [element('option', { value: '' }, purpose === 'speaker' ? 'Default speaker' : `No ${purpose}`)]
+          ? [element('option', { value: '' }, this.#placeholder(purpose))]
           : choices.map(({ deviceId, label }) => element('option', { value: deviceId }, label))),
       );
       select.disabled = choices.length === 0;
