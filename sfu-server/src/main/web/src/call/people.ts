@@ -1,5 +1,5 @@
 import { Emitter } from '../events.ts';
-import type { PeerInfo, ProducerEntry, RoomJoined } from '../protocol.ts';
+import type { PeerInfo, ProducerInfo, RoomJoined } from '../protocol.ts';
 
 /** Something that another person sends. */
 export interface RemoteMedia {
@@ -51,10 +51,7 @@ export class People extends Emitter<PeopleEvents> {
 
   /** Takes the room as the server describes it on joining; those who are still there keep their place. */
   replaceAll(room: RoomJoined): void {
-    const infos = new Map<string, PeerInfo>(room.peers.map((peerId) => [peerId, { peerId }]));
-    for (const info of room.peerInfos ?? []) {
-      infos.set(info.peerId, info);
-    }
+    const infos = new Map(room.peerInfos.map((info) => [info.peerId, info]));
     for (const person of this.all) {
       if (!infos.has(person.peerId)) {
         this.remove(person.peerId);
@@ -66,7 +63,7 @@ export class People extends Emitter<PeopleEvents> {
     }
   }
 
-  add(info: PeerInfo): void {
+  add(info: Pick<PeerInfo, 'peerId' | 'displayName'>): void {
     this.#put(personOf(info, this.get(info.peerId)?.media));
   }
 
@@ -78,8 +75,8 @@ export class People extends Emitter<PeopleEvents> {
     }
   }
 
-  addMedia(peerId: string, entry: ProducerEntry): void {
-    const person = this.get(peerId) ?? personOf({ peerId });
+  addMedia(peerId: string, entry: ProducerInfo): void {
+    const person = this.get(peerId) ?? personOf({ peerId, displayName: '' });
     const others = person.media.filter((media) => media.producerId !== entry.producerId);
     this.#put({ ...person, media: [...others, mediaOf(entry)] });
   }
@@ -118,12 +115,12 @@ export class People extends Emitter<PeopleEvents> {
   }
 }
 
-function personOf(info: PeerInfo, media: readonly RemoteMedia[] = []): Person {
-  const name = info.displayName?.trim();
-  // Guests of other clients have no name; the end of their id tells them apart.
+function personOf(info: Pick<PeerInfo, 'peerId' | 'displayName'>, media: readonly RemoteMedia[] = []): Person {
+  const name = info.displayName.trim();
+  // Where there is no name, the end of the id tells people apart.
   return { peerId: info.peerId, displayName: name || `Guest ${info.peerId.slice(-4)}`, media };
 }
 
-function mediaOf(entry: ProducerEntry): RemoteMedia {
-  return { producerId: entry.producerId, kind: entry.kind, paused: entry.paused ?? false };
+function mediaOf(entry: ProducerInfo): RemoteMedia {
+  return { producerId: entry.producerId, kind: entry.kind, paused: entry.paused };
 }

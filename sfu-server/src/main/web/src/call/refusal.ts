@@ -10,7 +10,8 @@ export function refusalOf(error: unknown): Refusal | undefined {
       case 'closed':
       case 'timeout':
       case 'rate-limited':
-      case 'worker-died':
+      case 'timed-out':
+      case 'internal':
       case 'not-joined':
       case 'no-such-transport':
         return undefined;

@@ -1,7 +1,7 @@
 import { Device, type types } from 'mediasoup-client';
 import type { LocalMedia } from '../media/local-media.ts';
-import { PROTOCOL_VERSION, type RoomJoined, type Source } from '../protocol.ts';
-import { Signaling, type Notice } from '../signaling/signaling.ts';
+import { PROTOCOL_VERSION, type Notice, type RoomJoined, type Source } from '../protocol.ts';
+import { Signaling } from '../signaling/signaling.ts';
 import { IceRepair } from './ice-repair.ts';
 import type { People } from './people.ts';
 import { Publisher } from './publisher.ts';
@@ -11,8 +11,8 @@ import { createTransport } from './transports.ts';
 const PROBE_EVERY_MILLIS = 20_000;
 const PROBE_ANSWER_MILLIS = 8_000;
 
-/** Why a session ended by itself: the server was lost, the room's worker died, or the media path was lost. */
-export type Ending = 'server-lost' | 'room-interrupted' | 'media-lost';
+/** Why a session ended by itself: the server was lost or is closing, the room's worker died, or no media gets through. */
+export type Ending = 'server-lost' | 'server-closing' | 'room-interrupted' | 'media-lost';
 
 export interface SessionSetting {
   readonly url: string;
@@ -153,14 +153,10 @@ export class Session {
         return this.#consumerClosed(notice.payload.consumerId);
       case 'transportClosed':
         return this.#end('media-lost');
-      case 'roomLeft':
-        return this.#end('room-interrupted');
-      case 'error':
-        if (notice.payload.code === 'worker-died') {
-          this.#end('room-interrupted');
-        }
-        return;
-      case 'connected':
+      case 'roomClosed':
+        return this.#end(notice.payload.reason === 'worker-died' ? 'room-interrupted' : 'server-closing');
+      default:
+        // Answers have an id and never come here; what a newer server may say is none of our business.
         return;
     }
   }

@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import type { ProducerEntry } from '../protocol.ts';
+import type { ProducerInfo } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
 import type { People } from './people.ts';
 
@@ -25,7 +25,7 @@ export class Subscriber {
     }
   }
 
-  want(producer: ProducerEntry): void {
+  want(producer: Pick<ProducerInfo, 'producerId'>): void {
     if (!this.#wanted.has(producer.producerId)) {
       this.#wanted.set(producer.producerId, undefined);
       void this.#consume(producer.producerId);
@@ -55,6 +55,8 @@ export class Subscriber {
     }
     try {
       const offer = await this.signaling.request('consume', { producerId, rtpCapabilities });
+      // At once: what is said about the producer from here on is newer.
+      this.people.updateMedia(producerId, { paused: offer.producerPaused });
       const consumer = await transport.consume({
         id: offer.consumerId,
         producerId,

@@ -1,10 +1,10 @@
 import type { types } from 'mediasoup-client';
-import type { Direction, Source } from '../protocol.ts';
+import type { Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
 
 /** Creates one of our two transports on the server and here, and lets it speak through the signaling. */
 export async function createTransport(
-  direction: Direction,
+  direction: 'send' | 'recv',
   device: types.Device,
   signaling: Signaling,
 ): Promise<types.Transport> {

@@ -150,7 +150,7 @@ export class CallPage implements Page {
     const alone = others === 0 && phase === 'joined';
     this.#bar.showCount(others + 1);
     this.#bar.alone = alone;
-    const waiting = phase === 'joining' ? 'Joining…' : 'You are the first one here. Send the others the link.';
+    const waiting = phase === 'joining' ? 'Joining…' : 'You are the first one here. Share the link to invite others.';
     this.#waiting.hidden = !alone && phase !== 'joining';
     if (this.#waiting.textContent !== waiting) {
       this.#waiting.textContent = waiting;
@@ -215,9 +215,9 @@ export class CallPage implements Page {
         return this.#toggle('microphone');
       case 'v':
         return this.#toggle('camera');
-      case 'c':
+      case 'i':
         return void this.#bar.copyLink();
-      case 's':
+      case '?':
         return this.#openSettings();
       case 'l':
         return void confirmLeaving(() => this.#call.leave());

@@ -1,5 +1,5 @@
 import { Emitter } from '../events.ts';
-import type { Envelope, ErrorPayload, Notices, Requests } from '../protocol.ts';
+import type { AnswerTo, ClientPayloads, Notice, Request, ServerMessage } from '../protocol.ts';
 
 const ANSWER_TIMEOUT_MILLIS = 10_000;
 
@@ -14,8 +14,6 @@ export class SignalingError extends Error {
     super(message);
   }
 }
-
-export type Notice = { [Type in keyof Notices]: { type: Type; payload: Notices[Type] } }[keyof Notices];
 
 interface SignalingEvents {
   notice: Notice;
@@ -76,11 +74,11 @@ export class Signaling extends Emitter<SignalingEvents> {
     });
   }
 
-  request<Type extends keyof Requests>(
+  request<Type extends Request>(
     type: Type,
-    payload: Requests[Type]['payload'],
+    payload: ClientPayloads[Type],
     timeoutMillis = ANSWER_TIMEOUT_MILLIS,
-  ): Promise<Requests[Type]['answer']> {
+  ): Promise<AnswerTo<Type>> {
     return new Promise((resolve, reject) => {
       if (this.#closed || this.#socket.readyState !== OPEN) {
         reject(new SignalingError('closed', 'The connection to the server is gone'));
@@ -102,26 +100,24 @@ export class Signaling extends Emitter<SignalingEvents> {
   }
 
   #received(data: unknown): void {
-    const envelope = typeof data === 'string' ? parse(data) : undefined;
-    if (!envelope || this.#closed) {
+    const message = typeof data === 'string' ? parse(data) : undefined;
+    if (!message || this.#closed) {
       return;
     }
-    const payload = envelope.payload ?? {};
-    if (envelope.id === undefined) {
-      this.emit('notice', { type: envelope.type, payload } as Notice);
+    if (message.id === undefined) {
+      this.emit('notice', message as Notice);
       return;
     }
-    const pending = this.#pending.get(Number(envelope.id));
+    const pending = this.#pending.get(Number(message.id));
     if (!pending) {
       return;
     }
-    this.#pending.delete(Number(envelope.id));
+    this.#pending.delete(Number(message.id));
     clearTimeout(pending.timer);
-    if (envelope.type === 'error') {
-      const { code, message } = payload as ErrorPayload;
-      pending.reject(new SignalingError(code ?? 'refused', message));
+    if (message.type === 'error') {
+      pending.reject(new SignalingError(message.payload.code, message.payload.message));
     } else {
-      pending.resolve(payload);
+      pending.resolve(message.payload);
     }
   }
 
@@ -139,11 +135,13 @@ export class Signaling extends Emitter<SignalingEvents> {
   }
 }
 
-function parse(text: string): Envelope | undefined {
+function parse(text: string): ServerMessage | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    const isEnvelope = typeof value === 'object' && value !== null && typeof (value as Envelope).type === 'string';
-    return isEnvelope ? (value as Envelope) : undefined;
+    const value = JSON.parse(text) as Partial<ServerMessage> | null;
+    if (typeof value !== 'object' || value === null || typeof value.type !== 'string') {
+      return undefined;
+    }
+    return { ...value, payload: value.payload ?? {} } as ServerMessage;
   } catch {
     return undefined;
   }

@@ -1,8 +1,16 @@
 import type { CallState } from '../call/call.ts';
+import type { Ending } from '../call/session.ts';
 import { textButton } from './buttons.ts';
 import { element, type View } from './element.ts';
 
 const BACK_SHOWN_MILLIS = 3_000;
+
+const RECONNECTING: Record<Ending, string> = {
+  'server-lost': 'The connection was lost. Reconnecting…',
+  'server-closing': 'The server is restarting. Bringing you back…',
+  'room-interrupted': 'The room was interrupted on the server. Bringing you back…',
+  'media-lost': 'Sound and picture were lost. Reconnecting…',
+};
 
 export interface BannerText {
   readonly tone: 'trouble' | 'good';
@@ -33,11 +41,7 @@ function reconnectingText(state: CallState & { phase: 'reconnecting' }, online: 
   if (state.attempt >= 3) {
     return { text: 'The server still cannot be reached. Check your network; we keep trying.', retry: true };
   }
-  const text =
-    state.cause === 'room-interrupted'
-      ? 'The room was interrupted on the server. Bringing you back…'
-      : 'The connection was lost. Reconnecting…';
-  return { text, retry: false };
+  return { text: RECONNECTING[state.cause], retry: false };
 }
 
 /** A line across the call that says that the connection is lost, and when it is back. */

@@ -32,7 +32,7 @@ export class ControlBar implements View {
       element('div', { class: 'bar-controls', role: 'toolbar', 'aria-label': 'Call controls' },
         this.#sources.microphone.button,
         this.#sources.camera.button,
-        iconButton({ testid: 'settings', label: 'Settings', icon: 'settings', shortcut: 'S', onPress: () => actions.settings() }),
+        iconButton({ testid: 'settings', label: 'Settings', icon: 'settings', shortcut: '?', onPress: () => actions.settings() }),
         iconButton({ testid: 'leave', label: 'Leave the call', icon: 'leave', shortcut: 'L', kind: 'danger', onPress: () => actions.leave() }),
       ),
       element('div', { class: 'bar-link' }, this.#copy.button),

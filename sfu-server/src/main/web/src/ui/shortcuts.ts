@@ -3,9 +3,9 @@ import { preference, remember } from '../preferences.ts';
 export const SHORTCUTS = [
   { key: 'm', meaning: 'Mute or unmute the microphone' },
   { key: 'v', meaning: 'Turn the camera on or off' },
-  { key: 'c', meaning: 'Copy the link to this room' },
-  { key: 's', meaning: 'Open these settings' },
+  { key: 'i', meaning: 'Copy the link to invite others' },
   { key: 'l', meaning: 'Leave the call' },
+  { key: '?', meaning: 'Show these settings' },
 ] as const;
 
 export type ShortcutKey = (typeof SHORTCUTS)[number]['key'];

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { failureOf, failureSentences, isWorthRetrying, joinLabel, type Failure } from '../src/media/failures.ts';
+
+test('everyErrorOfTheBrowserHasItsReason', () => {
+  const table: [string, string, Failure][] = [
+    ['NotAllowedError', 'Permission denied', 'refused'],
+    ['NotAllowedError', 'Permission denied by system', 'blocked-by-system'],
+    ['NotFoundError', 'Requested device not found', 'missing'],
+    ['OverconstrainedError', '', 'missing'],
+    ['NotReadableError', 'Could not start video source', 'in-use'],
+    ['AbortError', '', 'in-use'],
+    ['SecurityError', '', 'insecure'],
+    ['TypeError', '', 'unknown'],
+  ];
+  for (const [name, message, expected] of table) {
+    assert.equal(failureOf({ name, message }), expected, name);
+  }
+  assert.equal(failureOf(undefined), 'unknown');
+});
+
+test('nothingIsSaidWhenAllIsWell', () => {
+  assert.deepEqual(failureSentences(undefined, undefined), []);
+});
+
+test('theSameTroubleWithBothDevicesIsSaidOnce', () => {
+  const sentences = failureSentences('refused', 'refused');
+  assert.equal(sentences.length, 1);
+  assert.match(sentences[0] ?? '', /camera and microphone/);
+});
+
+test('differentTroublesAreSaidApart', () => {
+  const [camera, microphone, ...more] = failureSentences('in-use', 'missing');
+  assert.match(camera ?? '', /program is using your camera/);
+  assert.match(microphone ?? '', /No microphone was found/);
+  assert.deepEqual(more, []);
+});
+
+test('everySentenceSaysWhatToDo', () => {
+  const failures: Failure[] = ['refused', 'blocked-by-system', 'missing', 'in-use', 'insecure', 'unknown'];
+  for (const failure of failures) {
+    for (const sentence of [failureSentences(failure, undefined), failureSentences(undefined, failure), failureSentences(failure, failure)].flat()) {
+      assert.match(sentence, /allow|Allow|Plug|join|Close|Ask|Unplug/, sentence);
+      assert.match(sentence, /\.$/, sentence);
+      // "Try again" is only promised where there is such a button.
+      assert.ok(!/Try again/.test(sentence) || isWorthRetrying(failure), sentence);
+    }
+  }
+});
+
+test('theButtonSaysWithWhatOneJoins', () => {
+  assert.equal(joinLabel(undefined, undefined), 'Join now');
+  assert.equal(joinLabel('missing', undefined), 'Join without camera');
+  assert.equal(joinLabel(undefined, 'refused'), 'Join without microphone');
+  assert.equal(joinLabel('refused', 'refused'), 'Join to watch and listen');
+});

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { types } from 'mediasoup-client';
+import { Publisher } from '../src/call/publisher.ts';
+import { Emitter } from '../src/events.ts';
+import type { LocalMedia, SourceState } from '../src/media/local-media.ts';
+import type { Source } from '../src/protocol.ts';
+import type { Signaling } from '../src/signaling/signaling.ts';
+
+const OFF: SourceState = { wanted: false, starting: false };
+
+class FakeLocal extends Emitter<{ changed: Source }> {
+  camera = OFF;
+  microphone = OFF;
+
+  isLive(source: Source): boolean {
+    return this[source].wanted && this[source].track !== undefined;
+  }
+
+  set(source: Source, state: SourceState): void {
+    this[source] = state;
+    this.emit('changed', source);
+  }
+}
+
+/** A publisher whose transport and server only write down what is asked of them. */
+function publish() {
+  const log: string[] = [];
+  const local = new FakeLocal();
+  const failures: Source[] = [];
+  const transport = {
+    refuse: false,
+    async produce({ track, appData }: { track: MediaStreamTrack; appData: { source: Source; paused: boolean } }) {
+      if (transport.refuse) {
+        throw new Error('refused');
+      }
+      log.push(`produce ${appData.source}${appData.paused ? ' paused' : ''}`);
+      const producer = {
+        id: appData.source,
+        track: track as MediaStreamTrack | null,
+        paused: appData.paused,
+        pause: () => void (producer.paused = true),
+        resume: () => void (producer.paused = false),
+        replaceTrack: async (next: { track: MediaStreamTrack | null }) => {
+          producer.track = next.track;
+          log.push(next.track ? `track ${next.track.id}` : 'no track');
+        },
+      };
+      return producer;
+    },
+  };
+  const signaling = { request: async (type: string, payload: { producerId: string }) => log.push(`${type} ${payload.producerId}`) };
+  const device = { canProduce: () => true, sendRtpCapabilities: { codecs: [] } };
+  const publisher = new Publisher(
+    transport as unknown as types.Transport,
+    device as unknown as types.Device,
+    signaling as unknown as Signaling,
+    local as unknown as LocalMedia,
+    (source) => failures.push(source),
+  );
+  return { publisher, local, log, failures, transport };
+}
+
+const track = (id: string) => ({ id, kind: 'video', enabled: true }) as MediaStreamTrack;
+const on = (id: string): SourceState => ({ wanted: true, starting: false, track: track(id) });
+
+/** Lets everything that is queued happen. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('whatIsOnWhenJoiningIsSent', async () => {
+  const { publisher, local, log } = publish();
+  local.camera = on('c1');
+  local.microphone = on('m1');
+  publisher.start();
+  await settled();
+  assert.deepEqual(log, ['produce microphone', 'produce camera']);
+});
+
+test('whoJoinsWatchingOnlySendsNothing', async () => {
+  const { publisher, log } = publish();
+  publisher.start();
+  await settled();
+  assert.deepEqual(log, []);
+});
+
+test('whoJoinsMutedStartsPausedAndTheServerIsTold', async () => {
+  const { publisher, local, log } = publish();
+  local.microphone = { ...on('m1'), wanted: false };
+  publisher.start();
+  await settled();
+  assert.deepEqual(log, ['produce microphone paused', 'pauseProducer microphone']);
+});
+
+test('aCameraSwitchedOffIsPausedAndLetGoAndComesBackWithANewTrack', async () => {
+  const { publisher, local, log } = publish();
+  local.camera = on('c1');
+  publisher.start();
+  await settled();
+  local.set('camera', OFF);
+  await settled();
+  local.set('camera', { wanted: true, starting: true });
+  local.set('camera', on('c2'));
+  await settled();
+  assert.deepEqual(log, ['produce camera', 'pauseProducer camera', 'no track', 'track c2', 'resumeProducer camera']);
+});
+
+test('mutingKeepsTheTrack', async () => {
+  const { publisher, local, log } = publish();
+  const state = on('m1');
+  local.microphone = state;
+  publisher.start();
+  await settled();
+  local.set('microphone', { ...state, wanted: false });
+  local.set('microphone', state);
+  await settled();
+  local.set('microphone', { ...state, wanted: false });
+  await settled();
+  assert.deepEqual(log, ['produce microphone', 'pauseProducer microphone']);
+});
+
+test('anExchangedDeviceReplacesTheTrackWithoutAPause', async () => {
+  const { publisher, local, log } = publish();
+  local.camera = on('c1');
+  publisher.start();
+  await settled();
+  local.set('camera', { wanted: true, starting: true });
+  await settled();
+  local.set('camera', on('c2'));
+  await settled();
+  assert.deepEqual(log, ['produce camera', 'track c2']);
+});
+
+test('aSourceSwitchedOffWhileItIsBeingProducedEndsPaused', async () => {
+  const { publisher, local, log } = publish();
+  local.camera = on('c1');
+  publisher.start();
+  local.set('camera', OFF);
+  await settled();
+  assert.ok(!log.includes('produce camera') || log.includes('pauseProducer camera'), log.join());
+});
+
+test('aFailureOfOneSourceLeavesTheOtherAlone', async () => {
+  const { publisher, local, log, failures, transport } = publish();
+  local.camera = on('c1');
+  transport.refuse = true;
+  publisher.start();
+  await settled();
+  transport.refuse = false;
+  local.set('microphone', on('m1'));
+  await settled();
+  assert.deepEqual(failures, ['camera']);
+  assert.deepEqual(log, ['produce microphone']);
+});
+
+test('aClosedPublisherDoesNothingMore', async () => {
+  const { publisher, local, log } = publish();
+  publisher.start();
+  publisher.close();
+  local.set('camera', on('c1'));
+  await settled();
+  assert.deepEqual(log, []);
+});
