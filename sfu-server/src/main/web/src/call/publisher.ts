@@ -76,19 +76,15 @@ export class Publisher {
     }
   }
 
-  async #produce(source: Source, track: MediaStreamTrack): Promise<types.Producer> {
+  #produce(source: Source, track: MediaStreamTrack): Promise<types.Producer> {
     // A disabled track makes a paused producer: a muted person's first words never leave the machine.
     const paused = !this.local.isLive(source);
-    const producer = await this.transport.produce({
+    return this.transport.produce({
       track,
       stopTracks: false, // the devices outlive the connection
       appData: { source, paused },
       ...(source === 'camera' ? this.#videoOptions() : { codecOptions: { opusDtx: true, opusFec: true } }),
     });
-    if (paused) {
-      await this.signaling.request('pauseProducer', { producerId: producer.id });
-    }
-    return producer;
   }
 
   #videoOptions(): types.ProducerOptions {

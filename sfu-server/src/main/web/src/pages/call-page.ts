@@ -17,6 +17,7 @@ import { RemoteAudio } from '../ui/remote-audio.ts';
 import { openSettings } from '../ui/settings-dialog.ts';
 import { listenForShortcuts, type ShortcutKey } from '../ui/shortcuts.ts';
 import { Tile } from '../ui/tile.ts';
+import { keepScreenOn } from '../ui/wake-lock.ts';
 import type { Navigation, Page } from './page.ts';
 
 const OWN_LEVEL_EVERY_MILLIS = 150;
@@ -91,6 +92,9 @@ export class CallPage implements Page {
     const { people } = this.#call;
     const levelTimer = setInterval(() => this.#measureSelf(), OWN_LEVEL_EVERY_MILLIS);
     const onNetwork = () => this.#banner.show(this.#call.state);
+    // After sleep or a network change a dead socket would go unnoticed for long.
+    const onVisible = () => document.visibilityState === 'visible' && this.#call.retryNow();
+    document.addEventListener('visibilitychange', onVisible);
     addEventListener('offline', onNetwork);
     addEventListener('online', onNetwork);
     this.#stops.push(
@@ -102,7 +106,9 @@ export class CallPage implements Page {
       this.local.on('changed', (source) => this.#localChanged(source)),
       this.local.on('unplugged', (source) => this.#unplugged(source)),
       listenForShortcuts((key) => this.#shortcut(key)),
+      keepScreenOn(),
       () => clearInterval(levelTimer),
+      () => document.removeEventListener('visibilitychange', onVisible),
       () => removeEventListener('offline', onNetwork),
       () => removeEventListener('online', onNetwork),
     );

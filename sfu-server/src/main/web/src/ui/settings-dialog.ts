@@ -11,7 +11,11 @@ export function openSettings(local: LocalMedia, onSpeaker: (deviceId: string) =>
   const dialog = openDialog(
     'Settings',
     'settings-dialog',
-    [element('h3', {}, 'Devices'), pickers.element, element('h3', {}, 'Keyboard'), shortcutTable(), shortcutSwitch()],
+    [
+      element('h3', {}, 'Devices'),
+      pickers.element,
+      element('section', { class: 'keyboard' }, element('h3', {}, 'Keyboard'), shortcutTable(), shortcutSwitch()),
+    ],
     [textButton('Done', { testid: 'settings-done', kind: 'primary' })],
   );
   dialog.addEventListener('close', () => pickers.close());
