@@ -89,6 +89,7 @@ export class Session {
       this.#signaling.request('leaveRoom', {}).catch(() => undefined);
     }
     this.#publisher?.close();
+    this.#subscriber.close();
     this.#repairs.forEach((repair) => repair.close());
     this.#transports.forEach((transport) => transport.close());
     this.#signaling.close();

@@ -47,6 +47,11 @@ export class Subscriber {
     return undefined;
   }
 
+  /** Wants nothing any more; what is still being fetched ends without a word. */
+  close(): void {
+    this.#wanted.clear();
+  }
+
   async #consume(producerId: string): Promise<void> {
     const transport = this.#transport;
     const rtpCapabilities = this.#rtpCapabilities;
