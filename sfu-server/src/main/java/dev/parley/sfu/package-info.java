@@ -1,5 +1,5 @@
 /**
- * The server's entry and its configuration. Knows every other package of the server and is known by none.
+ * The server's entry. Knows every other package of the server and is known by none.
  *
  * <p>Thread: the main thread.
  */

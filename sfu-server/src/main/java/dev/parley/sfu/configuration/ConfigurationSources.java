@@ -1,0 +1,135 @@
+package dev.parley.sfu.configuration;
+
+import dev.parley.protocol.srtp.SrtpProfile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the places a setting can come from: the flag wins over the environment, that over the file, that over the
+ * default.
+ */
+public final class ConfigurationSources {
+    /** Names the file, when {@code --config} does not. */
+    private static final String FILE_VARIABLE = "PARLEY_CONFIG";
+
+    private final Map<Setting, Given> flags = new EnumMap<>(Setting.class);
+    private final Map<String, String> environment;
+    private @Nullable String file;
+
+    /** {@code environment} as {@link System#getenv()} gives it. */
+    public ConfigurationSources(Map<String, String> environment) {
+        this.environment = environment;
+        this.file = environment.get(FILE_VARIABLE);
+    }
+
+    /** A flag was given, with these values; those of a list may be joined by commas. */
+    public void flag(Setting setting, List<String> values) {
+        flags.put(setting, new Given(split(setting, String.join(",", values)), setting.flag()));
+    }
+
+    /** {@code --config} was given. */
+    public void file(String path) {
+        file = path;
+    }
+
+    /**
+     * The whole configuration.
+     *
+     * @throws WrongSettingException when anything given is wrong
+     */
+    public ServerConfiguration read() {
+        Map<Setting, Given> given = new EnumMap<>(Setting.class);
+        if (file != null && !file.isEmpty()) {
+            given.putAll(SettingsFile.read(path(file)));
+        }
+        for (Setting setting : Setting.values()) {
+            String value = environment.getOrDefault(setting.variable(), "").strip();
+            if (!value.isEmpty()) { // set but empty means not set, as people write it in compose files
+                given.put(setting, new Given(split(setting, value), setting.variable()));
+            }
+        }
+        given.putAll(flags);
+        return build(given);
+    }
+
+    private static ServerConfiguration build(Map<Setting, Given> given) {
+        ServerConfiguration.Builder builder = ServerConfiguration.builder();
+        try {
+            given.forEach((setting, values) -> apply(builder, setting, values));
+            return builder.build();
+        } catch (WrongSettingException e) {
+            throw Setting.ofKey(e.setting())
+                    .flatMap(setting -> Optional.ofNullable(given.get(setting)))
+                    .map(values -> e.from(values.origin()))
+                    .orElse(e);
+        }
+    }
+
+    private static void apply(ServerConfiguration.Builder builder, Setting setting, Given given) {
+        switch (setting) {
+            case HTTP_HOST -> builder.httpHost(given.text());
+            case HTTP_PORT -> builder.httpPort(number(setting, given));
+            case ALLOWED_ORIGINS -> builder.allowedOrigins(given.values());
+            case RTC_HOST -> builder.rtcHosts(given.values());
+            case RTC_PORT -> builder.rtcPort(number(setting, given));
+            case WORKERS -> builder.workers(number(setting, given));
+            case ANNOUNCE -> builder.announce(given.values());
+            case UDP -> builder.udp(truth(setting, given));
+            case TCP -> builder.tcp(truth(setting, given));
+            case PREFER_UDP -> builder.preferUdp(truth(setting, given));
+            case SRTP_PROFILES ->
+                builder.srtpProfiles(given.values().stream()
+                        .map(name -> word(setting, name, SrtpProfile.values()))
+                        .toList());
+            case LOG_LEVEL -> builder.logLevel(word(setting, given.text(), LogLevel.values()));
+        }
+    }
+
+    private static int number(Setting setting, Given given) {
+        try {
+            return Integer.parseInt(given.text());
+        } catch (NumberFormatException e) {
+            throw new WrongSettingException(setting.key(), given.text(), "a whole number is right");
+        }
+    }
+
+    private static boolean truth(Setting setting, Given given) {
+        return switch (given.text().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new WrongSettingException(setting.key(), given.text(), "true or false is right");
+        };
+    }
+
+    private static <E extends Enum<E>> E word(Setting setting, String text, E[] words) {
+        return Arrays.stream(words)
+                .filter(word -> word.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new WrongSettingException(
+                        setting.key(),
+                        text,
+                        "right are " + Arrays.stream(words).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    private static List<String> split(Setting setting, String value) {
+        return setting.form() == Setting.Form.LIST
+                ? Arrays.stream(value.split(",", -1)).map(String::strip).toList()
+                : List.of(value);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new WrongSettingException("config", text, "the path of a file is right");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.parley.sfu.configuration;
+
+import dev.parley.protocol.srtp.SrtpProfile;
+import java.util.List;
+
+/**
+ * What the server runs with; one that exists is consistent.
+ *
+ * @param httpHost address or name to listen on for pages and signaling; {@value #EVERY_ADDRESS} is every address
+ * @param httpPort 0 to 65535; 0 takes a free one
+ * @param allowedOrigins origins whose pages may connect besides the served host's own
+ * @param rtcHosts local addresses to receive media on; empty means every address
+ * @param rtcPort 0 to 65535: the first worker's, each further worker has the next; 0 takes a free one for each
+ * @param workers 1 to {@value #MAX_WORKERS}
+ * @param announce addresses or host names that clients are told; empty means this machine's own
+ * @param udp whether media goes over UDP
+ * @param tcp whether media goes over TCP; at least one of both
+ * @param preferUdp whether UDP candidates get the higher priority
+ * @param srtpProfiles in the order of preference; at least one, none twice
+ * @param logLevel how much is logged
+ */
+public record ServerConfiguration(
+        String httpHost,
+        int httpPort,
+        List<String> allowedOrigins,
+        List<String> rtcHosts,
+        int rtcPort,
+        int workers,
+        List<String> announce,
+        boolean udp,
+        boolean tcp,
+        boolean preferUdp,
+        List<SrtpProfile> srtpProfiles,
+        LogLevel logLevel) {
+    /** As {@link #httpHost()}. */
+    public static final String EVERY_ADDRESS = "*";
+
+    /** More threads than any machine this is meant for has cores. */
+    public static final int MAX_WORKERS = 256;
+
+    private static final int MAX_PORT = 65535;
+
+    /** @throws WrongSettingException naming what is wrong */
+    public ServerConfiguration {
+        allowedOrigins = List.copyOf(allowedOrigins);
+        rtcHosts = List.copyOf(rtcHosts);
+        announce = List.copyOf(announce);
+        srtpProfiles = List.copyOf(srtpProfiles);
+        if (!httpHost.equals(EVERY_ADDRESS)) {
+            HostSyntax.require(Setting.HTTP_HOST, httpHost);
+        }
+        requireRange(Setting.HTTP_PORT, httpPort, 0, MAX_PORT);
+        allowedOrigins.forEach(HostSyntax::requireOrigin);
+        rtcHosts.forEach(host -> HostSyntax.require(Setting.RTC_HOST, host));
+        requireRange(Setting.RTC_PORT, rtcPort, 0, MAX_PORT);
+        requireRange(Setting.WORKERS, workers, 1, MAX_WORKERS);
+        announce.forEach(host -> HostSyntax.require(Setting.ANNOUNCE, host));
+        if (!udp && !tcp) {
+            throw new WrongSettingException(Setting.TCP.key(), "false", "media needs UDP or TCP, both are off");
+        }
+        if (srtpProfiles.isEmpty() || srtpProfiles.stream().distinct().count() != srtpProfiles.size()) {
+            throw new WrongSettingException(
+                    Setting.SRTP_PROFILES.key(), srtpProfiles.toString(), "at least one is right, and none twice");
+        }
+        requireFreePorts(httpPort, rtcPort, workers, tcp);
+    }
+
+    private static void requireFreePorts(int httpPort, int rtcPort, int workers, boolean tcp) {
+        if (rtcPort == 0) {
+            return;
+        }
+        int last = rtcPort + workers - 1;
+        if (last > MAX_PORT) {
+            throw new WrongSettingException(
+                    Setting.RTC_PORT.key(),
+                    Integer.toString(rtcPort),
+                    workers + " workers need as many ports, the highest start is " + (MAX_PORT - workers + 1));
+        }
+        if (tcp && httpPort >= rtcPort && httpPort <= last) {
+            throw new WrongSettingException(
+                    Setting.HTTP_PORT.key(),
+                    Integer.toString(httpPort),
+                    "media over TCP takes the ports " + rtcPort + " to " + last + ", choose one outside");
+        }
+    }
+
+    private static void requireRange(Setting setting, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new WrongSettingException(
+                    setting.key(), Integer.toString(value), "a whole number from " + min + " to " + max + " is right");
+        }
+    }
+
+    /** Starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects what differs from the defaults. */
+    public static final class Builder {
+        private String httpHost = EVERY_ADDRESS;
+        private int httpPort = 3000;
+        private List<String> allowedOrigins = List.of();
+        private List<String> rtcHosts = List.of();
+        private int rtcPort = 40000;
+        private int workers = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
+        private List<String> announce = List.of();
+        private boolean udp = true;
+        private boolean tcp = true;
+        private boolean preferUdp = true;
+        private List<SrtpProfile> srtpProfiles = List.of(SrtpProfile.values());
+        private LogLevel logLevel = LogLevel.WARN;
+
+        private Builder() {}
+
+        public Builder httpHost(String value) {
+            httpHost = value;
+            return this;
+        }
+
+        public Builder httpPort(int value) {
+            httpPort = value;
+            return this;
+        }
+
+        public Builder allowedOrigins(List<String> value) {
+            allowedOrigins = value;
+            return this;
+        }
+
+        public Builder rtcHosts(List<String> value) {
+            rtcHosts = value;
+            return this;
+        }
+
+        public Builder rtcPort(int value) {
+            rtcPort = value;
+            return this;
+        }
+
+        public Builder workers(int value) {
+            workers = value;
+            return this;
+        }
+
+        public Builder announce(List<String> value) {
+            announce = value;
+            return this;
+        }
+
+        public Builder udp(boolean value) {
+            udp = value;
+            return this;
+        }
+
+        public Builder tcp(boolean value) {
+            tcp = value;
+            return this;
+        }
+
+        public Builder preferUdp(boolean value) {
+            preferUdp = value;
+            return this;
+        }
+
+        public Builder srtpProfiles(List<SrtpProfile> value) {
+            srtpProfiles = value;
+            return this;
+        }
+
+        public Builder logLevel(LogLevel value) {
+            logLevel = value;
+            return this;
+        }
+
+        /** @throws WrongSettingException naming what is wrong */
+        public ServerConfiguration build() {
+            return new ServerConfiguration(
+                    httpHost,
+                    httpPort,
+                    allowedOrigins,
+                    rtcHosts,
+                    rtcPort,
+                    workers,
+                    announce,
+                    udp,
+                    tcp,
+                    preferUdp,
+                    srtpProfiles,
+                    logLevel);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.parley.sfu.configuration;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that can be set, under one name in all three places: flag, environment, file. */
+public enum Setting {
+    HTTP_HOST(Form.TEXT, "ADDRESS", "*", "Address or name to serve pages and signaling on; * is every address."),
+    HTTP_PORT(Form.TEXT, "PORT", "3000", "TCP port of pages and signaling; 0 takes a free one."),
+    ALLOWED_ORIGINS(
+            Form.LIST,
+            "ORIGIN",
+            "none",
+            "Origins (https://meet.example) whose pages may connect besides the served host's own; * is any."),
+    RTC_HOST(Form.LIST, "ADDRESS", "every address", "Local addresses that media is received on."),
+    RTC_PORT(
+            Form.TEXT,
+            "PORT",
+            "40000",
+            "UDP and TCP port of the first worker's media, each further worker has the next; 0 takes free ones."),
+    WORKERS(Form.TEXT, "N", "one for each core", "Threads that forward media."),
+    ANNOUNCE(
+            Form.LIST,
+            "ADDRESS",
+            "the addresses of this machine",
+            "Address or host name that clients reach media at; needed behind address translation."),
+    UDP(Form.SWITCH, "", "true", "Media over UDP."),
+    TCP(Form.SWITCH, "", "true", "Media over TCP, for networks that let no UDP through."),
+    PREFER_UDP(Form.SWITCH, "", "true", "Whether clients should choose UDP when both work."),
+    SRTP_PROFILES(
+            Form.LIST,
+            "PROFILE",
+            "AEAD_AES_128_GCM,AEAD_AES_256_GCM,AES_CM_128_HMAC_SHA1_80",
+            "Ciphers of media, the preferred one first."),
+    LOG_LEVEL(Form.TEXT, "LEVEL", "warn", "What is logged: error, warn, info, debug or trace.");
+
+    /** How many values a setting takes. */
+    public enum Form {
+        /** One. */
+        TEXT,
+        /** Any number: the flag is repeated, or its values are separated by commas as in the environment. */
+        LIST,
+        /** True or false: {@code --name} or {@code --no-name}. */
+        SWITCH
+    }
+
+    private final Form form;
+    private final String placeholder;
+    private final String standard;
+    private final String description;
+
+    Setting(Form form, String placeholder, String standard, String description) {
+        this.form = form;
+        this.placeholder = placeholder;
+        this.standard = standard;
+        this.description = description;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    /** What stands for the value in the help; empty for a switch. */
+    public String placeholder() {
+        return placeholder;
+    }
+
+    /** The default, in words. */
+    public String standard() {
+        return standard;
+    }
+
+    /** One sentence for the help. */
+    public String description() {
+        return description;
+    }
+
+    /** The name in the file: {@code http-port}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The name on the command line: {@code --http-port}. */
+    public String flag() {
+        return "--" + key();
+    }
+
+    /** The name in the environment: {@code PARLEY_HTTP_PORT}. */
+    public String variable() {
+        return "PARLEY_" + name();
+    }
+
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values()).filter(s -> s.key().equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.parley.sfu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.sfu.configuration.ServerConfiguration;
+import dev.parley.sfu.configuration.Setting;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What is typed and what is answered, without a server: the launcher notes its configuration and gives up. */
+class ParleyCommandTest {
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<ServerConfiguration> launched = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void everySettingCanBeGivenAsAFlag() {
+        run("run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
+                + " --rtc-host ::1 --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
+                + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
+                + " --log-level error");
+        assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
+        ServerConfiguration given = launched.getFirst();
+        assertThat(given.httpHost()).isEqualTo("127.0.0.1");
+        assertThat(given.httpPort()).isEqualTo(3001);
+        assertThat(given.allowedOrigins()).containsExactly("https://a.example");
+        assertThat(given.rtcHosts()).containsExactly("127.0.0.1", "::1");
+        assertThat(given.rtcPort()).isEqualTo(41000);
+        assertThat(given.workers()).isEqualTo(3);
+        assertThat(given.announce()).containsExactly("203.0.113.7", "meet.example");
+        assertThat(given.udp()).isFalse();
+        assertThat(given.tcp()).isTrue();
+        assertThat(given.preferUdp()).isFalse();
+        assertThat(given.srtpProfiles())
+                .extracting(Enum::name)
+                .containsExactly("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_256_GCM");
+        assertThat(given.logLevel().name()).isEqualTo("ERROR");
+    }
+
+    @Test
+    void aFlagSwitchesOnAgainWhatTheEnvironmentSwitchedOff() {
+        environment.put("PARLEY_UDP", "false");
+        run("run --udp");
+        assertThat(launched.getFirst().udp()).isTrue();
+    }
+
+    @Test
+    void aPortInUseIsOnePlainLine() {
+        assertThat(run("run")).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aWrongSettingIsOneLineThatNamesItAndExit78() {
+        assertThat(run("run --http-port 70000")).isEqualTo(78);
+        assertThat(err.toString())
+                .isEqualTo("parley: http-port is \"70000\" (--http-port): a whole number from 0 to 65535 is right\n");
+        assertThat(launched).isEmpty();
+    }
+
+    @Test
+    void anUnknownOrIncompleteArgumentIsOneLineAndExit78() {
+        for (String arguments : List.of("run --http-prot 1", "run --workers", "run stray", "serve", "")) {
+            err.getBuffer().setLength(0);
+            assertThat(run(arguments)).isEqualTo(78);
+            assertThat(err.toString()).startsWith("parley: ").hasLineCount(1);
+        }
+        assertThat(launched).isEmpty();
+    }
+
+    @Test
+    void theHelpNamesEverySetting() {
+        assertThat(run("run --help")).isZero();
+        for (Setting setting : Setting.values()) {
+            assertThat(out.toString())
+                    .contains(setting.flag().replace("--", setting.form() == Setting.Form.SWITCH ? "--[no-]" : "--"));
+        }
+        assertThat(out.toString()).contains("--config", "--print-config");
+    }
+
+    @Test
+    void theVersionIsTheBuilds() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).matches("parley \\d+\\.\\d+\\.\\d+.*\n");
+    }
+
+    @Test
+    void theExplainedFileIsPrintedAsItIs() throws IOException {
+        assertThat(run("run --print-config")).isZero();
+        assertThat(out.toString()).isEqualTo(RunCommand.explainedFile()).contains("#http-port: 3000");
+    }
+
+    private int run(String arguments) {
+        CommandLine parley = ParleyCommand.create(
+                configuration -> {
+                    launched.add(configuration);
+                    throw new BindException("the test launches nothing");
+                },
+                environment,
+                Map.of());
+        return parley.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    }
+}
