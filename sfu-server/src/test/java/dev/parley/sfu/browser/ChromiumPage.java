@@ -22,6 +22,7 @@ final class ChromiumPage implements BrowserPage {
     private final String who;
     private final List<String> console = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> framesReceived = new ArrayList<>();
 
     ChromiumPage(BrowserContext context, String who) {
         this.context = context;
@@ -37,6 +38,20 @@ final class ChromiumPage implements BrowserPage {
         });
         page.onPageError(error -> complain("uncaught: " + error));
         page.onCrash(crashed -> complain("the page crashed"));
+        page.onWebSocket(socket -> socket.onFrameReceived(frame -> {
+            if (frame.text() != null) {
+                framesReceived.add(frame.text());
+            }
+        }));
+    }
+
+    /** Every frame of signaling that the page received, also from before a reload. */
+    List<JsonNode> framesReceived() {
+        return framesReceived.stream().map(Scripts::parse).toList();
+    }
+
+    void reload() {
+        page.reload();
     }
 
     private void complain(String complaint) {
@@ -84,6 +99,7 @@ final class ChromiumPage implements BrowserPage {
         try {
             page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(stem + ".png")));
             Files.write(folder.resolve(stem + "-console.log"), console);
+            Files.write(folder.resolve(stem + "-signaling.log"), framesReceived);
             String statistics = evaluate("instruments.reports()").toPrettyString();
             Files.writeString(folder.resolve(stem + "-statistics.json"), statistics);
         } catch (IOException e) {

@@ -70,7 +70,7 @@ final class HostileSocket implements AutoCloseable {
         frame[0] = (byte) (FINAL | opcode);
         frame[1] = (byte) (MASKED | (lengthBytes == 0 ? payload.length : lengthBytes == 2 ? LENGTH_16 : LENGTH_64));
         for (int i = 0; i < lengthBytes; i++) {
-            frame[2 + i] = (byte) ((long) payload.length >> 8 * (lengthBytes - 1 - i));
+            frame[2 + i] = (byte) ((long) payload.length >> (8 * (lengthBytes - 1 - i)));
         }
         System.arraycopy(mask, 0, frame, 2 + lengthBytes, mask.length);
         int start = 2 + lengthBytes + mask.length;

@@ -112,6 +112,23 @@ final class Instruments {
         Waits.until("sound in " + container, () -> reception(container).audioEnergy() > before + 1e-6);
     }
 
+    /** Returns when pictures still come but no sound does. */
+    void awaitSilence(String container) {
+        Waits.until("silence in " + container, () -> {
+            Reception before = reception(container);
+            awaitFrames(container, 10);
+            return reception(container).audioEnergy() - before.audioEnergy() < 1e-9;
+        });
+    }
+
+    /** Returns when {@code more} frames than now have been decoded. */
+    void awaitFrames(String container, int more) {
+        long before = reception(container).framesDecoded();
+        Waits.until(
+                more + " more frames in " + container,
+                () -> reception(container).framesDecoded() >= before + more);
+    }
+
     private <T> T read(String expression, Class<T> type) {
         return convert(page.evaluate(expression), type);
     }
