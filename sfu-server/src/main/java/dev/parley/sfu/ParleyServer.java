@@ -1,65 +1,184 @@
 package dev.parley.sfu;
 
+import dev.parley.protocol.dtls.DtlsCertificate;
+import dev.parley.protocol.media.Ortc;
+import dev.parley.protocol.media.OrtcException;
+import dev.parley.protocol.media.RtpCapabilities;
+import dev.parley.protocol.media.SupportedRtpCapabilities;
 import dev.parley.sfu.cli.ServerLauncher;
 import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.http.HttpLimits;
 import dev.parley.sfu.http.HttpServer;
 import dev.parley.sfu.http.HttpSettings;
-import dev.parley.sfu.http.SocketListener;
-import dev.parley.sfu.http.WebSocketConnection;
-import io.netty.channel.IoEventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import dev.parley.sfu.net.Candidates;
+import dev.parley.sfu.net.NetworkLoop;
+import dev.parley.sfu.room.Ids;
+import dev.parley.sfu.room.MediaOptions;
+import dev.parley.sfu.room.PeerLimits;
+import dev.parley.sfu.room.Rooms;
+import dev.parley.sfu.signaling.SignalingServer;
+import dev.parley.sfu.worker.WorkerProxy;
+import dev.parley.sfu.worker.WorkerSettings;
+import dev.parley.sfu.worker.Workers;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The whole server: serves the pages, and so far turns every signaling socket away, since it has no rooms. */
+/**
+ * The whole server: Workers for media, and one control thread for pages, signaling and rooms.
+ *
+ * <p>Thread: {@link #start} and {@link #close} on any thread but the control thread and the Workers'.
+ */
 public final class ParleyServer implements ServerLauncher.Running {
-    private final IoEventLoopGroup control = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final HttpServer http;
-    private @Nullable InetSocketAddress address;
+    private static final Logger LOG = LoggerFactory.getLogger(ParleyServer.class);
+    private static final long WATCH_SECONDS = 1;
+    private static final long CLOSE_SECONDS = 3;
 
+    private final ServerConfiguration configuration;
+    private final NetworkLoop control = NetworkLoop.start("control");
+    private final Ids ids = new Ids();
+    private @Nullable Started started;
+
+    private record Started(
+            Workers workers, Rooms rooms, SignalingServer signaling, HttpServer http, InetSocketAddress address) {}
+
+    /** A server that is not started. */
     public ParleyServer(ServerConfiguration configuration) {
-        boolean everywhere = configuration.httpHost().equals(ServerConfiguration.EVERY_ADDRESS);
-        InetSocketAddress listen = everywhere
-                ? new InetSocketAddress(configuration.httpPort())
-                : new InetSocketAddress(configuration.httpHost(), configuration.httpPort());
-        http = new HttpServer(
-                control,
-                new HttpSettings(listen, configuration.allowedOrigins(), HttpLimits.STANDARD),
-                () -> "{\"status\":\"ok\",\"workers\":0}",
-                ParleyServer::turnAway);
+        this.configuration = configuration;
     }
 
-    /** @throws IOException when a port cannot be had; its message is one line for the operator */
+    /**
+     * Opens all ports and serves.
+     *
+     * @throws IOException when a port cannot be had or a name has no address; its message is one line for the operator
+     */
     public void start() throws IOException {
-        address = http.start();
+        try {
+            RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
+            Workers workers = new Workers(configuration.workers(), workerSettings(), control.loop());
+            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids));
+            startWorkers(workers, rooms);
+            SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, control.loop());
+            HttpServer http = new HttpServer(
+                    control.group(),
+                    new HttpSettings(httpAddress(), configuration.allowedOrigins(), HttpLimits.STANDARD),
+                    () -> health(workers),
+                    signaling);
+            started = new Started(workers, rooms, signaling, http, http.start());
+        } catch (OrtcException e) {
+            throw new IllegalStateException("the default codecs contradict themselves", e);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
-    private static SocketListener turnAway(WebSocketConnection connection) {
-        connection.close(1013, "no rooms here");
-        return new SocketListener() {
-            @Override
-            public void text(String frame) {}
+    private void startWorkers(Workers workers, Rooms rooms) throws IOException {
+        try {
+            workers.start(rooms);
+        } catch (CompletionException e) {
+            int last = configuration.rtcPort() + configuration.workers() - 1;
+            throw new IOException(
+                    "cannot receive media on the ports " + configuration.rtcPort() + " to " + last + ": "
+                            + (e.getCause() == null ? e : e.getCause()).getMessage(),
+                    e);
+        }
+        var _ = control.loop()
+                .scheduleAtFixedRate(
+                        () -> workers.watch(System.nanoTime()), WATCH_SECONDS, WATCH_SECONDS, TimeUnit.SECONDS);
+    }
 
-            @Override
-            public void closed() {}
-        };
+    private WorkerSettings workerSettings() throws IOException {
+        List<String> announced = new ArrayList<>();
+        for (String host : configuration.announce()) {
+            announced.add(resolve("announce", host).getHostAddress());
+        }
+        return new WorkerSettings(
+                configuration.rtcHost().equals(ServerConfiguration.EVERY_ADDRESS)
+                        ? new InetSocketAddress(0).getAddress()
+                        : resolve("rtc-host", configuration.rtcHost()),
+                configuration.rtcPort(),
+                new Candidates(announced, configuration.udp(), configuration.tcp(), configuration.preferUdp()),
+                DtlsCertificate.generate(Instant.now(), new SecureRandom()),
+                configuration.srtpProfiles());
+    }
+
+    private InetSocketAddress httpAddress() throws IOException {
+        String host = configuration.httpHost();
+        return host.equals(ServerConfiguration.EVERY_ADDRESS)
+                ? new InetSocketAddress(configuration.httpPort())
+                : new InetSocketAddress(resolve("http-host", host), configuration.httpPort());
+    }
+
+    private static InetAddress resolve(String setting, String host) throws IOException {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IOException(setting + ": " + host + " has no address", e);
+        }
+    }
+
+    private static String health(Workers workers) {
+        return "{\"status\":\"" + (workers.alive() > 0 ? "ok" : "failed") + "\",\"workers\":" + workers.alive() + "}";
     }
 
     @Override
     public int httpPort() {
-        if (address == null) {
-            throw new IllegalStateException("not started");
-        }
-        return address.getPort();
+        return running().address().getPort();
     }
 
+    /** The doors to the living Workers. */
+    public List<WorkerProxy> workers() {
+        return running().workers().living();
+    }
+
+    /** Runs {@code task} on the control thread. */
+    public void execute(Runnable task) {
+        control.loop().execute(task);
+    }
+
+    private CompletableFuture<Void> onControl(Supplier<CompletableFuture<Void>> task) {
+        return CompletableFuture.completedFuture(task).thenComposeAsync(Supplier::get, control.loop());
+    }
+
+    /** Workers that hang must not keep the server from ending. */
+    private static void await(CompletableFuture<Void> closing) {
+        try {
+            closing.orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            LOG.warn("not every Worker could say goodbye", e);
+        }
+    }
+
+    private Started running() {
+        if (started == null) {
+            throw new IllegalStateException("not started");
+        }
+        return started;
+    }
+
+    /** Tells every client, closes every session properly, and frees all ports. */
     @Override
     public void close() {
-        http.close();
-        control.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        Started open = started;
+        if (open != null) {
+            started = null;
+            control.loop().submit(open.rooms()::close).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+            open.http().close();
+            await(onControl(() -> open.workers().close()));
+        }
+        control.group().shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

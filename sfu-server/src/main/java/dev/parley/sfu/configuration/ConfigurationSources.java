@@ -78,7 +78,7 @@ public final class ConfigurationSources {
             case HTTP_HOST -> builder.httpHost(given.text());
             case HTTP_PORT -> builder.httpPort(number(setting, given));
             case ALLOWED_ORIGINS -> builder.allowedOrigins(given.values());
-            case RTC_HOST -> builder.rtcHosts(given.values());
+            case RTC_HOST -> builder.rtcHost(given.text());
             case RTC_PORT -> builder.rtcPort(number(setting, given));
             case WORKERS -> builder.workers(number(setting, given));
             case ANNOUNCE -> builder.announce(given.values());

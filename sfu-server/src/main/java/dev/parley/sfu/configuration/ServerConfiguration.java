@@ -9,7 +9,7 @@ import java.util.List;
  * @param httpHost address or name to listen on for pages and signaling; {@value #EVERY_ADDRESS} is every address
  * @param httpPort 0 to 65535; 0 takes a free one
  * @param allowedOrigins origins whose pages may connect besides the served host's own
- * @param rtcHosts local addresses to receive media on; empty means every address
+ * @param rtcHost local address or name to receive media on; {@value #EVERY_ADDRESS} is every address
  * @param rtcPort 0 to 65535: the first worker's, each further worker has the next; 0 takes a free one for each
  * @param workers 1 to {@value #MAX_WORKERS}
  * @param announce addresses or host names that clients are told; empty means this machine's own
@@ -23,7 +23,7 @@ public record ServerConfiguration(
         String httpHost,
         int httpPort,
         List<String> allowedOrigins,
-        List<String> rtcHosts,
+        String rtcHost,
         int rtcPort,
         int workers,
         List<String> announce,
@@ -43,7 +43,6 @@ public record ServerConfiguration(
     /** @throws WrongSettingException naming what is wrong */
     public ServerConfiguration {
         allowedOrigins = List.copyOf(allowedOrigins);
-        rtcHosts = List.copyOf(rtcHosts);
         announce = List.copyOf(announce);
         srtpProfiles = List.copyOf(srtpProfiles);
         if (!httpHost.equals(EVERY_ADDRESS)) {
@@ -51,7 +50,9 @@ public record ServerConfiguration(
         }
         requireRange(Setting.HTTP_PORT, httpPort, 0, MAX_PORT);
         allowedOrigins.forEach(HostSyntax::requireOrigin);
-        rtcHosts.forEach(host -> HostSyntax.require(Setting.RTC_HOST, host));
+        if (!rtcHost.equals(EVERY_ADDRESS)) {
+            HostSyntax.require(Setting.RTC_HOST, rtcHost);
+        }
         requireRange(Setting.RTC_PORT, rtcPort, 0, MAX_PORT);
         requireRange(Setting.WORKERS, workers, 1, MAX_WORKERS);
         announce.forEach(host -> HostSyntax.require(Setting.ANNOUNCE, host));
@@ -101,7 +102,7 @@ public record ServerConfiguration(
         private String httpHost = EVERY_ADDRESS;
         private int httpPort = 3000;
         private List<String> allowedOrigins = List.of();
-        private List<String> rtcHosts = List.of();
+        private String rtcHost = EVERY_ADDRESS;
         private int rtcPort = 40000;
         private int workers = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
         private List<String> announce = List.of();
@@ -128,8 +129,8 @@ public record ServerConfiguration(
             return this;
         }
 
-        public Builder rtcHosts(List<String> value) {
-            rtcHosts = value;
+        public Builder rtcHost(String value) {
+            rtcHost = value;
             return this;
         }
 
@@ -179,7 +180,7 @@ public record ServerConfiguration(
                     httpHost,
                     httpPort,
                     allowedOrigins,
-                    rtcHosts,
+                    rtcHost,
                     rtcPort,
                     workers,
                     announce,

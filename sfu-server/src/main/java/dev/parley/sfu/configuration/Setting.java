@@ -13,7 +13,7 @@ public enum Setting {
             "ORIGIN",
             "none",
             "Origins (https://meet.example) whose pages may connect besides the served host's own; * is any."),
-    RTC_HOST(Form.LIST, "ADDRESS", "every address", "Local addresses that media is received on."),
+    RTC_HOST(Form.TEXT, "ADDRESS", "*", "Local address that media is received on; * is every address."),
     RTC_PORT(
             Form.TEXT,
             "PORT",

@@ -25,7 +25,7 @@ class ParleyCommandTest {
     @Test
     void everySettingCanBeGivenAsAFlag() {
         run("run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
-                + " --rtc-host ::1 --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
+                + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
                 + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
                 + " --log-level error");
         assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
@@ -33,7 +33,7 @@ class ParleyCommandTest {
         assertThat(given.httpHost()).isEqualTo("127.0.0.1");
         assertThat(given.httpPort()).isEqualTo(3001);
         assertThat(given.allowedOrigins()).containsExactly("https://a.example");
-        assertThat(given.rtcHosts()).containsExactly("127.0.0.1", "::1");
+        assertThat(given.rtcHost()).isEqualTo("127.0.0.1");
         assertThat(given.rtcPort()).isEqualTo(41000);
         assertThat(given.workers()).isEqualTo(3);
         assertThat(given.announce()).containsExactly("203.0.113.7", "meet.example");

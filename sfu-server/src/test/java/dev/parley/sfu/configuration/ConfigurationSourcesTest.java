@@ -58,7 +58,7 @@ class ConfigurationSourcesTest {
         assertThat(configuration.announce()).containsExactly("203.0.113.7", "2001:db8::7", "meet.example");
         assertThat(configuration.allowedOrigins()).containsExactly("https://a.example", "https://b.example:8443");
         assertThat(configuration.srtpProfiles()).containsExactly(SrtpProfile.AES_CM_128_HMAC_SHA1_80);
-        assertThat(configuration.rtcHosts()).containsExactly("127.0.0.1");
+        assertThat(configuration.rtcHost()).isEqualTo("127.0.0.1");
     }
 
     @Test

@@ -1,0 +1,102 @@
+package dev.parley.sfu.consumer;
+
+import dev.parley.protocol.rtp.RtpHeaderExtension;
+import dev.parley.protocol.rtp.RtpHeaderWriter;
+import dev.parley.protocol.rtp.RtpPacket;
+import dev.parley.protocol.rtp.Rtx;
+import dev.parley.sfu.stream.HeaderExtensionIds;
+import dev.parley.sfu.stream.MediaPacket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes a consumer's packets: its own header with its own extension ids, then the producer's payload, with the
+ * numbers of a VP8 descriptor replaced. Allocates nothing.
+ */
+final class PacketBuilder {
+    /** Extensions whose value is the publisher's and stays as it is. */
+    private static final RtpHeaderExtension[] PASSED_ON = {
+        RtpHeaderExtension.SSRC_AUDIO_LEVEL,
+        RtpHeaderExtension.VIDEO_ORIENTATION,
+        RtpHeaderExtension.ABS_CAPTURE_TIME,
+        RtpHeaderExtension.PLAYOUT_DELAY,
+        RtpHeaderExtension.DEPENDENCY_DESCRIPTOR
+    };
+
+    private final RtpHeaderWriter header = new RtpHeaderWriter();
+    private final int[] passedOnIds = new int[PASSED_ON.length];
+    private final int midId;
+    private final int absSendTimeId;
+    private final int transportSequenceId;
+    private final byte[] mid;
+
+    PacketBuilder(HeaderExtensionIds ids, String mid) {
+        for (int i = 0; i < PASSED_ON.length; i++) {
+            passedOnIds[i] = ids.id(PASSED_ON[i]);
+        }
+        this.midId = mid.isEmpty() ? 0 : ids.id(RtpHeaderExtension.MID);
+        this.absSendTimeId = ids.id(RtpHeaderExtension.ABS_SEND_TIME);
+        this.transportSequenceId = ids.id(RtpHeaderExtension.TRANSPORT_WIDE_CC);
+        this.mid = mid.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    boolean numbersTransport() {
+        return transportSequenceId != 0;
+    }
+
+    /** Writes the packet as media; its length in bytes, or -1 when it does not fit. */
+    int media(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int ssrc) {
+        int length = header(out, packet, numbers, payloadType, numbers.sequence, ssrc);
+        RtpPacket rtp = packet.rtp();
+        if (length < 0 || length + rtp.payloadLength() > out.length) {
+            return -1;
+        }
+        System.arraycopy(rtp.buffer(), rtp.payloadOffset(), out, length, rtp.payloadLength());
+        renumber(out, length, packet, numbers);
+        return length + rtp.payloadLength();
+    }
+
+    /** Writes the packet as a retransmission (RFC 4588); its length in bytes, or -1 when it does not fit. */
+    int retransmission(
+            byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int rtxSequence, int rtxSsrc) {
+        int length = header(out, packet, numbers, payloadType, rtxSequence, rtxSsrc);
+        if (length < 0) {
+            return -1;
+        }
+        RtpPacket rtp = packet.rtp();
+        int payload =
+                Rtx.writePayload(out, length, numbers.sequence, rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength());
+        if (payload < 0) {
+            return -1;
+        }
+        renumber(out, length + Rtx.OVERHEAD, packet, numbers);
+        return length + payload;
+    }
+
+    private int header(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int sequence, int ssrc) {
+        RtpPacket rtp = packet.rtp();
+        header.start(out, 0, payloadType, rtp.marker(), sequence, numbers.timestamp, ssrc);
+        if (absSendTimeId != 0) {
+            header.extension24(absSendTimeId, numbers.absSendTime);
+        }
+        if (transportSequenceId != 0) {
+            header.extension16(transportSequenceId, numbers.transportSequence);
+        }
+        if (numbers.withMid && midId != 0) {
+            header.extension(midId, mid, 0, mid.length);
+        }
+        for (int i = 0; i < PASSED_ON.length; i++) {
+            int theirs = passedOnIds[i] == 0 ? 0 : packet.extensionId(PASSED_ON[i]);
+            int at = theirs == 0 ? -1 : rtp.extensionOffset(theirs);
+            if (at >= 0) {
+                header.extension(passedOnIds[i], rtp.buffer(), at, rtp.extensionLength(theirs));
+            }
+        }
+        return header.finish();
+    }
+
+    private static void renumber(byte[] out, int payloadAt, MediaPacket packet, PacketNumbers numbers) {
+        if (packet.hasVp8()) {
+            packet.vp8().renumber(out, payloadAt, numbers.pictureId, numbers.tl0);
+        }
+    }
+}

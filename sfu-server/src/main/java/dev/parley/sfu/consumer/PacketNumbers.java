@@ -1,0 +1,32 @@
+package dev.parley.sfu.consumer;
+
+import dev.parley.sfu.stream.Continuity;
+import dev.parley.sfu.stream.MediaPacket;
+import dev.parley.sfu.stream.SentPackets;
+
+/** The numbers one packet goes out with. One object is used for packet after packet. */
+final class PacketNumbers {
+    int sequence;
+    int timestamp;
+    int pictureId;
+    int tl0;
+    int absSendTime;
+    int transportSequence;
+    boolean withMid;
+
+    /** By the mapping in force; absent numbers become 0. */
+    void map(MediaPacket packet, Continuity continuity) {
+        sequence = continuity.sequence(packet.sequence());
+        timestamp = continuity.timestamp(packet.rtp().timestamp());
+        pictureId = packet.pictureId() >= 0 ? continuity.pictureId(packet.pictureId()) : 0;
+        tl0 = packet.tl0() >= 0 ? continuity.tl0(packet.tl0()) : 0;
+    }
+
+    /** As the packet found in {@code sent} went out the first time. */
+    void recall(int sequence, SentPackets sent) {
+        this.sequence = sequence;
+        timestamp = sent.timestamp();
+        pictureId = sent.pictureId();
+        tl0 = sent.tl0();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.parley.sfu.net;
+
+import dev.parley.protocol.media.IceCandidate;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ICE candidates a Worker offers: each address over UDP and over TCP, on its one port number.
+ *
+ * @param announced the addresses to offer; empty for those of the interfaces that are up
+ * @param udp whether UDP is offered
+ * @param tcp whether TCP is offered
+ * @param preferUdp whether a client should try UDP first wherever it can
+ */
+public record Candidates(List<String> announced, boolean udp, boolean tcp, boolean preferUdp) {
+    /** Host candidates, component 1 (RFC 8445, section 5.1.2.1). */
+    private static final long HOST_PREFERENCE = 126L << 24;
+
+    private static final int COMPONENT = 1;
+    private static final int HIGHEST_LOCAL_PREFERENCE = 65535;
+
+    /** Keeps every TCP candidate behind every UDP one. */
+    private static final int LESS_WANTED = 10_000;
+
+    /** Copies the list. */
+    public Candidates {
+        announced = List.copyOf(announced);
+    }
+
+    /**
+     * The candidates for one client.
+     *
+     * @param client the address the client's signaling came from, when it is a loopback one; offered besides
+     */
+    public List<IceCandidate> on(int port, List<InetAddress> loopbackClient) {
+        List<String> addresses = new ArrayList<>();
+        if (announced.isEmpty()) {
+            loopbackClient.stream().map(LocalAddresses::text).forEach(addresses::add);
+            addresses.addAll(LocalAddresses.up());
+            if (addresses.isEmpty()) {
+                addresses.add(InetAddress.getLoopbackAddress().getHostAddress());
+            }
+        } else {
+            addresses.addAll(announced);
+        }
+        List<IceCandidate> result = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            String address = addresses.get(i);
+            if (udp) {
+                result.add(IceCandidate.udp("udp" + i, priority(i, false), address, port));
+            }
+            if (tcp) {
+                result.add(IceCandidate.tcpPassive("tcp" + i, priority(i, preferUdp && udp), address, port));
+            }
+        }
+        return result;
+    }
+
+    private static long priority(int index, boolean lessWanted) {
+        int local = HIGHEST_LOCAL_PREFERENCE - index - (lessWanted ? LESS_WANTED : 0);
+        return HOST_PREFERENCE + ((long) local << 8) + (256 - COMPONENT);
+    }
+}

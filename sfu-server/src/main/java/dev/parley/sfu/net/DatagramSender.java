@@ -1,0 +1,20 @@
+package dev.parley.sfu.net;
+
+/** Sends datagrams on the Worker's UDP socket, several at a time. */
+interface DatagramSender {
+    /** Takes a copy; false when it had to be dropped. */
+    boolean add(byte[] buffer, int offset, int length, UdpTuple to);
+
+    /**
+     * Sends what was added.
+     *
+     * @return how many datagrams the kernel refused for good
+     */
+    int flush();
+
+    /** Whether the kernel would not take everything yet, so that {@link #flush} is to be called again soon. */
+    boolean pending();
+
+    /** Frees what is held outside the heap. */
+    void close();
+}

@@ -1,0 +1,62 @@
+package dev.parley.sfu.net;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The addresses under which this machine can be reached, as its interfaces have them. */
+public final class LocalAddresses {
+    private LocalAddresses() {}
+
+    /**
+     * The addresses of the interfaces that are up, IPv4 first; no loopback, and no link-local ones, which mean nothing
+     * without an interface's name.
+     */
+    public static List<String> up() {
+        List<InetAddress> found = new ArrayList<>();
+        try {
+            for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+                if (each.isUp() && !each.isLoopback()) {
+                    each.inetAddresses().filter(LocalAddresses::usable).forEach(found::add);
+                }
+            }
+        } catch (SocketException e) {
+            throw new IllegalStateException("the machine's network interfaces cannot be listed", e);
+        }
+        found.sort(Comparator.comparing(address -> address instanceof Inet4Address ? 0 : 1));
+        return found.stream().map(LocalAddresses::text).distinct().toList();
+    }
+
+    /** The wildcard address as IPv6 has it, which takes IPv4 too, where the machine has IPv6; others as they are. */
+    static InetSocketAddress widened(InetSocketAddress address) {
+        if (!address.getAddress().isAnyLocalAddress()) {
+            return address;
+        }
+        try (DatagramChannel probe = DatagramChannel.open(StandardProtocolFamily.INET6)) {
+            InetAddress any = InetAddress.getByAddress(new byte[16]);
+            probe.bind(new InetSocketAddress(any, 0));
+            return new InetSocketAddress(any, address.getPort());
+        } catch (IOException | UnsupportedOperationException e) {
+            return address;
+        }
+    }
+
+    private static boolean usable(InetAddress address) {
+        return !address.isLinkLocalAddress() && !address.isMulticastAddress() && !address.isAnyLocalAddress();
+    }
+
+    /** The address without an interface's name behind it. */
+    static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.sfu.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DatagramPacket;
+
+/** Sends by Netty's own writes, where there is no {@code sendmmsg}. */
+final class NettyDatagramSender implements DatagramSender {
+    private final Channel channel;
+
+    NettyDatagramSender(Channel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public boolean add(byte[] buffer, int offset, int length, UdpTuple to) {
+        if (!channel.isWritable()) {
+            return false;
+        }
+        ByteBuf copy = channel.alloc().directBuffer(length).writeBytes(buffer, offset, length);
+        channel.write(new DatagramPacket(copy, to.remote()), channel.voidPromise());
+        return true;
+    }
+
+    @Override
+    public int flush() {
+        channel.flush();
+        return 0;
+    }
+
+    @Override
+    public boolean pending() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        // The channel is closed by its port.
+    }
+}

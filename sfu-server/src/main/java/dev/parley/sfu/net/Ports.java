@@ -1,0 +1,117 @@
+package dev.parley.sfu.net;
+
+import dev.parley.sfu.stream.DropCounters;
+import dev.parley.sfu.transport.Egress;
+import dev.parley.sfu.transport.TransportTuple;
+import dev.parley.sfu.transport.WebRtcTransport;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All the sockets of one Worker: UDP and TCP on the same port number, who owns which address, and the way out.
+ *
+ * <p>Thread: the Worker's, but for {@link #bind} and {@link #close}.
+ */
+public final class Ports {
+    private final TransportTable table;
+    private final WorkerEgress egress;
+    private @Nullable UdpPort udp;
+    private @Nullable TcpPort tcp;
+
+    private Ports(NetworkLoop loop, DropCounters drops, BrokenListener broken) {
+        this.table = new TransportTable(this::tuple, drops, broken);
+        this.egress = new WorkerEgress(loop.loop(), drops);
+    }
+
+    /**
+     * Binds the sockets. Waits for the loop, so it is not to be called on it.
+     *
+     * @param address the address and port to bind; a wildcard one takes IPv6 and IPv4
+     * @throws java.util.concurrent.CompletionException with the cause when the address cannot be bound
+     */
+    public static Ports bind(
+            NetworkLoop loop,
+            InetSocketAddress address,
+            boolean withUdp,
+            boolean withTcp,
+            DropCounters drops,
+            BrokenListener broken) {
+        Ports ports = new Ports(loop, drops, broken);
+        InetSocketAddress local = LocalAddresses.widened(address);
+        boolean ipv6 = local.getAddress() instanceof Inet6Address;
+        try {
+            if (withUdp) {
+                UdpPort udp = UdpPort.bind(loop, local, ipv6, ports.table, drops);
+                ports.udp = udp;
+                ports.egress.datagrams(udp.sender());
+            }
+            if (withTcp) {
+                InetSocketAddress same = ports.udp == null ? local : ports.udp.local();
+                ports.tcp = TcpPort.bind(loop, same, ipv6, ports.table);
+            }
+        } catch (RuntimeException e) {
+            ports.close();
+            throw e;
+        }
+        return ports;
+    }
+
+    private TransportTuple tuple(InetSocketAddress remote) {
+        if (udp == null) {
+            throw new IllegalStateException("a datagram without a UDP port");
+        }
+        return udp.tuple(remote);
+    }
+
+    /** The number of both ports. */
+    public int number() {
+        return udp != null ? udp.local().getPort() : tcp != null ? tcp.local().getPort() : 0;
+    }
+
+    /** Told when taking in a datagram failed in a way that no transport can be blamed for. */
+    public interface BrokenListener {
+        /** Called on the Worker's thread. */
+        void broken(Throwable cause);
+    }
+
+    /** The door out. */
+    public Egress egress() {
+        return egress;
+    }
+
+    /** Sends what waits for the end of this loop pass. */
+    public void flush() {
+        egress.flushNow();
+    }
+
+    /** ICE checks that name {@code usernameFragment} are for {@code transport}. */
+    public void named(String usernameFragment, WebRtcTransport transport) {
+        table.named(usernameFragment, transport);
+    }
+
+    /** No transport has this name any more. */
+    public void retired(String usernameFragment) {
+        table.retired(usernameFragment);
+    }
+
+    /** Packets from {@code tuple} are {@code transport}'s. */
+    public void pathAdded(TransportTuple tuple, WebRtcTransport transport) {
+        table.pathAdded(tuple, transport);
+    }
+
+    /** Packets from {@code tuple} are not {@code transport}'s any more. */
+    public void pathRemoved(TransportTuple tuple, WebRtcTransport transport) {
+        table.pathRemoved(tuple, transport);
+    }
+
+    /** Gives the port back at once, on whatever thread: also that of a loop that hangs. */
+    public void close() {
+        if (udp != null) {
+            udp.close();
+        }
+        if (tcp != null) {
+            tcp.close();
+        }
+    }
+}

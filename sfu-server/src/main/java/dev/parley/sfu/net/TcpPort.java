@@ -1,0 +1,148 @@
+package dev.parley.sfu.net;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ICE-TCP, passive side (RFC 6544): clients whose network lets no UDP through connect here and send the same packets,
+ * each behind its length (RFC 4571). A connection that belongs to no transport soon is closed.
+ */
+final class TcpPort {
+    /** Bytes of a frame's length field. */
+    static final int FRAME_HEADER = 2;
+
+    private static final int BACKLOG = 1024;
+
+    /** Connections that may exist at once; each transport has one, and a few that did not get so far. */
+    private static final int MAXIMUM_CONNECTIONS = 4096;
+
+    /** In this time a connection must have been taken over by a transport. */
+    private static final long CLAIM_SECONDS = 10;
+
+    private final Channel server;
+    private final ChannelGroup connections;
+
+    private TcpPort(Channel server, ChannelGroup connections) {
+        this.server = server;
+        this.connections = connections;
+    }
+
+    /** Binds the socket; as {@link UdpPort#bind}. */
+    static TcpPort bind(NetworkLoop loop, InetSocketAddress address, boolean ipv6, TransportTable table) {
+        ChannelGroup connections = new DefaultChannelGroup(loop.loop());
+        SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loop.group())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel connection) {
+                        if (connections.size() >= MAXIMUM_CONNECTIONS) {
+                            connection.close();
+                            return;
+                        }
+                        connections.add(connection);
+                        connection
+                                .pipeline()
+                                .addLast(new LengthFieldBasedFrameDecoder(
+                                        FRAME_HEADER + UdpPort.MAXIMUM_DATAGRAM, 0, FRAME_HEADER, 0, FRAME_HEADER))
+                                .addLast(new Connection(table));
+                    }
+                });
+        if (loop.epoll()) {
+            bootstrap.channelFactory(() -> new EpollServerSocketChannel(family));
+        } else {
+            bootstrap.channelFactory(NioServerSocketChannel::new);
+        }
+        return new TcpPort(Binding.await(bootstrap.bind(address)), connections);
+    }
+
+    /** The address it is bound to. */
+    InetSocketAddress local() {
+        return (InetSocketAddress) server.localAddress();
+    }
+
+    /** Closes the port and every connection, on whatever thread: also that of a loop that hangs. */
+    void close() {
+        if (server instanceof UnixChannel unix) {
+            Binding.closeNow(unix);
+        }
+        for (Channel connection : connections) {
+            if (connection instanceof UnixChannel unix) {
+                Binding.closeNow(unix);
+            }
+        }
+        server.close();
+        connections.close();
+    }
+
+    private static final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
+        private final byte[] buffer = new byte[UdpPort.MAXIMUM_DATAGRAM];
+        private final TransportTable table;
+        private @Nullable TcpTuple tuple;
+        private @Nullable ScheduledFuture<?> unclaimed;
+
+        Connection(TransportTable table) {
+            this.table = table;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            TcpTuple opened = new TcpTuple(context.channel());
+            tuple = opened;
+            unclaimed = context.executor()
+                    .schedule(
+                            () -> {
+                                if (!table.owns(opened)) {
+                                    context.close();
+                                }
+                            },
+                            CLAIM_SECONDS,
+                            TimeUnit.SECONDS);
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) {
+            TcpTuple from = tuple;
+            int length = frame.readableBytes();
+            if (from != null) {
+                frame.readBytes(buffer, 0, length);
+                table.tcp(buffer, length, from, System.nanoTime());
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (unclaimed != null) {
+                unclaimed.cancel(false);
+            }
+            if (tuple != null) {
+                table.tcpClosed(tuple, System.nanoTime());
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            // A reset connection or a frame beyond the limit: the connection is of no use any more.
+            context.close();
+        }
+    }
+}

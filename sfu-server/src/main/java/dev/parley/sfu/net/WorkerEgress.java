@@ -1,0 +1,92 @@
+package dev.parley.sfu.net;
+
+import dev.parley.sfu.stream.DropCounters;
+import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.transport.Egress;
+import dev.parley.sfu.transport.TransportTuple;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a Worker sends in one pass of its loop and lets it go at the pass's end. */
+final class WorkerEgress implements Egress {
+    /** When the kernel's buffer is full it drains at the speed of the network card. */
+    private static final long RETRY_MICROS = 500;
+
+    private final EventLoop loop;
+    private final DropCounters drops;
+    private final List<TcpTuple> dirtyConnections = new ArrayList<>();
+    private final Runnable flush = this::flush;
+    private @Nullable DatagramSender datagrams;
+    private boolean flushScheduled;
+
+    WorkerEgress(EventLoop loop, DropCounters drops) {
+        this.loop = loop;
+        this.drops = drops;
+    }
+
+    void datagrams(DatagramSender sender) {
+        datagrams = sender;
+    }
+
+    @Override
+    public void send(byte[] buffer, int offset, int length, TransportTuple to) {
+        switch (to) {
+            case UdpTuple udp -> sendDatagram(buffer, offset, length, udp);
+            case TcpTuple tcp -> {
+                if (tcp.add(buffer, offset, length)) {
+                    dirtyConnections.add(tcp);
+                } else {
+                    drops.count(DropReason.TCP_BACKLOG);
+                }
+            }
+            default -> throw new IllegalArgumentException("no way to " + to);
+        }
+        if (!flushScheduled) {
+            flushScheduled = true;
+            loop.execute(flush);
+        }
+    }
+
+    private void sendDatagram(byte[] buffer, int offset, int length, UdpTuple to) {
+        DatagramSender sender = datagrams;
+        if (sender == null) {
+            drops.count(DropReason.SEND_FAILED);
+        } else if (!sender.add(buffer, offset, length, to)) {
+            // Full: make room once, then the datagram must go or be dropped.
+            countRefused(sender.flush());
+            if (!sender.add(buffer, offset, length, to)) {
+                drops.count(DropReason.SEND_FAILED);
+            }
+        }
+    }
+
+    private void flush() {
+        flushScheduled = false;
+        DatagramSender sender = datagrams;
+        if (sender != null) {
+            countRefused(sender.flush());
+            if (sender.pending()) {
+                flushScheduled = true;
+                loop.schedule(flush, RETRY_MICROS, TimeUnit.MICROSECONDS);
+            }
+        }
+        for (TcpTuple connection : dirtyConnections) {
+            connection.flush();
+        }
+        dirtyConnections.clear();
+    }
+
+    private void countRefused(int refused) {
+        for (int i = 0; i < refused; i++) {
+            drops.count(DropReason.SEND_FAILED);
+        }
+    }
+
+    /** Sends what waits, now. */
+    void flushNow() {
+        flush();
+    }
+}

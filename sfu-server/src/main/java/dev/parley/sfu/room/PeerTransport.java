@@ -1,0 +1,95 @@
+package dev.parley.sfu.room;
+
+import dev.parley.protocol.media.RtpEncodingParameters;
+import dev.parley.protocol.media.RtpParameters;
+import dev.parley.protocol.signaling.TransportDirection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** A peer's transport as the room knows it. */
+final class PeerTransport {
+    /** The range from which mediasoup takes them; all have nine digits. */
+    private static final long LOWEST_SSRC = 100_000_000;
+
+    private static final long HIGHEST_SSRC = 999_999_998;
+
+    private final String id;
+    private final TransportDirection direction;
+    private final Set<Long> ssrcs = new HashSet<>();
+    private final Set<String> mids = new HashSet<>();
+    private boolean connected;
+    private int nextMid;
+
+    PeerTransport(String id, TransportDirection direction) {
+        this.id = id;
+        this.direction = direction;
+    }
+
+    String id() {
+        return id;
+    }
+
+    TransportDirection direction() {
+        return direction;
+    }
+
+    boolean connected() {
+        return connected;
+    }
+
+    void connected(boolean now) {
+        connected = now;
+    }
+
+    /** The MID of the next consumer. */
+    String nextMid() {
+        return Integer.toString(nextMid++);
+    }
+
+    /** An SSRC for a new consumer, unused on this transport as is the one after it, which is for retransmissions. */
+    long newSsrc(RandomGenerator random) {
+        long ssrc;
+        do {
+            ssrc = random.nextLong(LOWEST_SSRC, HIGHEST_SSRC);
+        } while (ssrcs.contains(ssrc) || ssrcs.contains(ssrc + 1));
+        ssrcs.add(ssrc);
+        ssrcs.add(ssrc + 1);
+        return ssrc;
+    }
+
+    /** Gives back what {@link #newSsrc} took. */
+    void releaseSsrc(long ssrc) {
+        ssrcs.remove(ssrc);
+        ssrcs.remove(ssrc + 1);
+    }
+
+    /** Reserves the SSRCs and the MID of a producer; false, and nothing reserved, when one is taken. */
+    boolean reserve(RtpParameters parameters) {
+        Set<Long> wanted = ssrcs(parameters);
+        if (wanted.stream().anyMatch(ssrcs::contains) || mids.contains(parameters.mid())) {
+            return false;
+        }
+        ssrcs.addAll(wanted);
+        if (!parameters.mid().isEmpty()) {
+            mids.add(parameters.mid());
+        }
+        return true;
+    }
+
+    /** Gives back what {@link #reserve} took. */
+    void release(RtpParameters parameters) {
+        ssrcs.removeAll(ssrcs(parameters));
+        mids.remove(parameters.mid());
+    }
+
+    private static Set<Long> ssrcs(RtpParameters parameters) {
+        Set<Long> result = new HashSet<>();
+        for (RtpEncodingParameters encoding : parameters.encodings()) {
+            result.add(encoding.ssrc());
+            result.add(encoding.rtxSsrc());
+        }
+        result.remove(0L);
+        return result;
+    }
+}

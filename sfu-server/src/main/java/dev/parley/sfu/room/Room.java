@@ -1,0 +1,190 @@
+package dev.parley.sfu.room;
+
+import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.Generation;
+import dev.parley.protocol.signaling.PeerInfo;
+import dev.parley.protocol.signaling.PeerProducers;
+import dev.parley.protocol.signaling.ProducerInfo;
+import dev.parley.protocol.signaling.RoomCloseReason;
+import dev.parley.protocol.signaling.ServerMessage;
+import dev.parley.protocol.signaling.TransportCloseReason;
+import dev.parley.sfu.transport.WebRtcTransport;
+import dev.parley.sfu.worker.RouterProxy;
+import dev.parley.sfu.worker.WorkerProxy;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The peers that meet under one name, on one router: who is there, and who is told of what. */
+public final class Room implements RouterProxy.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
+    private final String id;
+    private final WorkerProxy worker;
+    private final RouterProxy router;
+    private final RoomMedia media;
+    private final PeerLimits limits;
+    private final Map<String, Peer> peers = new LinkedHashMap<>();
+    private final Map<String, PeerProducer> producers = new HashMap<>();
+
+    Room(String id, WorkerProxy worker, MediaOptions options) {
+        this.id = id;
+        this.worker = worker;
+        this.router = worker.createRouter(this);
+        this.limits = options.limits();
+        this.media = new RoomMedia(this, router, options);
+    }
+
+    /** The name it was asked for by. */
+    public String id() {
+        return id;
+    }
+
+    /** The Worker its media is on. */
+    WorkerProxy worker() {
+        return worker;
+    }
+
+    /** What its peers do with media. */
+    public RoomMedia media() {
+        return media;
+    }
+
+    boolean has(Peer peer) {
+        return peers.get(peer.id()) == peer;
+    }
+
+    boolean isEmpty() {
+        return peers.isEmpty();
+    }
+
+    /** Takes a peer in and tells the others. */
+    ServerMessage.RoomJoined enter(Peer peer, String displayName, Generation generation) throws RequestRefused {
+        if (peers.size() >= limits.peers()) {
+            throw new RequestRefused(ErrorCode.ROOM_FULL, "room " + id + " takes no more than " + limits.peers());
+        }
+        peer.entered(this, displayName, generation);
+        ServerMessage.RoomJoined joined = describeTo(peer);
+        peers.put(peer.id(), peer);
+        PeerInfo info = peer.info();
+        tellOthers(peer, new ServerMessage.NewPeer(peer.id(), info.displayName(), info.guest()));
+        LOG.info("room {}: peer {} joined, {} are there", id, peer.id(), peers.size());
+        return joined;
+    }
+
+    /** What a peer has to know of the others when it comes in. */
+    ServerMessage.RoomJoined describeTo(Peer peer) {
+        List<Peer> others =
+                peers.values().stream().filter(other -> other != peer).toList();
+        return new ServerMessage.RoomJoined(
+                id,
+                others.stream().map(Peer::id).toList(),
+                others.stream()
+                        .filter(other -> !other.producers().isEmpty())
+                        .map(Room::producers)
+                        .toList(),
+                others.stream().map(Peer::info).toList());
+    }
+
+    private static PeerProducers producers(Peer peer) {
+        List<ProducerInfo> infos =
+                peer.producers().values().stream().map(PeerProducer::info).toList();
+        return new PeerProducers(peer.id(), infos);
+    }
+
+    /** A peer is gone: everything it had is freed, and the others are told. */
+    void leave(Peer peer) {
+        if (!peers.remove(peer.id(), peer)) {
+            return;
+        }
+        List.copyOf(peer.producers().values()).forEach(media::forget);
+        for (PeerTransport transport : List.copyOf(peer.transports().values())) {
+            media.forget(peer, transport);
+            router.closeTransport(transport.id());
+        }
+        peer.left();
+        tellAll(new ServerMessage.PeerLeft(peer.id()));
+        LOG.info("room {}: peer {} left, {} are there", id, peer.id(), peers.size());
+    }
+
+    /** Ends the room under its peers, who are in no room then. */
+    void close(RoomCloseReason reason, String sentence) {
+        for (Peer peer : List.copyOf(peers.values())) {
+            if (peer.generation() == Generation.EXTENDED) {
+                peer.tell(new ServerMessage.RoomClosed(id, reason));
+            } else {
+                peer.tell(new ServerMessage.ErrorMessage(sentence, ErrorCode.INTERNAL, Optional.empty()));
+            }
+            peer.left();
+        }
+        peers.clear();
+        closeRouter();
+    }
+
+    void closeRouter() {
+        router.close();
+    }
+
+    /** The producer of someone in this room; refused when there is none. */
+    PeerProducer producer(String producerId) throws RequestRefused {
+        PeerProducer producer = producers.get(producerId);
+        if (producer == null) {
+            throw new RequestRefused(ErrorCode.NO_SUCH_PRODUCER, "no one in this room has a producer " + producerId);
+        }
+        return producer;
+    }
+
+    void add(PeerProducer producer) {
+        producers.put(producer.id(), producer);
+        producer.owner().producers().put(producer.id(), producer);
+    }
+
+    void remove(PeerProducer producer) {
+        producers.remove(producer.id());
+        producer.owner().producers().remove(producer.id());
+    }
+
+    /** Tells all but {@code peer}. */
+    void tellOthers(Peer peer, ServerMessage message) {
+        for (Peer other : peers.values()) {
+            if (other != peer) {
+                other.tell(message);
+            }
+        }
+    }
+
+    private void tellAll(ServerMessage message) {
+        peers.values().forEach(peer -> peer.tell(message));
+    }
+
+    @Override
+    public void transportFailed(String transportId, WebRtcTransport.FailureReason reason) {
+        for (Peer peer : peers.values()) {
+            PeerTransport transport = peer.transports().get(transportId);
+            if (transport != null) {
+                LOG.info("room {}: transport {} of peer {} ended: {}", id, transportId, peer.id(), reason);
+                media.forget(peer, transport);
+                peer.tell(new ServerMessage.TransportClosed(transportId, reason(reason)));
+                return;
+            }
+        }
+    }
+
+    private static TransportCloseReason reason(WebRtcTransport.FailureReason reason) {
+        return switch (reason) {
+            case TIMEOUT -> TransportCloseReason.ICE_TIMEOUT;
+            case DTLS_FAILED -> TransportCloseReason.DTLS_FAILED;
+            case DTLS_CLOSED -> TransportCloseReason.DTLS_CLOSED;
+            case INTERNAL -> TransportCloseReason.INTERNAL;
+        };
+    }
+
+    @Override
+    public void producerSilent(String producerId, boolean silent) {
+        LOG.info("room {}: producer {} {}", id, producerId, silent ? "is silent" : "is heard again");
+    }
+}

@@ -1,0 +1,261 @@
+package dev.parley.sfu.room;
+
+import dev.parley.protocol.dtls.Fingerprint;
+import dev.parley.protocol.media.DtlsParameters;
+import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.media.Ortc;
+import dev.parley.protocol.media.OrtcException;
+import dev.parley.protocol.media.RtpCapabilities;
+import dev.parley.protocol.media.RtpMapping;
+import dev.parley.protocol.media.RtpParameters;
+import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.ServerMessage;
+import dev.parley.protocol.signaling.TransportCloseReason;
+import dev.parley.protocol.signaling.TransportDirection;
+import dev.parley.sfu.worker.RouterProxy;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What peers of a room do with media: transports, producers, consumers. Checks each request against what the peer has,
+ * negotiates, has the router do it, and only then changes what the room knows; a request that is refused changes nothing.
+ */
+public final class RoomMedia {
+    private final Room room;
+    private final RouterProxy router;
+    private final RtpCapabilities capabilities;
+    private final PeerLimits limits;
+    private final Ids ids;
+
+    RoomMedia(Room room, RouterProxy router, MediaOptions options) {
+        this.room = room;
+        this.router = router;
+        this.capabilities = options.capabilities();
+        this.limits = options.limits();
+        this.ids = options.ids();
+    }
+
+    public CompletableFuture<ServerMessage> createTransport(Peer peer, TransportDirection direction)
+            throws RequestRefused {
+        require(peer.transports().size() < limits.transports(), "transports");
+        String id = ids.next();
+        return router.createTransport(id, peer.connection().loopbackAddress()).thenApply(created -> {
+            if (room.has(peer)) {
+                peer.transports().put(id, new PeerTransport(id, direction));
+            } else {
+                router.closeTransport(id);
+            }
+            return new ServerMessage.TransportCreated(
+                    id, created.iceParameters(), created.iceCandidates(), created.dtlsParameters(), direction);
+        });
+    }
+
+    public CompletableFuture<ServerMessage> connectTransport(Peer peer, ClientMessage.ConnectTransport request)
+            throws RequestRefused {
+        PeerTransport transport = peer.transport(request.transportId());
+        if (transport.connected()) {
+            throw new RequestRefused(ErrorCode.ALREADY_CONNECTED, "transport " + transport.id() + " is connected");
+        }
+        Fingerprint fingerprint = fingerprint(request.dtlsParameters());
+        transport.connected(true);
+        return router.connect(transport.id(), localRole(request.dtlsParameters()), fingerprint)
+                .thenApply(_ -> new ServerMessage.TransportConnected(transport.id()));
+    }
+
+    /** The client's role is the other one; a client that leaves it to us becomes the DTLS client. */
+    private static dev.parley.protocol.dtls.DtlsRole localRole(DtlsParameters parameters) {
+        return switch (parameters.role()) {
+            case AUTO, CLIENT -> dev.parley.protocol.dtls.DtlsRole.SERVER;
+            case SERVER -> dev.parley.protocol.dtls.DtlsRole.CLIENT;
+        };
+    }
+
+    /** The first fingerprint that is well-formed and whose hash is strong enough. */
+    private static Fingerprint fingerprint(DtlsParameters parameters) throws RequestRefused {
+        return parameters.fingerprints().stream()
+                .flatMap(each -> Fingerprint.parse(each.algorithm(), each.value()).stream())
+                .findFirst()
+                .orElseThrow(() -> new RequestRefused(
+                        ErrorCode.BAD_PAYLOAD,
+                        "dtlsParameters.fingerprints: expected a well-formed one of sha-256, sha-384 or sha-512"));
+    }
+
+    public CompletableFuture<ServerMessage> restartIce(Peer peer, String transportId) throws RequestRefused {
+        PeerTransport transport = peer.transport(transportId);
+        return router.restartIce(transport.id())
+                .thenApply(parameters -> new ServerMessage.IceRestarted(transport.id(), parameters));
+    }
+
+    public CompletableFuture<ServerMessage> closeTransport(Peer peer, String transportId) throws RequestRefused {
+        PeerTransport transport = peer.transport(transportId);
+        forget(peer, transport);
+        return router.closeTransport(transport.id())
+                .thenApply(_ -> new ServerMessage.TransportClosed(transport.id(), TransportCloseReason.REQUESTED));
+    }
+
+    public CompletableFuture<ServerMessage> produce(Peer peer, ClientMessage.Produce request) throws RequestRefused {
+        PeerTransport transport = peer.transport(request.transportId());
+        if (transport.direction() != TransportDirection.SEND) {
+            throw new RequestRefused(ErrorCode.FORBIDDEN, "transport " + transport.id() + " is for receiving");
+        }
+        require(peer.producers().size() < limits.producers(), "producers");
+        MediaKind kind = request.kind();
+        RtpParameters parameters;
+        RtpMapping mapping;
+        RtpParameters consumable;
+        try {
+            parameters = Ortc.producerRtpParameters(kind, request.rtpParameters());
+            mapping = Ortc.producerRtpParametersMapping(parameters, capabilities, transport.newSsrc(ids.random()));
+            consumable = Ortc.consumableRtpParameters(kind, parameters, capabilities, mapping);
+        } catch (OrtcException e) {
+            throw new RequestRefused(ErrorCode.BAD_PAYLOAD, "rtpParameters: " + e.text());
+        }
+        if (!transport.reserve(parameters)) {
+            throw new RequestRefused(
+                    ErrorCode.BAD_PAYLOAD, "rtpParameters: an SSRC or the MID is in use on this transport already");
+        }
+        PeerProducer producer = new PeerProducer(
+                ids.next(), peer, transport, kind, request.source(), parameters, consumable, request.paused());
+        return router.produce(transport.id(), producer.id(), kind, parameters, mapping, request.paused())
+                .thenApply(_ -> {
+                    if (room.has(peer) && peer.transports().containsKey(transport.id())) {
+                        room.add(producer);
+                        room.tellOthers(
+                                peer,
+                                new ServerMessage.NewProducer(
+                                        peer.id(), producer.id(), kind, producer.paused(), producer.source()));
+                    }
+                    return new ServerMessage.Produced(producer.id(), kind);
+                });
+    }
+
+    public CompletableFuture<ServerMessage> consume(Peer peer, ClientMessage.Consume request) throws RequestRefused {
+        PeerTransport transport = peer.receiveTransport()
+                .orElseThrow(() -> new RequestRefused(ErrorCode.NO_SUCH_TRANSPORT, "make a receive transport first"));
+        PeerProducer producer = room.producer(request.producerId());
+        require(peer.consumers().size() < limits.consumers(), "consumers");
+        if (!Ortc.canConsume(producer.consumable(), request.rtpCapabilities())) {
+            throw new RequestRefused(
+                    ErrorCode.CANNOT_CONSUME, "rtpCapabilities have no codec of producer " + producer.id());
+        }
+        long ssrc = transport.newSsrc(ids.random());
+        RtpParameters parameters;
+        try {
+            parameters = Ortc.consumerRtpParameters(
+                    producer.consumable(),
+                    request.rtpCapabilities(),
+                    producer.kind() == MediaKind.VIDEO,
+                    transport.nextMid(),
+                    ssrc);
+        } catch (OrtcException e) {
+            transport.releaseSsrc(ssrc);
+            throw new RequestRefused(ErrorCode.CANNOT_CONSUME, "rtpCapabilities: " + e.text());
+        }
+        PeerConsumer consumer = new PeerConsumer(ids.next(), producer, transport, ssrc);
+        return router.consume(transport.id(), consumer.id(), producer.id(), producer.kind(), parameters)
+                .thenApply(_ -> {
+                    if (room.has(peer)) {
+                        peer.consumers().put(consumer.id(), consumer);
+                        producer.consumers().put(consumer.id(), peer);
+                    }
+                    return new ServerMessage.Consumed(
+                            consumer.id(),
+                            producer.id(),
+                            producer.owner().id(),
+                            producer.kind(),
+                            parameters,
+                            producer.paused());
+                });
+    }
+
+    public CompletableFuture<ServerMessage> resumeConsumer(Peer peer, String consumerId) throws RequestRefused {
+        PeerConsumer consumer = peer.consumer(consumerId);
+        return router.resumeConsumer(consumer.id()).thenApply(_ -> new ServerMessage.ConsumerResumed(consumer.id()));
+    }
+
+    public CompletableFuture<ServerMessage> pauseConsumer(Peer peer, String consumerId) throws RequestRefused {
+        PeerConsumer consumer = peer.consumer(consumerId);
+        return router.pauseConsumer(consumer.id()).thenApply(_ -> new ServerMessage.ConsumerPaused(consumer.id()));
+    }
+
+    public CompletableFuture<ServerMessage> requestKeyFrame(Peer peer, String consumerId) throws RequestRefused {
+        PeerConsumer consumer = peer.consumer(consumerId);
+        return router.requestKeyFrame(consumer.id())
+                .thenApply(_ -> new ServerMessage.ConsumerKeyFrameRequested(consumer.id()));
+    }
+
+    public CompletableFuture<ServerMessage> closeConsumer(Peer peer, String consumerId) throws RequestRefused {
+        PeerConsumer consumer = peer.consumer(consumerId);
+        forget(peer, consumer);
+        return router.closeConsumer(consumer.id())
+                .thenApply(_ -> new ServerMessage.ConsumerClosed(
+                        consumer.id(), consumer.producer().id()));
+    }
+
+    public CompletableFuture<ServerMessage> pauseProducer(Peer peer, String producerId) throws RequestRefused {
+        PeerProducer producer = peer.producer(producerId);
+        producer.paused(true);
+        ServerMessage paused = new ServerMessage.ProducerPaused(peer.id(), producer.id());
+        room.tellOthers(peer, paused);
+        return router.pauseProducer(producer.id()).thenApply(_ -> paused);
+    }
+
+    public CompletableFuture<ServerMessage> resumeProducer(Peer peer, String producerId) throws RequestRefused {
+        PeerProducer producer = peer.producer(producerId);
+        producer.paused(false);
+        ServerMessage resumed = new ServerMessage.ProducerResumed(peer.id(), producer.id());
+        room.tellOthers(peer, resumed);
+        return router.resumeProducer(producer.id()).thenApply(_ -> resumed);
+    }
+
+    public CompletableFuture<ServerMessage> closeProducer(Peer peer, String producerId) throws RequestRefused {
+        PeerProducer producer = peer.producer(producerId);
+        forget(producer);
+        ServerMessage closed = new ServerMessage.ProducerClosed(peer.id(), producer.id());
+        room.tellOthers(peer, closed);
+        return router.closeProducer(producer.id()).thenApply(_ -> closed);
+    }
+
+    /** A transport is gone: with it go its producers, of which the others are told, and its consumers. */
+    void forget(Peer peer, PeerTransport transport) {
+        peer.transports().remove(transport.id());
+        for (PeerProducer producer : List.copyOf(peer.producers().values())) {
+            if (producer.transport() == transport) {
+                forget(producer);
+                room.tellOthers(peer, new ServerMessage.ProducerClosed(peer.id(), producer.id()));
+            }
+        }
+        for (PeerConsumer consumer : List.copyOf(peer.consumers().values())) {
+            if (consumer.transport() == transport) {
+                forget(peer, consumer);
+            }
+        }
+    }
+
+    /** A producer is gone: with it go its consumers, of which their owners are told. */
+    void forget(PeerProducer producer) {
+        room.remove(producer);
+        producer.transport().release(producer.parameters());
+        producer.consumers().forEach((consumerId, owner) -> {
+            PeerConsumer consumer = owner.consumers().remove(consumerId);
+            if (consumer != null) {
+                consumer.transport().releaseSsrc(consumer.ssrc());
+                owner.tell(new ServerMessage.ConsumerClosed(consumerId, producer.id()));
+            }
+        });
+        producer.consumers().clear();
+    }
+
+    private void forget(Peer peer, PeerConsumer consumer) {
+        peer.consumers().remove(consumer.id());
+        consumer.producer().consumers().remove(consumer.id());
+        consumer.transport().releaseSsrc(consumer.ssrc());
+    }
+
+    private static void require(boolean within, String what) throws RequestRefused {
+        if (!within) {
+            throw new RequestRefused(ErrorCode.TOO_MANY, "you have as many " + what + " as one peer may have");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.parley.sfu.router;
+
+import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.producer.Producer;
+import dev.parley.sfu.stream.MediaPacket;
+import dev.parley.sfu.stream.ReceiveStream;
+import dev.parley.sfu.transport.WebRtcTransport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The media of one room on one Worker: takes each producer's packet to each of its consumers, and each consumer's wish
+ * for a key frame back to its producer.
+ *
+ * <p>Thread: the Worker's.
+ */
+public final class Router implements Producer.Listener, Consumer.Listener {
+    /** What the router tells its Worker. */
+    public interface Listener {
+        /** A producer fell silent, or is heard again. */
+        void producerSilent(String producerId, boolean silent);
+    }
+
+    private final Map<String, WebRtcTransport> transports = new HashMap<>();
+    private final Map<String, Route> routes = new HashMap<>();
+    private final Map<String, WebRtcTransport> transportOfConsumer = new HashMap<>();
+    private final Listener listener;
+
+    /** A router without transports. */
+    public Router(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** One producer, where it comes from and who gets it. The array is replaced, never changed: it is walked per packet. */
+    private static final class Route {
+        final Producer producer;
+        final WebRtcTransport transport;
+        Consumer[] consumers = {};
+
+        Route(Producer producer, WebRtcTransport transport) {
+            this.producer = producer;
+            this.transport = transport;
+        }
+    }
+
+    @Override
+    public void packet(Producer producer, MediaPacket packet, ReceiveStream stream, long nowNanos) {
+        Route route = routes.get(producer.id());
+        if (route != null) {
+            for (Consumer consumer : route.consumers) {
+                consumer.forward(packet, stream, nowNanos);
+            }
+        }
+    }
+
+    @Override
+    public void silent(Producer producer, boolean silent) {
+        listener.producerSilent(producer.id(), silent);
+    }
+
+    @Override
+    public void keyFrameNeeded(Consumer consumer, long nowNanos) {
+        Route route = routes.get(consumer.producerId());
+        if (route != null) {
+            route.producer.keyFrameNeeded(nowNanos);
+        }
+    }
+
+    /** Takes a transport in. */
+    public void add(WebRtcTransport transport) {
+        transports.put(transport.id(), transport);
+    }
+
+    /** The transport, if it is open. */
+    public @Nullable WebRtcTransport transport(String transportId) {
+        return transports.get(transportId);
+    }
+
+    /** Adds a producer to the transport it comes over. */
+    public void add(Producer producer, WebRtcTransport transport) {
+        routes.put(producer.id(), new Route(producer, transport));
+        transport.add(producer);
+    }
+
+    /** Adds a consumer to the transport it goes over. */
+    public void add(Consumer consumer, WebRtcTransport transport) {
+        Route route = routes.get(consumer.producerId());
+        if (route == null) {
+            throw new IllegalStateException("no producer " + consumer.producerId());
+        }
+        List<Consumer> all = new ArrayList<>(List.of(route.consumers));
+        all.add(consumer);
+        route.consumers = all.toArray(Consumer[]::new);
+        transportOfConsumer.put(consumer.id(), transport);
+        transport.add(consumer);
+    }
+
+    /** The producer, if it is open. */
+    public @Nullable Producer producer(String producerId) {
+        Route route = routes.get(producerId);
+        return route == null ? null : route.producer;
+    }
+
+    /** The consumer, if it is open. */
+    public @Nullable Consumer consumer(String consumerId) {
+        WebRtcTransport transport = transportOfConsumer.get(consumerId);
+        return transport == null ? null : transport.consumer(consumerId);
+    }
+
+    /** Pauses a producer; its consumers know. */
+    public void pauseProducer(String producerId, long nowNanos) {
+        Route route = routes.get(producerId);
+        if (route != null && !route.producer.paused()) {
+            route.producer.pause();
+            for (Consumer consumer : route.consumers) {
+                consumer.producerPaused(true, nowNanos);
+            }
+        }
+    }
+
+    /** Resumes a producer; video goes on with a key frame. */
+    public void resumeProducer(String producerId, long nowNanos) {
+        Route route = routes.get(producerId);
+        if (route != null && route.producer.paused()) {
+            route.producer.resume();
+            for (Consumer consumer : route.consumers) {
+                consumer.producerPaused(false, nowNanos);
+            }
+        }
+    }
+
+    /** Ends a producer and all its consumers. */
+    public void closeProducer(String producerId) {
+        Route route = routes.remove(producerId);
+        if (route != null) {
+            route.transport.remove(route.producer);
+            for (Consumer consumer : route.consumers) {
+                WebRtcTransport transport = transportOfConsumer.remove(consumer.id());
+                if (transport != null) {
+                    transport.remove(consumer);
+                }
+            }
+        }
+    }
+
+    /** Ends a consumer. */
+    public void closeConsumer(String consumerId) {
+        WebRtcTransport transport = transportOfConsumer.remove(consumerId);
+        Consumer consumer = transport == null ? null : transport.consumer(consumerId);
+        if (transport == null || consumer == null) {
+            return;
+        }
+        transport.remove(consumer);
+        Route route = routes.get(consumer.producerId());
+        if (route != null) {
+            List<Consumer> others = new ArrayList<>(List.of(route.consumers));
+            others.remove(consumer);
+            route.consumers = others.toArray(Consumer[]::new);
+        }
+    }
+
+    /** Ends a transport with its producers, their consumers, and its own consumers. */
+    public void closeTransport(String transportId) {
+        WebRtcTransport transport = transports.remove(transportId);
+        if (transport != null) {
+            List.copyOf(transport.producers()).forEach(producer -> closeProducer(producer.id()));
+            List.copyOf(transport.consumers()).forEach(consumer -> closeConsumer(consumer.id()));
+            transport.close();
+        }
+    }
+
+    /** Ends everything. */
+    public void close() {
+        List.copyOf(transports.keySet()).forEach(this::closeTransport);
+    }
+
+    /** The open transports. */
+    public Iterable<WebRtcTransport> transports() {
+        return transports.values();
+    }
+}

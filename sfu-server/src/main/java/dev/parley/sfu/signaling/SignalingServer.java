@@ -1,0 +1,51 @@
+package dev.parley.sfu.signaling;
+
+import dev.parley.protocol.media.RtpCapabilities;
+import dev.parley.sfu.http.SocketListener;
+import dev.parley.sfu.http.WebSocketConnection;
+import dev.parley.sfu.http.WebSocketHandler;
+import dev.parley.sfu.room.Ids;
+import dev.parley.sfu.room.Rooms;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Gives each WebSocket its conversation. */
+public final class SignalingServer implements WebSocketHandler {
+    private final Rooms rooms;
+    private final RtpCapabilities capabilities;
+    private final Ids ids;
+    private final ScheduledExecutorService control;
+    private final Set<SignalingSession> sessions = new HashSet<>();
+
+    /**
+     * @param capabilities of every router
+     * @param control the control thread
+     */
+    public SignalingServer(Rooms rooms, RtpCapabilities capabilities, Ids ids, ScheduledExecutorService control) {
+        this.rooms = rooms;
+        this.capabilities = capabilities;
+        this.ids = ids;
+        this.control = control;
+    }
+
+    @Override
+    public SocketListener opened(WebSocketConnection connection) {
+        SignalingSession session =
+                new SignalingSession(connection, ids.next(), rooms, capabilities, control, sessions::remove);
+        sessions.add(session);
+        session.greet();
+        return session;
+    }
+
+    /** Closes every conversation with the given WebSocket close code. */
+    public void close(int code, String reason) {
+        List.copyOf(sessions).forEach(session -> session.close(code, reason));
+    }
+
+    /** How many clients are connected. */
+    public int connected() {
+        return sessions.size();
+    }
+}

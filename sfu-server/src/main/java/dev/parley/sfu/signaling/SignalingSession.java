@@ -1,0 +1,192 @@
+package dev.parley.sfu.signaling;
+
+import dev.parley.protocol.media.RtpCapabilities;
+import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.RequestId;
+import dev.parley.protocol.signaling.ServerMessage;
+import dev.parley.protocol.signaling.ServerMessage.ErrorMessage;
+import dev.parley.protocol.signaling.SignalingCodec;
+import dev.parley.protocol.signaling.SignalingCodec.Read.Received;
+import dev.parley.protocol.signaling.SignalingCodec.Read.Refused;
+import dev.parley.sfu.http.SocketListener;
+import dev.parley.sfu.http.WebSocketConnection;
+import dev.parley.sfu.room.Peer;
+import dev.parley.sfu.room.PeerConnection;
+import dev.parley.sfu.room.RequestRefused;
+import dev.parley.sfu.room.Rooms;
+import dev.parley.sfu.worker.RouterProxy;
+import dev.parley.sfu.worker.WorkerDiedException;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's conversation. Requests are carried out one after the other, each begun when the one before is answered,
+ * so that answers come in the order of the requests; only a {@code consume} that waits for its transport is overtaken.
+ *
+ * <p>Thread: the control thread.
+ */
+final class SignalingSession implements SocketListener, PeerConnection {
+    /** Requests that may wait for the one being carried out. */
+    static final int MAXIMUM_WAITING = 512;
+
+    /** Policy violation (RFC 6455, section 7.4.1). */
+    private static final int POLICY_VIOLATION = 1008;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignalingSession.class);
+
+    /** Told when the conversation is over. */
+    interface EndListener {
+        /** Called once. */
+        void ended(SignalingSession session);
+    }
+
+    private final WebSocketConnection connection;
+    private final Peer peer;
+    private final Rooms rooms;
+    private final Requests requests;
+    private final ScheduledExecutorService control;
+    private final EndListener listener;
+    private final Deque<SignalingCodec.Read<ClientMessage>> waiting = new ArrayDeque<>();
+    private final KeptConsumes kept = new KeptConsumes();
+    private boolean busy;
+    private boolean closed;
+
+    SignalingSession(
+            WebSocketConnection connection,
+            String peerId,
+            Rooms rooms,
+            RtpCapabilities capabilities,
+            ScheduledExecutorService control,
+            EndListener listener) {
+        this.connection = connection;
+        this.peer = new Peer(peerId, this);
+        this.rooms = rooms;
+        this.requests = new Requests(peer, rooms, capabilities);
+        this.control = control;
+        this.listener = listener;
+    }
+
+    void greet() {
+        tell(new ServerMessage.Connected(peer.id()));
+    }
+
+    @Override
+    public void text(String frame) {
+        if (waiting.size() >= MAXIMUM_WAITING) {
+            close(POLICY_VIOLATION, "too many requests at once");
+            return;
+        }
+        waiting.add(SignalingCodec.read(frame));
+        proceed();
+    }
+
+    private void proceed() {
+        while (!busy && !closed && !waiting.isEmpty()) {
+            switch (waiting.remove()) {
+                case Refused<ClientMessage> refused -> answer(refused.answer(), refused.id());
+                case Received<ClientMessage> request -> begin(request);
+            }
+        }
+    }
+
+    private void begin(Received<ClientMessage> request) {
+        if (request.message() instanceof ClientMessage.Consume && peer.room().isPresent() && !peer.canReceive()) {
+            keep(request);
+            return;
+        }
+        busy = true;
+        carryOut(request.message()).whenComplete((answer, failure) -> {
+            busy = false;
+            answer(answer == null ? explain(failure, request.message()) : answer, request.id());
+            if (answer instanceof ServerMessage.TransportCreated && peer.canReceive()) {
+                // What waited for this transport comes before what was asked since.
+                List<Received<ClientMessage>> now = kept.takeAll();
+                now.reversed().forEach(waiting::addFirst);
+            }
+            proceed();
+        });
+    }
+
+    private CompletableFuture<ServerMessage> carryOut(ClientMessage message) {
+        try {
+            return requests.carryOut(message);
+        } catch (RequestRefused | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private ErrorMessage explain(@Nullable Throwable failure, ClientMessage request) {
+        Throwable cause = failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
+        return switch (cause) {
+            case RequestRefused refused -> error(refused.code(), refused.sentence(), request);
+            case RouterProxy.GoneException gone ->
+                error(ErrorCode.NO_SUCH_TRANSPORT, String.valueOf(gone.getMessage()), request);
+            case WorkerDiedException _ ->
+                error(ErrorCode.INTERNAL, "the media worker has ended; join the room again", request);
+            case null, default -> {
+                LOG.error("peer {}: {} failed", peer.id(), request.type(), cause);
+                yield error(ErrorCode.INTERNAL, "the server failed; its log says why", request);
+            }
+        };
+    }
+
+    private static ErrorMessage error(ErrorCode code, String sentence, ClientMessage request) {
+        return new ErrorMessage(sentence, code, Optional.of(request.type()));
+    }
+
+    private void keep(Received<ClientMessage> request) {
+        if (!kept.keep(request, System.nanoTime())) {
+            answer(
+                    error(ErrorCode.TOO_MANY, "too many requests wait for a receive transport", request.message()),
+                    request.id());
+            return;
+        }
+        control.schedule(this::expire, KeptConsumes.PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    private void expire() {
+        for (Received<ClientMessage> late : kept.takeExpired(System.nanoTime())) {
+            answer(error(ErrorCode.TIMED_OUT, "no receive transport was made within 30 s", late.message()), late.id());
+        }
+    }
+
+    @Override
+    public void tell(ServerMessage message) {
+        answer(message, RequestId.NONE);
+    }
+
+    private void answer(ServerMessage message, RequestId id) {
+        if (!closed) {
+            connection.send(SignalingCodec.write(message, id, peer.generation()));
+        }
+    }
+
+    @Override
+    public List<InetAddress> loopbackAddress() {
+        return connection.isLoopback() ? List.of(connection.local().getAddress()) : List.of();
+    }
+
+    void close(int code, String reason) {
+        connection.close(code, reason);
+    }
+
+    @Override
+    public void closed() {
+        closed = true;
+        waiting.clear();
+        kept.takeAll();
+        rooms.leave(peer);
+        listener.ended(this);
+    }
+}

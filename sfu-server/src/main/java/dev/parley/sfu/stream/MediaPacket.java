@@ -1,0 +1,81 @@
+package dev.parley.sfu.stream;
+
+import dev.parley.protocol.payload.Vp8Descriptor;
+import dev.parley.protocol.rtp.RtpHeaderExtension;
+import dev.parley.protocol.rtp.RtpPacket;
+
+/**
+ * A producer's packet on its way to consumers: the RTP view, and what every consumer would otherwise have to find out
+ * again. One object is used for packet after packet; nobody keeps it, and nobody writes to its bytes.
+ */
+public final class MediaPacket {
+    private final Vp8Descriptor vp8 = new Vp8Descriptor();
+    private RtpPacket rtp = new RtpPacket();
+    private HeaderExtensionIds extensionIds = HeaderExtensionIds.NONE;
+    private MediaFormat format = MediaFormat.NONE;
+    private long sequence;
+    private boolean keyFrame;
+    private boolean vp8Present;
+
+    /** Shows the packet in {@code rtp}; {@link #number} is to follow. */
+    public void show(RtpPacket rtp, HeaderExtensionIds extensionIds, MediaFormat format) {
+        this.rtp = rtp;
+        this.extensionIds = extensionIds;
+        this.format = format;
+        vp8Present = format.vp8() && vp8.parse(rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength());
+        keyFrame = rtp.payloadLength() > 0
+                && (format.vp8()
+                        ? vp8Present && vp8.keyFrame()
+                        : format.keyFrames().isKeyFrame(rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength()));
+    }
+
+    /** Gives the packet its unwrapped sequence number. */
+    public void number(long unwrapped) {
+        sequence = unwrapped;
+    }
+
+    /** The packet as the publisher sent it, decrypted. */
+    public RtpPacket rtp() {
+        return rtp;
+    }
+
+    /** The producer's unwrapped sequence number. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** What the payload type means. */
+    public MediaFormat format() {
+        return format;
+    }
+
+    /** Whether decoding can begin with this packet; true for every packet of audio. */
+    public boolean keyFrame() {
+        return keyFrame;
+    }
+
+    /** Whether {@link #vp8} describes this packet. */
+    public boolean hasVp8() {
+        return vp8Present;
+    }
+
+    /** The VP8 payload descriptor, when {@link #hasVp8}. */
+    public Vp8Descriptor vp8() {
+        return vp8;
+    }
+
+    /** The VP8 picture id, or -1. */
+    public int pictureId() {
+        return vp8Present ? vp8.pictureId() : -1;
+    }
+
+    /** The VP8 TL0PICIDX, or -1. */
+    public int tl0() {
+        return vp8Present ? vp8.tl0PicIdx() : -1;
+    }
+
+    /** The id under which the publisher sends {@code extension}, or 0. */
+    public int extensionId(RtpHeaderExtension extension) {
+        return extensionIds.id(extension);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.parley.sfu.stream;
+
+import dev.parley.protocol.media.RtcpFeedback;
+import dev.parley.protocol.media.RtpCodecParameters;
+import dev.parley.protocol.media.RtpMapping;
+import dev.parley.protocol.media.RtpParameters;
+import dev.parley.protocol.payload.KeyFrameDetector;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What each payload type of a producer means, by the parameters it announced and the router's mapping of them. */
+public final class ProducerFormats {
+    private static final int NONE = -1;
+
+    private final @Nullable MediaFormat[] formats = new @Nullable MediaFormat[128];
+    private final int[] associated = new int[128];
+    private final MediaFormat first;
+
+    public ProducerFormats(RtpParameters parameters, RtpMapping mapping) {
+        Arrays.fill(associated, NONE);
+        MediaFormat main = MediaFormat.NONE;
+        for (RtpCodecParameters codec : parameters.codecs()) {
+            if (codec.isRtx()) {
+                associated[codec.payloadType()] = codec.associatedPayloadType();
+            } else {
+                MediaFormat format = format(codec, mapping);
+                formats[codec.payloadType()] = format;
+                main = main == MediaFormat.NONE ? format : main;
+            }
+        }
+        this.first = main;
+    }
+
+    private static MediaFormat format(RtpCodecParameters codec, RtpMapping mapping) {
+        boolean nack = codec.rtcpFeedback().stream().anyMatch(ProducerFormats::isNack);
+        return new MediaFormat(
+                codec.payloadType(),
+                mapping.mappedPayloadType(codec.payloadType()),
+                codec.clockRate(),
+                codec.mimeType().equalsIgnoreCase("video/VP8"),
+                nack,
+                KeyFrameDetector.of(codec.mimeType()));
+    }
+
+    private static boolean isNack(RtcpFeedback feedback) {
+        return feedback.type().equals("nack") && feedback.parameter().isEmpty();
+    }
+
+    /** The format of media packets with {@code payloadType}, 0 to 127. */
+    public @Nullable MediaFormat media(int payloadType) {
+        return formats[payloadType];
+    }
+
+    /** The payload type of the media that retransmissions with {@code payloadType} carry, or -1. */
+    public int retransmitted(int payloadType) {
+        return associated[payloadType];
+    }
+
+    /** The format announced first, which is the one in use until another one is seen. */
+    public MediaFormat first() {
+        return first;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.parley.sfu.stream;
+
+import dev.parley.protocol.feedback.NackGenerator;
+import dev.parley.protocol.feedback.ReceiveStatistics;
+import dev.parley.protocol.feedback.RetransmissionBuffer;
+import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.rtcp.ReportBlock;
+import dev.parley.protocol.rtcp.SenderReport;
+import dev.parley.protocol.rtp.RtpPacket;
+import dev.parley.protocol.wire.SequenceUnwrapper;
+
+/**
+ * One encoding of a producer as it arrives: numbering, duplicates, losses, statistics, the publisher's clock, and the
+ * packets kept for retransmission, which all consumers share.
+ */
+public final class ReceiveStream {
+    /** Returned by {@link #receive} for a packet that was received before. */
+    public static final long DUPLICATE = -1;
+
+    /** Returned by {@link #receive} when the publisher began to number anew: a new stream has to take over. */
+    public static final long RESTARTED = -2;
+
+    /** No network delivers a packet this late; beyond it the losses' own window ends too. */
+    private static final int FAR_BEHIND = 2048;
+
+    /** Video sends at least one frame in this time, opus with DTX one packet in 400 ms (RFC 7587, section 3.1.3). */
+    private static final long SILENCE_NANOS = 2_500_000_000L;
+
+    private final int ssrc;
+    private final ProducerFormats formats;
+    private final HeaderExtensionIds extensionIds;
+    private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
+    private final ReceiveStatistics statistics;
+    private final NackGenerator nacks;
+    private final RetransmissionBuffer stored;
+    private final RtpPacket found = new RtpPacket();
+    private final SenderClock senderClock = new SenderClock();
+    private final int clockRate;
+    private long lastPacketNanos;
+
+    /**
+     * @param losses told when too much is lost to be asked for again
+     */
+    public ReceiveStream(
+            int ssrc,
+            MediaKind kind,
+            ProducerFormats formats,
+            HeaderExtensionIds extensionIds,
+            NackGenerator.Listener losses) {
+        this.ssrc = ssrc;
+        this.formats = formats;
+        this.extensionIds = extensionIds;
+        this.clockRate = formats.first().clockRate();
+        this.statistics = new ReceiveStatistics(ssrc, clockRate);
+        this.nacks = new NackGenerator(losses);
+        this.stored = kind == MediaKind.VIDEO ? RetransmissionBuffer.forVideo() : RetransmissionBuffer.forAudio();
+    }
+
+    /**
+     * Takes a packet in.
+     *
+     * @param recovered whether it came as a retransmission
+     * @return its unwrapped sequence number, {@link #DUPLICATE} or {@link #RESTARTED}
+     */
+    public long receive(RtpPacket rtp, boolean keyFrame, boolean recovered, long nowNanos) {
+        long sequence = unwrapper.peek(rtp.sequenceNumber());
+        boolean farBehind = unwrapper.highest() - sequence > FAR_BEHIND;
+        if (!nacks.received(rtp.sequenceNumber(), keyFrame, recovered, nowNanos)) {
+            return DUPLICATE;
+        }
+        if (farBehind) {
+            return RESTARTED;
+        }
+        unwrapper.unwrap(rtp.sequenceNumber());
+        stored.store(sequence, rtp, nowNanos);
+        if (!recovered) {
+            statistics.received(rtp.sequenceNumber(), rtp.timestamp(), rtp.length(), nowNanos);
+        }
+        lastPacketNanos = nowNanos;
+        return sequence;
+    }
+
+    /** Shows the stored packet {@code sequence} in {@code into}; false when it is not, or no longer, stored. */
+    public boolean find(long sequence, MediaPacket into) {
+        if (!stored.find(sequence, found)) {
+            return false;
+        }
+        MediaFormat format = formats.media(found.payloadType());
+        if (format == null) {
+            return false;
+        }
+        into.show(found, extensionIds, format);
+        into.number(sequence);
+        return true;
+    }
+
+    /** The publisher's sender report for this stream. */
+    public void senderReport(SenderReport report, long nowNanos) {
+        senderClock.reported(report.ntpTime(), report.rtpTimestamp(), nowNanos);
+        statistics.senderReport(report.ntpTime(), nowNanos);
+    }
+
+    /** How the stream arrives; begins a new interval for the fraction lost. */
+    public ReportBlock reportBlock(long nowNanos) {
+        return statistics.reportBlock(nowNanos);
+    }
+
+    /** Whether nothing has come for so long that the publisher must have stopped. */
+    public boolean silentAt(long nowNanos) {
+        return nowNanos - lastPacketNanos > SILENCE_NANOS;
+    }
+
+    /** What is missing and when to ask for it. */
+    public NackGenerator nacks() {
+        return nacks;
+    }
+
+    /** The publisher's clock. */
+    public SenderClock senderClock() {
+        return senderClock;
+    }
+
+    /** The SSRC its packets have. */
+    public int ssrc() {
+        return ssrc;
+    }
+
+    /** RTP clock units a second. */
+    public int clockRate() {
+        return clockRate;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.sfu.stream;
+
+import dev.parley.protocol.wire.NtpTime;
+
+/** A publisher's clock as its last sender report gave it: NTP time and RTP timestamp of one instant (RFC 3550, 6.4.1). */
+public final class SenderClock {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private boolean known;
+    private long ntp;
+    private int timestamp;
+    private long arrivalNanos;
+
+    /** A sender report arrived. */
+    public void reported(long ntpTime, int rtpTimestamp, long nowNanos) {
+        known = true;
+        ntp = ntpTime;
+        timestamp = rtpTimestamp;
+        arrivalNanos = nowNanos;
+    }
+
+    /** Whether a report arrived yet. */
+    public boolean known() {
+        return known;
+    }
+
+    /** The publisher's NTP time now. */
+    public long ntpNow(long nowNanos) {
+        return NtpTime.fromUnixNanos(NtpTime.toUnixNanos(ntp) + nowNanos - arrivalNanos);
+    }
+
+    /** The RTP timestamp now, in the publisher's numbers. */
+    public int timestampNow(int clockRate, long nowNanos) {
+        return timestamp + (int) ((nowNanos - arrivalNanos) * clockRate / NANOS_PER_SECOND);
+    }
+
+    /** The NTP time of the last report, or 0. */
+    public long lastNtp() {
+        return known ? ntp : 0;
+    }
+
+    /** When the last report arrived. */
+    public long arrivalNanos() {
+        return arrivalNanos;
+    }
+}

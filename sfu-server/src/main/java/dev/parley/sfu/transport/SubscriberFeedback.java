@@ -1,0 +1,63 @@
+package dev.parley.sfu.transport;
+
+import dev.parley.protocol.rtcp.FullIntraRequest;
+import dev.parley.protocol.rtcp.GenericNack;
+import dev.parley.protocol.rtcp.ReportBlock;
+import dev.parley.sfu.consumer.Consumer;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a subscriber says of the streams it receives to the consumers that send them. */
+final class SubscriberFeedback {
+    private final IntObjectMap<Consumer> bySsrc = new IntObjectHashMap<>();
+
+    void add(Consumer consumer) {
+        bySsrc.put(consumer.ssrc(), consumer);
+        if (consumer.rtxSsrc() != 0) {
+            bySsrc.put(consumer.rtxSsrc(), consumer);
+        }
+    }
+
+    void remove(Consumer consumer) {
+        bySsrc.remove(consumer.ssrc());
+        bySsrc.remove(consumer.rtxSsrc());
+    }
+
+    void reports(List<ReportBlock> blocks, long nowNanos) {
+        for (ReportBlock block : blocks) {
+            Consumer consumer = media(block.ssrc());
+            if (consumer != null) {
+                consumer.reported(block, nowNanos);
+            }
+        }
+    }
+
+    void nack(GenericNack nack, long nowNanos) {
+        Consumer consumer = media(nack.mediaSsrc());
+        if (consumer != null) {
+            for (int sequence : nack.lost()) {
+                consumer.lost(sequence, nowNanos);
+            }
+        }
+    }
+
+    void pictureLost(int ssrc, long nowNanos) {
+        Consumer consumer = media(ssrc);
+        if (consumer != null) {
+            consumer.keyFrameRequested(nowNanos);
+        }
+    }
+
+    void fullIntraRequest(FullIntraRequest request, long nowNanos) {
+        for (FullIntraRequest.Entry entry : request.entries()) {
+            pictureLost(entry.ssrc(), nowNanos);
+        }
+    }
+
+    private @Nullable Consumer media(int ssrc) {
+        Consumer consumer = bySsrc.get(ssrc);
+        return consumer != null && consumer.ssrc() == ssrc ? consumer : null;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * A subscriber's or publisher's connection: ICE, DTLS and SRTP by the protocol's session, and the sorting of what
+ * arrives to producers and consumers.
+ *
+ * <p>Thread: the Worker's. Imports {@code producer}, {@code consumer}, {@code stream} and the protocol.
+ */
+@NullMarked
+package dev.parley.sfu.transport;
+
+import org.jspecify.annotations.NullMarked;

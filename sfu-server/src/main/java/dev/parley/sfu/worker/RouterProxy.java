@@ -1,0 +1,205 @@
+package dev.parley.sfu.worker;
+
+import dev.parley.protocol.dtls.DtlsRole;
+import dev.parley.protocol.dtls.Fingerprint;
+import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.media.DtlsParameters;
+import dev.parley.protocol.media.IceParameters;
+import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.media.RtpMapping;
+import dev.parley.protocol.media.RtpParameters;
+import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.producer.Producer;
+import dev.parley.sfu.router.Router;
+import dev.parley.sfu.transport.WebRtcTransport;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to a router for the control thread, on which alone it is used and on which every answer comes. What is no
+ * longer there when a call arrives fails it with {@link GoneException}: it ended while the call was on its way.
+ */
+public final class RouterProxy {
+    /** What happens on a router by itself; told on the control thread. */
+    public interface Listener {
+        /** A transport has ended, with its producers and consumers. */
+        void transportFailed(String transportId, WebRtcTransport.FailureReason reason);
+
+        /** A producer fell silent, or is heard again. */
+        void producerSilent(String producerId, boolean silent);
+    }
+
+    /** What was asked for has ended. */
+    public static final class GoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        GoneException(String what, String id) {
+            super(what + " " + id + " has ended");
+        }
+    }
+
+    private final WorkerProxy proxy;
+    private final Worker worker;
+    private final Router router;
+    private final Executor control;
+    private final Listener listener;
+    private final SecureRandom random = new SecureRandom();
+
+    RouterProxy(WorkerProxy proxy, Worker worker, Router router, Executor control, Listener listener) {
+        this.proxy = proxy;
+        this.worker = worker;
+        this.router = router;
+        this.control = control;
+        this.listener = listener;
+    }
+
+    /**
+     * Makes a transport.
+     *
+     * @param loopbackClient the loopback addresses the client's signaling came from; empty when it came from outside
+     */
+    public CompletableFuture<TransportDescription> createTransport(
+            String transportId, List<InetAddress> loopbackClient) {
+        IceCredentials credentials = IceCredentials.random(random);
+        TransportDescription description = new TransportDescription(
+                parameters(credentials),
+                worker.candidates(loopbackClient),
+                new DtlsParameters(dev.parley.protocol.media.DtlsRole.AUTO, List.of(worker.fingerprint())));
+        return call(() -> {
+            worker.createTransport(router, transportId, credentials, this::failed);
+            return description;
+        });
+    }
+
+    private void failed(String transportId, WebRtcTransport.FailureReason reason) {
+        control.execute(() -> listener.transportFailed(transportId, reason));
+    }
+
+    private static IceParameters parameters(IceCredentials credentials) {
+        return new IceParameters(credentials.usernameFragment(), credentials.password(), true);
+    }
+
+    /** Begins the DTLS handshake in {@code role} with the owner of the certificate that {@code remote} describes. */
+    public CompletableFuture<Void> connect(String transportId, DtlsRole role, Fingerprint remote) {
+        return run(() -> transport(transportId).connect(role, remote));
+    }
+
+    /** New ICE credentials for a transport. */
+    public CompletableFuture<IceParameters> restartIce(String transportId) {
+        IceCredentials fresh = IceCredentials.random(random);
+        return call(() -> {
+            worker.restartIce(transport(transportId), fresh);
+            return parameters(fresh);
+        });
+    }
+
+    /** Adds a producer to a transport. */
+    public CompletableFuture<Void> produce(
+            String transportId,
+            String producerId,
+            MediaKind kind,
+            RtpParameters parameters,
+            RtpMapping mapping,
+            boolean paused) {
+        return run(() -> {
+            WebRtcTransport transport = transport(transportId);
+            router.add(new Producer(producerId, kind, parameters, mapping, paused, transport, router), transport);
+        });
+    }
+
+    /** Adds a consumer to a transport; it starts paused. */
+    public CompletableFuture<Void> consume(
+            String transportId, String consumerId, String producerId, MediaKind kind, RtpParameters parameters) {
+        long seed = random.nextLong();
+        return run(() -> {
+            WebRtcTransport transport = transport(transportId);
+            Producer producer = present("producer", producerId, router.producer(producerId));
+            Consumer consumer =
+                    new Consumer(consumerId, producerId, kind, parameters, producer.paused(), seed, transport, router);
+            router.add(consumer, transport);
+        });
+    }
+
+    /** Lets a consumer's packets flow. */
+    public CompletableFuture<Void> resumeConsumer(String consumerId) {
+        return run(() -> consumer(consumerId).resume(System.nanoTime()));
+    }
+
+    /** Stops a consumer's packets. */
+    public CompletableFuture<Void> pauseConsumer(String consumerId) {
+        return run(() -> consumer(consumerId).pause());
+    }
+
+    /** Asks for a key frame for a consumer. */
+    public CompletableFuture<Void> requestKeyFrame(String consumerId) {
+        return run(() -> consumer(consumerId).keyFrameRequested(System.nanoTime()));
+    }
+
+    /** Stops a producer's packets on their way to all consumers. */
+    public CompletableFuture<Void> pauseProducer(String producerId) {
+        return run(() -> router.pauseProducer(producerId, System.nanoTime()));
+    }
+
+    /** Lets a producer's packets go on. */
+    public CompletableFuture<Void> resumeProducer(String producerId) {
+        return run(() -> router.resumeProducer(producerId, System.nanoTime()));
+    }
+
+    /** Ends a producer and its consumers. */
+    public CompletableFuture<Void> closeProducer(String producerId) {
+        return run(() -> router.closeProducer(producerId));
+    }
+
+    /** Ends a consumer. */
+    public CompletableFuture<Void> closeConsumer(String consumerId) {
+        return run(() -> router.closeConsumer(consumerId));
+    }
+
+    /** Ends a transport with its producers and consumers. */
+    public CompletableFuture<Void> closeTransport(String transportId) {
+        return run(() -> router.closeTransport(transportId));
+    }
+
+    /** Ends everything. */
+    public CompletableFuture<Void> close() {
+        proxy.routerClosed();
+        return run(() -> worker.closeRouter(router));
+    }
+
+    /** The Worker it lives on. */
+    public WorkerProxy worker() {
+        return proxy;
+    }
+
+    private WebRtcTransport transport(String transportId) {
+        return present("transport", transportId, router.transport(transportId));
+    }
+
+    private Consumer consumer(String consumerId) {
+        return present("consumer", consumerId, router.consumer(consumerId));
+    }
+
+    private static <T> T present(String what, String id, @Nullable T found) {
+        if (found == null) {
+            throw new GoneException(what, id);
+        }
+        return found;
+    }
+
+    private <T> CompletableFuture<T> call(Supplier<T> task) {
+        return proxy.call(task);
+    }
+
+    private CompletableFuture<Void> run(Runnable task) {
+        return proxy.call(() -> {
+                    task.run();
+                    return true;
+                })
+                .thenApply(_ -> null);
+    }
+}

@@ -1,0 +1,255 @@
+package dev.parley.sfu.worker;
+
+import dev.parley.protocol.dtls.Fingerprint;
+import dev.parley.protocol.dtls.FingerprintAlgorithm;
+import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.media.DtlsFingerprint;
+import dev.parley.protocol.media.IceCandidate;
+import dev.parley.protocol.session.RtcSession;
+import dev.parley.protocol.session.SessionEnvironment;
+import dev.parley.sfu.net.NetworkLoop;
+import dev.parley.sfu.net.Ports;
+import dev.parley.sfu.router.Router;
+import dev.parley.sfu.stream.DropCounters;
+import dev.parley.sfu.transport.TransportTuple;
+import dev.parley.sfu.transport.WebRtcTransport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One event loop with its sockets and the routers of its rooms. Everything of it runs on the loop's thread, except where
+ * it says otherwise.
+ *
+ * <p>An exception ends the transport it came from. An {@link Error}, or a loop that no longer answers, ends the Worker:
+ * its port is free at once, and its {@link Listener} is told, once.
+ */
+final class Worker {
+    /** What a Worker tells its owner. */
+    interface Listener {
+        /** The Worker has ended by itself. May be called on any thread. */
+        void died(Worker worker, Throwable cause);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    /** Retransmission requests wait no longer than this; the cheapest timer that is fine enough. */
+    private static final int TICK_MILLIS = 20;
+
+    /** The longest packet built, with what encryption adds. */
+    private static final int PACKET_BUFFER = 2048;
+
+    private static final Executor HANDSHAKES = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("dtls-", 0).factory());
+
+    private final String name;
+    private final WorkerSettings settings;
+    private final Listener listener;
+    private final NetworkLoop loop;
+    private final DropCounters drops = new DropCounters();
+    private final byte[] packetBuffer = new byte[PACKET_BUFFER];
+    private final SessionEnvironment environment;
+    private final Set<Router> routers = new HashSet<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Ports ports;
+    private final int port;
+
+    private Worker(String name, int port, WorkerSettings settings, Listener listener) {
+        this.name = name;
+        this.settings = settings;
+        this.listener = listener;
+        this.loop = NetworkLoop.start(name);
+        this.environment =
+                new SessionEnvironment(settings.certificate(), settings.srtpProfiles(), this::execute, HANDSHAKES);
+        try {
+            this.ports = Ports.bind(
+                    loop,
+                    new InetSocketAddress(settings.host(), port),
+                    settings.candidates().udp(),
+                    settings.candidates().tcp(),
+                    drops,
+                    this::die);
+        } catch (RuntimeException e) {
+            loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw e;
+        }
+        this.port = ports.number();
+    }
+
+    /**
+     * Starts a Worker.
+     *
+     * @throws java.util.concurrent.CompletionException with the cause when its port cannot be bound
+     */
+    static Worker start(String name, int port, WorkerSettings settings, Listener listener) {
+        Worker worker = new Worker(name, port, settings, listener);
+        worker.loop
+                .loop()
+                .scheduleAtFixedRate(() -> worker.run(worker::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return worker;
+    }
+
+    /** Runs {@code task} on the loop's thread, from any thread. */
+    void execute(Runnable task) {
+        loop.loop().execute(() -> run(task));
+    }
+
+    /** Every entry to the Worker's own code passes here. */
+    private void run(Runnable task) {
+        if (ended.get()) {
+            return;
+        }
+        try {
+            task.run();
+        } catch (Throwable broken) {
+            die(broken);
+        }
+    }
+
+    private void tick() {
+        long nowNanos = System.nanoTime();
+        for (Router router : routers) {
+            for (WebRtcTransport transport : router.transports()) {
+                transport.tick(nowNanos);
+            }
+        }
+    }
+
+    /** Takes in a new, empty router; on the loop's thread. */
+    void adopt(Router router) {
+        routers.add(router);
+    }
+
+    /** Ends a router with all that is in it; on the loop's thread. */
+    void closeRouter(Router router) {
+        if (routers.remove(router)) {
+            router.close();
+        }
+    }
+
+    /** A new transport of {@code router}; on the loop's thread. */
+    WebRtcTransport createTransport(
+            Router router, String transportId, IceCredentials credentials, FailureListener failures) {
+        WebRtcTransport transport = new WebRtcTransport(
+                transportId,
+                credentials,
+                (local, sessionListener) -> RtcSession.lite(environment, local, sessionListener),
+                ports.egress(),
+                packetBuffer,
+                drops,
+                ThreadLocalRandom.current().nextInt(),
+                System.nanoTime(),
+                new PathKeeper(router, failures));
+        router.add(transport);
+        ports.named(credentials.usernameFragment(), transport);
+        return transport;
+    }
+
+    /** Hears of transports that ended by themselves, on the loop's thread. */
+    interface FailureListener {
+        /** The transport is closed already. */
+        void failed(String transportId, WebRtcTransport.FailureReason reason);
+    }
+
+    /** Keeps the address table in step with a router's transports. */
+    private final class PathKeeper implements WebRtcTransport.Listener {
+        private final Router router;
+        private final FailureListener failures;
+
+        PathKeeper(Router router, FailureListener failures) {
+            this.router = router;
+            this.failures = failures;
+        }
+
+        @Override
+        public void pathAdded(WebRtcTransport transport, TransportTuple tuple) {
+            ports.pathAdded(tuple, transport);
+        }
+
+        @Override
+        public void pathRemoved(WebRtcTransport transport, TransportTuple tuple) {
+            ports.pathRemoved(tuple, transport);
+        }
+
+        @Override
+        public void usernameFragmentRetired(String usernameFragment) {
+            ports.retired(usernameFragment);
+        }
+
+        @Override
+        public void failed(WebRtcTransport transport, WebRtcTransport.FailureReason reason) {
+            // Not at once: whoever walks the transports or the consumers now must find them as they were.
+            execute(() -> {
+                router.closeTransport(transport.id());
+                failures.failed(transport.id(), reason);
+            });
+        }
+    }
+
+    /** New ICE credentials for a transport; on the loop's thread. */
+    void restartIce(WebRtcTransport transport, IceCredentials fresh) {
+        ports.named(fresh.usernameFragment(), transport);
+        transport.restartIce(fresh);
+    }
+
+    /** The hash of the certificate with which its DTLS connections are made; any thread. */
+    DtlsFingerprint fingerprint() {
+        Fingerprint fingerprint = settings.certificate().fingerprint(FingerprintAlgorithm.SHA_256);
+        return new DtlsFingerprint(fingerprint.algorithm().text(), fingerprint.value());
+    }
+
+    /** The candidates for a client; any thread. */
+    List<IceCandidate> candidates(List<InetAddress> loopbackClient) {
+        return settings.candidates().on(port, loopbackClient);
+    }
+
+    /** Ends the Worker because of {@code cause}, on whatever thread. */
+    void die(Throwable cause) {
+        if (ended.compareAndSet(false, true)) {
+            LOG.error("{} on port {} ends, and its rooms with it", name, port, cause);
+            release();
+            listener.died(this, cause);
+        }
+    }
+
+    private void release() {
+        ports.close();
+        loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
+    /** Its name in logs; any thread. */
+    String name() {
+        return name;
+    }
+
+    /** The number of its ports; any thread. */
+    int port() {
+        return port;
+    }
+
+    /** The loop's thread only. */
+    DropCounters drops() {
+        return drops;
+    }
+
+    /** Says goodbye to all clients and ends; on the loop's thread. */
+    void close() {
+        for (Router router : List.copyOf(routers)) {
+            router.close();
+        }
+        routers.clear();
+        ports.flush();
+        if (ended.compareAndSet(false, true)) {
+            release();
+        }
+    }
+}

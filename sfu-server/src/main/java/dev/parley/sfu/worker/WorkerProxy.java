@@ -1,0 +1,118 @@
+package dev.parley.sfu.worker;
+
+import dev.parley.sfu.router.Router;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * The door to a Worker for the control thread, on which alone it is used and on which every answer comes.
+ */
+public final class WorkerProxy {
+    /** A Worker whose loop has not come round for this long hangs. */
+    static final long HANGING_NANOS = 10_000_000_000L;
+
+    private final Worker worker;
+    private final Executor control;
+    private final Set<CompletableFuture<?>> open = new HashSet<>();
+    private boolean dead;
+    private int routers;
+    private boolean pinged;
+    private long pingedNanos;
+
+    WorkerProxy(Worker worker, Executor control) {
+        this.worker = worker;
+        this.control = control;
+    }
+
+    /** Runs {@code task} on the Worker's thread; the answer, or what it threw, comes back on the control thread. */
+    <T> CompletableFuture<T> call(Supplier<T> task) {
+        if (dead) {
+            return CompletableFuture.failedFuture(new WorkerDiedException(worker.name()));
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        open.add(answer);
+        worker.execute(() -> {
+            try {
+                T result = task.get();
+                control.execute(() -> finish(answer, () -> answer.complete(result)));
+            } catch (RuntimeException e) {
+                control.execute(() -> finish(answer, () -> answer.completeExceptionally(e)));
+            }
+        });
+        return answer;
+    }
+
+    private void finish(CompletableFuture<?> answer, Runnable complete) {
+        if (open.remove(answer)) {
+            complete.run();
+        }
+    }
+
+    /** A new router on this Worker. */
+    public RouterProxy createRouter(RouterProxy.Listener listener) {
+        routers++;
+        Router router =
+                new Router((producerId, silent) -> control.execute(() -> listener.producerSilent(producerId, silent)));
+        worker.execute(() -> worker.adopt(router));
+        return new RouterProxy(this, worker, router, control, listener);
+    }
+
+    void routerClosed() {
+        routers--;
+    }
+
+    /** The number of routers on it, by which new ones are placed. */
+    int routers() {
+        return routers;
+    }
+
+    /** Whether the Worker has ended. */
+    public boolean dead() {
+        return dead;
+    }
+
+    /** The number of its ports. */
+    public int port() {
+        return worker.port();
+    }
+
+    /** Asks for a sign of life, unless one is still awaited; false when that has been for too long. */
+    boolean ping(long nowNanos) {
+        if (pinged) {
+            return nowNanos - pingedNanos < HANGING_NANOS;
+        }
+        pinged = true;
+        pingedNanos = nowNanos;
+        call(() -> true).thenAccept(_ -> pinged = false);
+        return true;
+    }
+
+    /** Ends the Worker at once because of {@code cause}. */
+    public void kill(Throwable cause) {
+        worker.die(cause);
+    }
+
+    /** Runs {@code task} on the Worker's thread. What it throws ends the Worker, as anything of its own would. */
+    public void execute(Runnable task) {
+        worker.execute(task);
+    }
+
+    /** The Worker has ended by itself: everything asked of it fails. */
+    void died() {
+        dead = true;
+        for (CompletableFuture<?> answer : Set.copyOf(open)) {
+            finish(answer, () -> answer.completeExceptionally(new WorkerDiedException(worker.name())));
+        }
+    }
+
+    /** Says goodbye to all clients and ends the Worker. */
+    CompletableFuture<Boolean> close() {
+        return call(() -> {
+            worker.close();
+            return true;
+        });
+    }
+}

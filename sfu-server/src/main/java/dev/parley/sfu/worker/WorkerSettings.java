@@ -1,0 +1,28 @@
+package dev.parley.sfu.worker;
+
+import dev.parley.protocol.dtls.DtlsCertificate;
+import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.net.Candidates;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * What all Workers have in common.
+ *
+ * @param host the address their ports are bound to; the wildcard one for all
+ * @param firstPort the first Worker's port, the others follow on; 0 lets the system choose
+ * @param candidates what is offered to clients
+ * @param certificate with which all DTLS connections are made
+ * @param srtpProfiles in order of preference
+ */
+public record WorkerSettings(
+        InetAddress host,
+        int firstPort,
+        Candidates candidates,
+        DtlsCertificate certificate,
+        List<SrtpProfile> srtpProfiles) {
+    /** Copies the list. */
+    public WorkerSettings {
+        srtpProfiles = List.copyOf(srtpProfiles);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.parley.sfu.worker;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All Workers of the server. One that ends by itself is replaced by a new one on the same port.
+ *
+ * <p>Thread: the control thread, but for {@link #start}.
+ */
+public final class Workers {
+    /** What befalls Workers; told on the control thread. */
+    public interface Listener {
+        /** A Worker has ended by itself, and everything on it is gone. Its successor runs already, if one can. */
+        void workerDied(WorkerProxy worker);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    private final WorkerSettings settings;
+    private final int count;
+    private final Executor control;
+    private final List<Slot> slots = new ArrayList<>();
+    private Listener listener = worker -> {};
+
+    /** One place in the row of ports, and the Worker that holds it. */
+    private static final class Slot {
+        final int index;
+        WorkerProxy proxy;
+
+        Slot(int index, WorkerProxy proxy) {
+            this.index = index;
+            this.proxy = proxy;
+        }
+    }
+
+    /**
+     * @param count how many, 1 or more
+     * @param control runs tasks on the control thread
+     */
+    public Workers(int count, WorkerSettings settings, Executor control) {
+        this.count = count;
+        this.settings = settings;
+        this.control = control;
+    }
+
+    /**
+     * Starts all; on any thread but a Worker's.
+     *
+     * @throws CompletionException with the cause when a port cannot be bound; none is left running
+     */
+    public void start(Listener listener) {
+        this.listener = listener;
+        try {
+            for (int i = 0; i < count; i++) {
+                slots.add(new Slot(i, launch(i)));
+            }
+        } catch (RuntimeException e) {
+            slots.forEach(slot -> slot.proxy.close());
+            throw e;
+        }
+    }
+
+    private WorkerProxy launch(int index) {
+        int port = settings.firstPort() == 0 ? 0 : settings.firstPort() + index;
+        Worker worker =
+                Worker.start("worker-" + index, port, settings, (ended, cause) -> control.execute(() -> died(index)));
+        return new WorkerProxy(worker, control);
+    }
+
+    private void died(int index) {
+        Slot slot = slots.get(index);
+        WorkerProxy ended = slot.proxy;
+        ended.died();
+        try {
+            slot.proxy = launch(index);
+            LOG.warn("worker-{} was replaced on port {}", index, slot.proxy.port());
+        } catch (CompletionException e) {
+            LOG.error("worker-{} could not be replaced; the others go on", index, e);
+        }
+        listener.workerDied(ended);
+    }
+
+    /** To be called every second or so: a Worker whose loop hangs is ended. */
+    public void watch(long nowNanos) {
+        for (Slot slot : slots) {
+            if (!slot.proxy.dead() && !slot.proxy.ping(nowNanos)) {
+                slot.proxy.kill(new IllegalStateException("the loop has not come round for 10 s"));
+            }
+        }
+    }
+
+    /**
+     * The living Worker with the fewest routers.
+     *
+     * @throws NoSuchElementException when none is left
+     */
+    public WorkerProxy leastLoaded() {
+        return slots.stream()
+                .map(slot -> slot.proxy)
+                .filter(proxy -> !proxy.dead())
+                .min(Comparator.comparingInt(WorkerProxy::routers))
+                .orElseThrow();
+    }
+
+    /** How many are alive. */
+    public int alive() {
+        return (int) slots.stream().filter(slot -> !slot.proxy.dead()).count();
+    }
+
+    /** The living ones. */
+    public List<WorkerProxy> living() {
+        return slots.stream()
+                .map(slot -> slot.proxy)
+                .filter(proxy -> !proxy.dead())
+                .toList();
+    }
+
+    /** Says goodbye to all clients and ends all Workers. */
+    public CompletableFuture<Void> close() {
+        CompletableFuture<?>[] closing =
+                living().stream().map(WorkerProxy::close).toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(closing);
+    }
+}
