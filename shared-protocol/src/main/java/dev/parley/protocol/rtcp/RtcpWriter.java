@@ -58,7 +58,13 @@ public final class RtcpWriter {
             int first = lost[i++];
             int following = 0;
             while (i < count && within16(first, lost[i])) {
-                following |= 1 << (lost[i++] - first - 1 & 0xffff);
+                int bit = lost[i] - first - 1 & 0xffff;
+                // Only ascending numbers share an entry, so that they are read in the order they were written.
+                if (following >>> bit != 0) {
+                    break;
+                }
+                following |= 1 << bit;
+                i++;
             }
             Bytes.put16(buffer, at, first);
             Bytes.put16(buffer, at + 2, following);
