@@ -20,7 +20,12 @@ public final class FormatParameters {
     public record Text(String text) implements Value {}
 
     /** A number. */
-    public record Numeric(double number) implements Value {}
+    public record Numeric(double number) implements Value {
+        /** Makes 0 of -0, as they are equal in JavaScript and one in JSON as we write it. */
+        public Numeric {
+            number = number + 0.0;
+        }
+    }
 
     private final Map<String, Value> values;
 

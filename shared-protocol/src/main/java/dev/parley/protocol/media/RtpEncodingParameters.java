@@ -22,7 +22,7 @@ public record RtpEncodingParameters(
         @Omittable @Length(max = 255) String rid,
         @Range(min = 0, max = 127) Optional<Integer> codecPayloadType,
         Optional<RtpRtxParameters> rtx,
-        @Omittable(written = true) @Lenient boolean dtx,
+        @Omittable @Lenient boolean dtx,
         @Omittable String scalabilityMode,
         @Omittable @Range(min = 0, max = Long.MAX_VALUE) long maxBitrate) {
     /** An encoding of which nothing is known. */
