@@ -1,15 +1,20 @@
 package dev.parley.sfu.consumer;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** The last encrypted packets of a consumer whose subscriber takes retransmissions only as the same bytes again. */
 final class Ciphertexts {
     /** About a second of video. */
     private static final int CAPACITY = 256;
 
-    private final @Nullable byte[][] packets = new @Nullable byte[CAPACITY][];
+    private static final byte[] NONE = {};
+
+    private final byte[][] packets = new byte[CAPACITY][];
     private final int[] sequences = new int[CAPACITY];
+
+    Ciphertexts() {
+        Arrays.fill(packets, NONE);
+    }
 
     void store(int sequence, byte[] buffer, int length) {
         int slot = sequence % CAPACITY;
@@ -17,8 +22,9 @@ final class Ciphertexts {
         sequences[slot] = sequence;
     }
 
-    byte @Nullable [] find(int sequence) {
+    /** The packet as it was sent; empty when it is not, or no longer, kept. */
+    byte[] find(int sequence) {
         int slot = sequence % CAPACITY;
-        return sequences[slot] == sequence ? packets[slot] : null;
+        return sequences[slot] == sequence ? packets[slot] : NONE;
     }
 }

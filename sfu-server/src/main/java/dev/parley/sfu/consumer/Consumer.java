@@ -241,7 +241,7 @@ public final class Consumer {
             return;
         }
         byte[] ciphertext = kept.find(numbers.sequence);
-        if (ciphertext != null) {
+        if (ciphertext.length > 0) {
             output.sendEncrypted(ciphertext);
             reports.retransmitted();
         }

@@ -46,7 +46,7 @@ public final class SendReports {
     }
 
     boolean due(long nowNanos, MediaKind kind) {
-        if (packets == 0 || nextNanos != Long.MIN_VALUE && nowNanos - nextNanos < 0) {
+        if (packets == 0 || (nextNanos != Long.MIN_VALUE && nowNanos - nextNanos < 0)) {
             return false;
         }
         long regular = kind == MediaKind.VIDEO ? VIDEO_INTERVAL_NANOS : AUDIO_INTERVAL_NANOS;
@@ -72,7 +72,7 @@ public final class SendReports {
         int last = block.lastSenderReport();
         for (int i = 0; last != 0 && i < Math.min(sentReports, REMEMBERED); i++) {
             if (sentCompactNtp[i] == last) {
-                long delay = (block.delaySinceLastSenderReport() & 0xffff_ffffL) * 1_000_000_000L >>> 16;
+                long delay = ((block.delaySinceLastSenderReport() & 0xffff_ffffL) * 1_000_000_000L) >>> 16;
                 rttNanos = Math.max(nowNanos - sentNanos[i] - delay, 0);
             }
         }

@@ -31,7 +31,8 @@ public record Candidates(List<String> announced, boolean udp, boolean tcp, boole
     /**
      * The candidates for one client.
      *
-     * @param client the address the client's signaling came from, when it is a loopback one; offered besides
+     * @param loopbackClient the loopback address the client's signaling came from, which is offered besides; empty when it
+     *     came from outside
      */
     public List<IceCandidate> on(int port, List<InetAddress> loopbackClient) {
         List<String> addresses = new ArrayList<>();

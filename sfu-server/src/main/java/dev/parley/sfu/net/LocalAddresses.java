@@ -31,7 +31,7 @@ public final class LocalAddresses {
         } catch (SocketException e) {
             throw new IllegalStateException("the machine's network interfaces cannot be listed", e);
         }
-        found.sort(Comparator.comparing(address -> address instanceof Inet4Address ? 0 : 1));
+        found.sort(Comparator.comparingInt(address -> address instanceof Inet4Address ? 0 : 1));
         return found.stream().map(LocalAddresses::text).distinct().toList();
     }
 

@@ -18,7 +18,7 @@ final class NettyDatagramSender implements DatagramSender {
             return false;
         }
         ByteBuf copy = channel.alloc().directBuffer(length).writeBytes(buffer, offset, length);
-        channel.write(new DatagramPacket(copy, to.remote()), channel.voidPromise());
+        var _ = channel.write(new DatagramPacket(copy, to.remote()), channel.voidPromise());
         return true;
     }
 

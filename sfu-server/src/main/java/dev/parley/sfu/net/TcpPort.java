@@ -56,7 +56,7 @@ final class TcpPort {
                     @Override
                     protected void initChannel(Channel connection) {
                         if (connections.size() >= MAXIMUM_CONNECTIONS) {
-                            connection.close();
+                            var _ = connection.close();
                             return;
                         }
                         connections.add(connection);
@@ -90,8 +90,8 @@ final class TcpPort {
                 Binding.closeNow(unix);
             }
         }
-        server.close();
-        connections.close();
+        var _ = server.close();
+        var _ = connections.close();
     }
 
     private static final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
@@ -112,7 +112,7 @@ final class TcpPort {
                     .schedule(
                             () -> {
                                 if (!table.owns(opened)) {
-                                    context.close();
+                                    var _ = context.close();
                                 }
                             },
                             CLAIM_SECONDS,
@@ -142,7 +142,7 @@ final class TcpPort {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             // A reset connection or a frame beyond the limit: the connection is of no use any more.
-            context.close();
+            var _ = context.close();
         }
     }
 }

@@ -32,7 +32,7 @@ final class TcpTuple implements TransportTuple {
         }
         ByteBuf frame = channel.alloc().directBuffer(TcpPort.FRAME_HEADER + length);
         frame.writeShort(length).writeBytes(buffer, offset, length);
-        channel.write(frame, channel.voidPromise());
+        var _ = channel.write(frame, channel.voidPromise());
         written = true;
         return true;
     }

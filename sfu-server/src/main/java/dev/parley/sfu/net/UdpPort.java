@@ -89,7 +89,7 @@ final class UdpPort {
         if (channel instanceof UnixChannel unix) {
             Binding.closeNow(unix);
         }
-        channel.close();
+        var _ = channel.close();
     }
 
     private static final class Receiver extends SimpleChannelInboundHandler<DatagramPacket> {

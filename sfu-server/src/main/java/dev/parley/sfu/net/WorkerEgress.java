@@ -70,7 +70,7 @@ final class WorkerEgress implements Egress {
             countRefused(sender.flush());
             if (sender.pending()) {
                 flushScheduled = true;
-                loop.schedule(flush, RETRY_MICROS, TimeUnit.MICROSECONDS);
+                var _ = loop.schedule(flush, RETRY_MICROS, TimeUnit.MICROSECONDS);
             }
         }
         for (TcpTuple connection : dirtyConnections) {

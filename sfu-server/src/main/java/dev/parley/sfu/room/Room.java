@@ -104,7 +104,7 @@ public final class Room implements RouterProxy.Listener {
         List.copyOf(peer.producers().values()).forEach(media::forget);
         for (PeerTransport transport : List.copyOf(peer.transports().values())) {
             media.forget(peer, transport);
-            router.closeTransport(transport.id());
+            var _ = router.closeTransport(transport.id());
         }
         peer.left();
         tellAll(new ServerMessage.PeerLeft(peer.id()));
@@ -126,7 +126,7 @@ public final class Room implements RouterProxy.Listener {
     }
 
     void closeRouter() {
-        router.close();
+        var _ = router.close();
     }
 
     /** The producer of someone in this room; refused when there is none. */

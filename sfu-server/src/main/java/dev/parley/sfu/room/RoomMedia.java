@@ -44,7 +44,7 @@ public final class RoomMedia {
             if (room.has(peer)) {
                 peer.transports().put(id, new PeerTransport(id, direction));
             } else {
-                router.closeTransport(id);
+                var _ = router.closeTransport(id);
             }
             return new ServerMessage.TransportCreated(
                     id, created.iceParameters(), created.iceCandidates(), created.dtlsParameters(), direction);

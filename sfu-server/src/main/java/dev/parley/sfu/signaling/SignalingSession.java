@@ -106,7 +106,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
             return;
         }
         busy = true;
-        carryOut(request.message()).whenComplete((answer, failure) -> {
+        var _ = carryOut(request.message()).whenComplete((answer, failure) -> {
             busy = false;
             answer(answer == null ? explain(failure, request.message()) : answer, request.id());
             if (answer instanceof ServerMessage.TransportCreated && peer.canReceive()) {
@@ -152,7 +152,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
                     request.id());
             return;
         }
-        control.schedule(this::expire, KeptConsumes.PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        var _ = control.schedule(this::expire, KeptConsumes.PATIENCE_NANOS, TimeUnit.NANOSECONDS);
     }
 
     private void expire() {

@@ -6,6 +6,7 @@ import dev.parley.protocol.media.RtpMapping;
 import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.payload.KeyFrameDetector;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What each payload type of a producer means, by the parameters it announced and the router's mapping of them. */
@@ -18,17 +19,17 @@ public final class ProducerFormats {
 
     public ProducerFormats(RtpParameters parameters, RtpMapping mapping) {
         Arrays.fill(associated, NONE);
-        MediaFormat main = MediaFormat.NONE;
+        Optional<MediaFormat> main = Optional.empty();
         for (RtpCodecParameters codec : parameters.codecs()) {
             if (codec.isRtx()) {
                 associated[codec.payloadType()] = codec.associatedPayloadType();
             } else {
                 MediaFormat format = format(codec, mapping);
                 formats[codec.payloadType()] = format;
-                main = main == MediaFormat.NONE ? format : main;
+                main = main.or(() -> Optional.of(format));
             }
         }
-        this.first = main;
+        this.first = main.orElse(MediaFormat.NONE);
     }
 
     private static MediaFormat format(RtpCodecParameters codec, RtpMapping mapping) {

@@ -42,8 +42,8 @@ public final class SentPackets {
             at = (sequence & mask) * WORDS;
         }
         words[at] = producerSequence;
-        words[at + 1] = (long) timestamp << 32 | (sequence & 0xffffL) << 16 | pictureId & 0xffffL;
-        words[at + 2] = (tl0 & 0xffL) << 8 | USED;
+        words[at + 1] = ((long) timestamp << 32) | ((sequence & 0xffffL) << 16) | (pictureId & 0xffffL);
+        words[at + 2] = ((tl0 & 0xffL) << 8) | USED;
         words[at + 3] = (long) nowMillis << 32;
     }
 
@@ -102,7 +102,7 @@ public final class SentPackets {
             return false;
         }
         words[found + 2] |= RESENT;
-        words[found + 3] = words[found + 3] & 0xffff_ffff_0000_0000L | nowMillis & 0xffff_ffffL;
+        words[found + 3] = (words[found + 3] & 0xffff_ffff_0000_0000L) | (nowMillis & 0xffff_ffffL);
         return true;
     }
 }

@@ -101,7 +101,7 @@ final class PublisherFeedback {
 
     /** The reports that are due, to be sent in one packet. */
     List<RtcpPacket> reports(long nowNanos, long unixNanos) {
-        if (producers.isEmpty() || nextReportNanos != Long.MIN_VALUE && nowNanos - nextReportNanos < 0) {
+        if (producers.isEmpty() || (nextReportNanos != Long.MIN_VALUE && nowNanos - nextReportNanos < 0)) {
             return List.of();
         }
         nextReportNanos = nowNanos + REPORT_INTERVAL_NANOS;
@@ -132,7 +132,7 @@ final class PublisherFeedback {
         if (entry.ssrc() == ssrc && entry.lastReceiverReport() != 0) {
             int now = NtpTime.compact(NtpTime.fromUnixNanos(unixNanos));
             int units = now - entry.lastReceiverReport() - entry.delaySinceLastReceiverReport();
-            rttNanos = Math.max(units, 1) * 1_000_000_000L >> 16;
+            rttNanos = (Math.max(units, 1) * 1_000_000_000L) >> 16;
         }
     }
 

@@ -79,7 +79,7 @@ final class Worker {
                     drops,
                     this::die);
         } catch (RuntimeException e) {
-            loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            var _ = loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw e;
         }
         this.port = ports.number();
@@ -92,7 +92,7 @@ final class Worker {
      */
     static Worker start(String name, int port, WorkerSettings settings, Listener listener) {
         Worker worker = new Worker(name, port, settings, listener);
-        worker.loop
+        var _ = worker.loop
                 .loop()
                 .scheduleAtFixedRate(() -> worker.run(worker::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return worker;
@@ -223,7 +223,7 @@ final class Worker {
 
     private void release() {
         ports.close();
-        loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        var _ = loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
 
     /** Its name in logs; any thread. */

@@ -1,8 +1,9 @@
 package dev.parley.sfu.worker;
 
 import dev.parley.sfu.router.Router;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -16,7 +17,8 @@ public final class WorkerProxy {
 
     private final Worker worker;
     private final Executor control;
-    private final Set<CompletableFuture<?>> open = new HashSet<>();
+    private final Map<Long, CompletableFuture<?>> open = new HashMap<>();
+    private long calls;
     private boolean dead;
     private int routers;
     private boolean pinged;
@@ -33,20 +35,22 @@ public final class WorkerProxy {
             return CompletableFuture.failedFuture(new WorkerDiedException(worker.name()));
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        open.add(answer);
+        long number = calls++;
+        open.put(number, answer);
         worker.execute(() -> {
             try {
                 T result = task.get();
-                control.execute(() -> finish(answer, () -> answer.complete(result)));
+                control.execute(() -> finish(number, () -> answer.complete(result)));
             } catch (RuntimeException e) {
-                control.execute(() -> finish(answer, () -> answer.completeExceptionally(e)));
+                control.execute(() -> finish(number, () -> answer.completeExceptionally(e)));
             }
         });
         return answer;
     }
 
-    private void finish(CompletableFuture<?> answer, Runnable complete) {
-        if (open.remove(answer)) {
+    /** An answer that comes after its Worker's death was given already. */
+    private void finish(long number, Runnable complete) {
+        if (open.remove(number) != null) {
             complete.run();
         }
     }
@@ -86,7 +90,7 @@ public final class WorkerProxy {
         }
         pinged = true;
         pingedNanos = nowNanos;
-        call(() -> true).thenAccept(_ -> pinged = false);
+        var _ = call(() -> true).thenAccept(_ -> pinged = false);
         return true;
     }
 
@@ -103,9 +107,9 @@ public final class WorkerProxy {
     /** The Worker has ended by itself: everything asked of it fails. */
     void died() {
         dead = true;
-        for (CompletableFuture<?> answer : Set.copyOf(open)) {
-            finish(answer, () -> answer.completeExceptionally(new WorkerDiedException(worker.name())));
-        }
+        List<CompletableFuture<?>> unanswered = List.copyOf(open.values());
+        open.clear();
+        unanswered.forEach(answer -> answer.completeExceptionally(new WorkerDiedException(worker.name())));
     }
 
     /** Says goodbye to all clients and ends the Worker. */

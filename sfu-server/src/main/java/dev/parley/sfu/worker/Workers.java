@@ -27,19 +27,10 @@ public final class Workers {
     private final WorkerSettings settings;
     private final int count;
     private final Executor control;
-    private final List<Slot> slots = new ArrayList<>();
+    /** By index, so in the order of the ports. */
+    private final List<WorkerProxy> proxies = new ArrayList<>();
+
     private Listener listener = worker -> {};
-
-    /** One place in the row of ports, and the Worker that holds it. */
-    private static final class Slot {
-        final int index;
-        WorkerProxy proxy;
-
-        Slot(int index, WorkerProxy proxy) {
-            this.index = index;
-            this.proxy = proxy;
-        }
-    }
 
     /**
      * @param count how many, 1 or more
@@ -60,10 +51,10 @@ public final class Workers {
         this.listener = listener;
         try {
             for (int i = 0; i < count; i++) {
-                slots.add(new Slot(i, launch(i)));
+                proxies.add(launch(i));
             }
         } catch (RuntimeException e) {
-            slots.forEach(slot -> slot.proxy.close());
+            CompletableFuture<Void> _ = close();
             throw e;
         }
     }
@@ -76,12 +67,12 @@ public final class Workers {
     }
 
     private void died(int index) {
-        Slot slot = slots.get(index);
-        WorkerProxy ended = slot.proxy;
+        WorkerProxy ended = proxies.get(index);
         ended.died();
         try {
-            slot.proxy = launch(index);
-            LOG.warn("worker-{} was replaced on port {}", index, slot.proxy.port());
+            WorkerProxy successor = launch(index);
+            proxies.set(index, successor);
+            LOG.warn("worker-{} was replaced on port {}", index, successor.port());
         } catch (CompletionException e) {
             LOG.error("worker-{} could not be replaced; the others go on", index, e);
         }
@@ -90,9 +81,9 @@ public final class Workers {
 
     /** To be called every second or so: a Worker whose loop hangs is ended. */
     public void watch(long nowNanos) {
-        for (Slot slot : slots) {
-            if (!slot.proxy.dead() && !slot.proxy.ping(nowNanos)) {
-                slot.proxy.kill(new IllegalStateException("the loop has not come round for 10 s"));
+        for (WorkerProxy proxy : living()) {
+            if (!proxy.ping(nowNanos)) {
+                proxy.kill(new IllegalStateException("the loop has not come round for 10 s"));
             }
         }
     }
@@ -103,24 +94,19 @@ public final class Workers {
      * @throws NoSuchElementException when none is left
      */
     public WorkerProxy leastLoaded() {
-        return slots.stream()
-                .map(slot -> slot.proxy)
-                .filter(proxy -> !proxy.dead())
+        return living().stream()
                 .min(Comparator.comparingInt(WorkerProxy::routers))
                 .orElseThrow();
     }
 
     /** How many are alive. */
     public int alive() {
-        return (int) slots.stream().filter(slot -> !slot.proxy.dead()).count();
+        return living().size();
     }
 
     /** The living ones. */
     public List<WorkerProxy> living() {
-        return slots.stream()
-                .map(slot -> slot.proxy)
-                .filter(proxy -> !proxy.dead())
-                .toList();
+        return proxies.stream().filter(proxy -> !proxy.dead()).toList();
     }
 
     /** Says goodbye to all clients and ends all Workers. */
