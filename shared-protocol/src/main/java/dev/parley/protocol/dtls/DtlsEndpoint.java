@@ -104,6 +104,7 @@ public final class DtlsEndpoint {
             datagrams.close();
             return;
         }
+        datagrams.establish();
         tellConnected();
         awaitEnd();
         datagrams.close();
