@@ -8,7 +8,7 @@ const mark = 'node_modules/.installed-from';
 const wanted = createHash('sha256').update(await readFile('package-lock.json')).digest('hex');
 const installed = await readFile(mark, 'utf8').catch(() => '');
 if (installed !== wanted) {
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { stdio: 'inherit' });
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit' });
   if (npm.status !== 0) {
     process.exit(npm.status ?? 1);
   }
