@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.parley.protocol.payload.Vp8Descriptor;
-import dev.parley.protocol.rtp.NumberContinuity;
 import dev.parley.protocol.rtp.RtpHeaderWriter;
 import dev.parley.protocol.rtp.RtpPacket;
 import java.lang.management.ManagementFactory;
@@ -22,7 +21,6 @@ class PerPacketAllocationTest {
     private final NackGenerator nacks = new NackGenerator(() -> {});
     private final RetransmissionBuffer history = RetransmissionBuffer.forVideo();
     private final TransportFeedbackBuilder feedback = new TransportFeedbackBuilder(1);
-    private final NumberContinuity continuity = NumberContinuity.transparent(16, 0);
     private final ReceiverBitrateEstimator estimator = new ReceiverBitrateEstimator();
     private long read;
 
@@ -30,7 +28,6 @@ class PerPacketAllocationTest {
         for (int i = from; i < to; i++) {
             long now = i * 2L * MILLI;
             if (i % 50 == 7) {
-                continuity.omit(i & 0xffff);
                 continue;
             }
             int header = writer.start(bytes, 0, 96, false, i, i * 3000, 1)
@@ -49,7 +46,6 @@ class PerPacketAllocationTest {
             read += nacks.poll(now, 0);
             history.store(i, packet, now);
             feedback.received(i & 0xffff, 1, now);
-            read += continuity.map(i & 0xffff);
             estimator.received(i * 500 & 0xff_ffff, 1100, now);
         }
     }
