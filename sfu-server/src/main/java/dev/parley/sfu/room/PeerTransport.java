@@ -5,15 +5,9 @@ import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.signaling.TransportDirection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /** A peer's transport as the room knows it. */
 final class PeerTransport {
-    /** The range from which mediasoup takes them; all have nine digits. */
-    private static final long LOWEST_SSRC = 100_000_000;
-
-    private static final long HIGHEST_SSRC = 999_999_998;
-
     private final String id;
     private final TransportDirection direction;
     private final Set<Long> ssrcs = new HashSet<>();
@@ -48,10 +42,10 @@ final class PeerTransport {
     }
 
     /** An SSRC for a new consumer, unused on this transport as is the one after it, which is for retransmissions. */
-    long newSsrc(RandomGenerator random) {
+    long newSsrc(Ids ids) {
         long ssrc;
         do {
-            ssrc = random.nextLong(LOWEST_SSRC, HIGHEST_SSRC);
+            ssrc = ids.ssrc();
         } while (ssrcs.contains(ssrc) || ssrcs.contains(ssrc + 1));
         ssrcs.add(ssrc);
         ssrcs.add(ssrc + 1);

@@ -106,7 +106,7 @@ public final class RoomMedia {
         RtpParameters consumable;
         try {
             parameters = Ortc.producerRtpParameters(kind, request.rtpParameters());
-            mapping = Ortc.producerRtpParametersMapping(parameters, capabilities, transport.newSsrc(ids.random()));
+            mapping = Ortc.producerRtpParametersMapping(parameters, capabilities, ids.ssrc());
             consumable = Ortc.consumableRtpParameters(kind, parameters, capabilities, mapping);
         } catch (OrtcException e) {
             throw new RequestRefused(ErrorCode.BAD_PAYLOAD, "rtpParameters: " + e.text());
@@ -118,7 +118,7 @@ public final class RoomMedia {
         PeerProducer producer = new PeerProducer(
                 ids.next(), peer, transport, kind, request.source(), parameters, consumable, request.paused());
         return router.produce(transport.id(), producer.id(), kind, parameters, mapping, request.paused())
-                .thenApply(_ -> {
+                .<ServerMessage>thenApply(_ -> {
                     if (room.has(peer) && peer.transports().containsKey(transport.id())) {
                         room.add(producer);
                         room.tellOthers(
@@ -127,6 +127,11 @@ public final class RoomMedia {
                                         peer.id(), producer.id(), kind, producer.paused(), producer.source()));
                     }
                     return new ServerMessage.Produced(producer.id(), kind);
+                })
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        transport.release(parameters);
+                    }
                 });
     }
 
@@ -139,7 +144,7 @@ public final class RoomMedia {
             throw new RequestRefused(
                     ErrorCode.CANNOT_CONSUME, "rtpCapabilities have no codec of producer " + producer.id());
         }
-        long ssrc = transport.newSsrc(ids.random());
+        long ssrc = transport.newSsrc(ids);
         RtpParameters parameters;
         try {
             parameters = Ortc.consumerRtpParameters(
@@ -154,7 +159,7 @@ public final class RoomMedia {
         }
         PeerConsumer consumer = new PeerConsumer(ids.next(), producer, transport, ssrc);
         return router.consume(transport.id(), consumer.id(), producer.id(), producer.kind(), parameters)
-                .thenApply(_ -> {
+                .<ServerMessage>thenApply(_ -> {
                     if (room.has(peer)) {
                         peer.consumers().put(consumer.id(), consumer);
                         producer.consumers().put(consumer.id(), peer);
@@ -166,6 +171,11 @@ public final class RoomMedia {
                             producer.kind(),
                             parameters,
                             producer.paused());
+                })
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        transport.releaseSsrc(ssrc);
+                    }
                 });
     }
 
