@@ -14,7 +14,4 @@ interface DatagramSender {
 
     /** Whether the kernel would not take everything yet, so that {@link #flush} is to be called again soon. */
     boolean pending();
-
-    /** Frees what is held outside the heap. */
-    void close();
 }

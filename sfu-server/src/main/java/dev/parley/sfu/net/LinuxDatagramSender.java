@@ -49,7 +49,9 @@ final class LinuxDatagramSender implements DatagramSender {
             Linker.Option.captureCallState("errno"));
 
     private final int descriptor;
-    private final Arena arena = Arena.ofShared();
+    /** Freed with this object: a Worker that hangs may still be using it when its port is closed. */
+    private final Arena arena = Arena.ofAuto();
+
     private final MemorySegment captured = arena.allocate(CAPTURED);
     private final MemorySegment headers = arena.allocate(CAPACITY * HEADER_BYTES, 8);
     private final MemorySegment vectors = arena.allocate(CAPACITY * VECTOR_BYTES, 8);
@@ -87,11 +89,6 @@ final class LinuxDatagramSender implements DatagramSender {
         return true;
     }
 
-    /** Whether {@link #add} would find room. */
-    boolean full() {
-        return end == CAPACITY;
-    }
-
     @Override
     public int flush() {
         int refused = 0;
@@ -127,10 +124,5 @@ final class LinuxDatagramSender implements DatagramSender {
     @Override
     public boolean pending() {
         return first < end;
-    }
-
-    @Override
-    public void close() {
-        arena.close();
     }
 }

@@ -32,9 +32,4 @@ final class NettyDatagramSender implements DatagramSender {
     public boolean pending() {
         return false;
     }
-
-    @Override
-    public void close() {
-        // The channel is closed by its port.
-    }
 }

@@ -107,6 +107,7 @@ public final class Ports {
 
     /** Gives the port back at once, on whatever thread: also that of a loop that hangs. */
     public void close() {
+        egress.close();
         if (udp != null) {
             udp.close();
         }

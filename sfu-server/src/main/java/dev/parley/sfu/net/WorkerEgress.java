@@ -22,6 +22,9 @@ final class WorkerEgress implements Egress {
     private @Nullable DatagramSender datagrams;
     private boolean flushScheduled;
 
+    /** Set from any thread: the descriptor may be another socket's from then on. */
+    private volatile boolean closed;
+
     WorkerEgress(EventLoop loop, DropCounters drops) {
         this.loop = loop;
         this.drops = drops;
@@ -52,7 +55,7 @@ final class WorkerEgress implements Egress {
 
     private void sendDatagram(byte[] buffer, int offset, int length, UdpTuple to) {
         DatagramSender sender = datagrams;
-        if (sender == null) {
+        if (sender == null || closed) {
             drops.count(DropReason.SEND_FAILED);
         } else if (!sender.add(buffer, offset, length, to)) {
             // Full: make room once, then the datagram must go or be dropped.
@@ -66,7 +69,7 @@ final class WorkerEgress implements Egress {
     private void flush() {
         flushScheduled = false;
         DatagramSender sender = datagrams;
-        if (sender != null) {
+        if (sender != null && !closed) {
             countRefused(sender.flush());
             if (sender.pending()) {
                 flushScheduled = true;
@@ -83,6 +86,11 @@ final class WorkerEgress implements Egress {
         for (int i = 0; i < refused; i++) {
             drops.count(DropReason.SEND_FAILED);
         }
+    }
+
+    /** Sends nothing more; on any thread. */
+    void close() {
+        closed = true;
     }
 
     /** Sends what waits, now. */
