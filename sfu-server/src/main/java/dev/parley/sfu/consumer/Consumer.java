@@ -6,6 +6,7 @@ import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.rtcp.ReportBlock;
 import dev.parley.protocol.rtcp.SenderReport;
 import dev.parley.sfu.stream.Continuity;
+import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.HeaderExtensionIds;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
@@ -37,8 +38,17 @@ public final class Consumer {
         /** The most bytes a packet may have before encryption. */
         int maximumPacketLength();
 
-        /** The next transport-wide sequence number, 0 to 65535. */
-        int nextTransportSequence();
+        /** The transport-wide sequence number for the next packet that has one, 0 to 65535. */
+        int transportSequence();
+
+        /** The packet with {@link #transportSequence} is being sent. */
+        void transportSequenceTaken();
+
+        /** Whether this many bytes may be sent again now. */
+        boolean mayRetransmit(int bytes);
+
+        /** A packet was not sent. */
+        void dropped(DropReason reason);
 
         /**
          * Encrypts the first {@code length} bytes of {@link #packetBuffer} as RTP, in place, and sends them.
@@ -134,6 +144,8 @@ public final class Consumer {
         if (from != source) {
             source = from;
             synchronizing = true;
+            sentPackets.clear();
+            ciphertexts = null;
         }
         Continuity mapping = continuity;
         if (mapping == null) {
@@ -142,6 +154,8 @@ public final class Consumer {
         }
         if (synchronizing) {
             if (!packet.keyFrame()) {
+                // Asked for as long as packets come that are of no use without it.
+                listener.keyFrameNeeded(this, nowNanos);
                 return;
             }
             synchronizing = false;
@@ -157,10 +171,7 @@ public final class Consumer {
         stamp(nowNanos);
         int payloadType = packet.format().mappedPayloadType();
         int length = builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
-        if (length < 0 || length > output.maximumPacketLength()) {
-            return;
-        }
-        int sent = output.sendRtp(length);
+        int sent = send(length);
         if (sent < 0) {
             return;
         }
@@ -181,8 +192,20 @@ public final class Consumer {
 
     private void stamp(long nowNanos) {
         numbers.absSendTime = AbsSendTime.of(nowNanos);
-        numbers.transportSequence = builder.numbersTransport() ? output.nextTransportSequence() : 0;
+        numbers.transportSequence = output.transportSequence();
         numbers.withMid = !reported;
+    }
+
+    /** Sends what was just built; the length of what went out, or -1. */
+    private int send(int length) {
+        if (length < 0 || length > output.maximumPacketLength()) {
+            output.dropped(DropReason.OVERSIZED);
+            return -1;
+        }
+        if (builder.numbersTransport()) {
+            output.transportSequenceTaken();
+        }
+        return output.sendRtp(length);
     }
 
     /**
@@ -208,13 +231,20 @@ public final class Consumer {
     /** A packet that was not yet sent, for it came while a key frame was awaited whose first packet came last. */
     private void sendLate(int sequence, Continuity mapping, ReceiveStream from, long nowNanos) {
         long wanted = mapping.producerSequence(sequence);
-        if (mapping.started() && mapping.maps(wanted) && !synchronizing && from.find(wanted, retransmitted)) {
+        if (mapping.started()
+                && mapping.maps(wanted)
+                && !synchronizing
+                && from.find(wanted, retransmitted)
+                && formats.accepts(retransmitted.format().mappedPayloadType())) {
             numbers.map(retransmitted, mapping);
             send(retransmitted, mapping, nowNanos);
         }
     }
 
     private void resend(long nowNanos) {
+        if (!output.mayRetransmit(retransmitted.rtp().length())) {
+            return;
+        }
         int payloadType = retransmitted.format().mappedPayloadType();
         int rtxPayloadType = formats.rtxOf(payloadType);
         if (rtxSsrc == 0 || rtxPayloadType < 0) {
@@ -225,7 +255,7 @@ public final class Consumer {
         rtxSequence = rtxSequence + 1 & 0xffff;
         int length = builder.retransmission(
                 output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
-        if (length > 0 && length <= output.maximumPacketLength() && output.sendRtp(length) > 0) {
+        if (send(length) > 0) {
             reports.retransmitted();
         }
     }

@@ -18,8 +18,7 @@ final class PacketBuilder {
         RtpHeaderExtension.SSRC_AUDIO_LEVEL,
         RtpHeaderExtension.VIDEO_ORIENTATION,
         RtpHeaderExtension.ABS_CAPTURE_TIME,
-        RtpHeaderExtension.PLAYOUT_DELAY,
-        RtpHeaderExtension.DEPENDENCY_DESCRIPTOR
+        RtpHeaderExtension.PLAYOUT_DELAY
     };
 
     private final RtpHeaderWriter header = new RtpHeaderWriter();

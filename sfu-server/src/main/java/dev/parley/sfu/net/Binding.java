@@ -4,11 +4,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Binding and closing sockets. */
 final class Binding {
+    private static final Logger LOG = LoggerFactory.getLogger(Binding.class);
+
     private Binding() {}
 
     /** The bound channel; a failure comes as the cause of a {@link CompletionException}. */
@@ -25,7 +28,7 @@ final class Binding {
         try {
             channel.fd().close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn("a socket could not be closed; its port may stay in use", e);
         }
     }
 }

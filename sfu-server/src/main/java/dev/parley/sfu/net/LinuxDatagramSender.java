@@ -100,6 +100,7 @@ final class LinuxDatagramSender implements DatagramSender {
             }
             int errno = (int) ERRNO.get(captured, 0L);
             if (errno == EAGAIN) {
+                moveToFront();
                 return refused;
             }
             if (errno != EINTR) {
@@ -111,6 +112,20 @@ final class LinuxDatagramSender implements DatagramSender {
         first = 0;
         end = 0;
         return refused;
+    }
+
+    /** Makes room behind what could not be sent yet; seldom, so it may copy. */
+    private void moveToFront() {
+        for (int from = first, to = 0; from > to && from < end; from++, to++) {
+            MemorySegment.copy(slots, (long) from * SLOT_BYTES, slots, (long) to * SLOT_BYTES, SLOT_BYTES);
+            MemorySegment.copy(addresses, from * 32L, addresses, to * 32L, 32);
+            long length = vectors.get(ValueLayout.JAVA_LONG, from * VECTOR_BYTES + VECTOR_LENGTH);
+            vectors.set(ValueLayout.JAVA_LONG, to * VECTOR_BYTES + VECTOR_LENGTH, length);
+            int nameLength = headers.get(ValueLayout.JAVA_INT, from * HEADER_BYTES + NAME_LENGTH);
+            headers.set(ValueLayout.JAVA_INT, to * HEADER_BYTES + NAME_LENGTH, nameLength);
+        }
+        end -= first;
+        first = 0;
     }
 
     private int sendmmsg(int from, int count) {

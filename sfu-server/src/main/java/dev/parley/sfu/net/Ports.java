@@ -96,8 +96,8 @@ public final class Ports {
     }
 
     /** Packets from {@code tuple} are {@code transport}'s. */
-    public void pathAdded(TransportTuple tuple, WebRtcTransport transport) {
-        table.pathAdded(tuple, transport);
+    public void pathAdded(TransportTuple tuple, WebRtcTransport transport, long nowNanos) {
+        table.pathAdded(tuple, transport, nowNanos);
     }
 
     /** Packets from {@code tuple} are not {@code transport}'s any more. */

@@ -80,15 +80,10 @@ final class TcpPort {
         return (InetSocketAddress) server.localAddress();
     }
 
-    /** Closes the port and every connection, on whatever thread: also that of a loop that hangs. */
+    /** Gives the port back at once, on whatever thread; the connections end on their loop, if it still runs. */
     void close() {
         if (server instanceof UnixChannel unix) {
             Binding.closeNow(unix);
-        }
-        for (Channel connection : connections) {
-            if (connection instanceof UnixChannel unix) {
-                Binding.closeNow(unix);
-            }
         }
         var _ = server.close();
         var _ = connections.close();

@@ -109,9 +109,15 @@ final class TransportTable implements DatagramSink {
     }
 
     /** Packets from {@code tuple} are {@code transport}'s. */
-    void pathAdded(TransportTuple tuple, WebRtcTransport transport) {
+    void pathAdded(TransportTuple tuple, WebRtcTransport transport, long nowNanos) {
         switch (tuple.protocol()) {
-            case UDP -> udpPaths.put(tuple.remote(), new Path(tuple, transport));
+            case UDP -> {
+                Path former = udpPaths.put(tuple.remote(), new Path(tuple, transport));
+                if (former != null && former.transport() != transport) {
+                    // The address changed hands, or somebody pretends so: its former owner has to prove itself again.
+                    former.transport().pathClosed(former.tuple(), nowNanos);
+                }
+            }
             case TCP -> tcpPaths.put(tuple, transport);
         }
     }

@@ -45,6 +45,9 @@ public final class Producer {
         void sendKeyFrameRequest(int ssrc, boolean fir);
     }
 
+    /** Where nothing tells encodings apart, another SSRC is taken once the current one has been quiet for this long. */
+    private static final long TAKE_OVER_NANOS = 500_000_000L;
+
     private final String id;
     private final MediaKind kind;
     private final RtpParameters parameters;
@@ -55,7 +58,7 @@ public final class Producer {
     private final Listener listener;
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
     private final MediaPacket packet = new MediaPacket();
-    private final int announcedSsrc;
+    private final TakenEncoding encoding;
     private @Nullable ReceiveStream stream;
     private boolean paused;
     private boolean silent;
@@ -80,7 +83,7 @@ public final class Producer {
         this.formats = new ProducerFormats(parameters, mapping);
         this.extensionIds = HeaderExtensionIds.of(parameters);
         this.firOnly = offers("ccm", "fir") && !offers("nack", "pli");
-        this.announcedSsrc = (int) parameters.encodings().getFirst().ssrc();
+        this.encoding = new TakenEncoding(parameters.encodings().getFirst(), extensionIds);
         this.output = output;
         this.listener = listener;
         this.paused = paused;
@@ -96,7 +99,7 @@ public final class Producer {
     public void receive(RtpPacket rtp, DropCounters drops, long nowNanos) {
         MediaFormat format = formats.media(rtp.payloadType());
         boolean recovered = format == null;
-        ReceiveStream from = recovered ? stream : streamOf(rtp.ssrc());
+        ReceiveStream from = recovered ? repairedBy(rtp) : streamOf(rtp, nowNanos);
         if (from == null) {
             drops.count(DropReason.UNKNOWN_STREAM);
             return;
@@ -149,16 +152,20 @@ public final class Producer {
         return associated < 0 ? null : formats.media(associated);
     }
 
-    /** The stream of {@code ssrc}, if that is the encoding taken: the one announced, else the last one that came. */
-    private @Nullable ReceiveStream streamOf(int ssrc) {
+    /** The stream the packet belongs to, if it is of the encoding taken; its SSRC is the announced one or is learned. */
+    private @Nullable ReceiveStream streamOf(RtpPacket rtp, long nowNanos) {
         ReceiveStream current = stream;
-        if (current != null && current.ssrc() == ssrc) {
+        if (current != null && current.ssrc() == rtp.ssrc()) {
             return current;
         }
-        if (announcedSsrc != 0 && announcedSsrc != ssrc) {
-            return null;
-        }
-        return newStream(ssrc);
+        boolean taken = encoding.isAnnounced()
+                ? encoding.begins(rtp)
+                : current == null || nowNanos - current.lastPacketNanos() > TAKE_OVER_NANOS;
+        return taken ? newStream(rtp.ssrc()) : null;
+    }
+
+    private @Nullable ReceiveStream repairedBy(RtpPacket rtp) {
+        return encoding.isRepairedBy(rtp) ? stream : null;
     }
 
     private ReceiveStream newStream(int ssrc) {
@@ -267,7 +274,7 @@ public final class Producer {
     /** The SSRC of the stream being received, or 0 before the first packet of one that announced none. */
     public int ssrc() {
         ReceiveStream from = stream;
-        return from == null ? announcedSsrc : from.ssrc();
+        return from == null ? encoding.announcedSsrc() : from.ssrc();
     }
 
     /** The ids of the header extensions in its packets. */

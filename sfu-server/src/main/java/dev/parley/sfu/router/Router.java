@@ -51,8 +51,20 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         Route route = routes.get(producer.id());
         if (route != null) {
             for (Consumer consumer : route.consumers) {
-                consumer.forward(packet, stream, nowNanos);
+                try {
+                    consumer.forward(packet, stream, nowNanos);
+                } catch (RuntimeException e) {
+                    broken(consumer, e);
+                }
             }
+        }
+    }
+
+    /** One subscriber's trouble is neither the publisher's nor the other subscribers'. */
+    private void broken(Consumer consumer, RuntimeException cause) {
+        WebRtcTransport transport = transportOfConsumer.get(consumer.id());
+        if (transport != null) {
+            transport.broken(cause);
         }
     }
 

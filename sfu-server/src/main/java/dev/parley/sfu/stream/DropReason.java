@@ -20,6 +20,8 @@ public enum DropReason {
     SEND_FAILED,
     /** A TCP client does not read fast enough. */
     TCP_BACKLOG,
+    /** A subscriber asks for more to be sent again than its share. */
+    RETRANSMISSION_LIMIT,
     /** It could not be encrypted. */
     PROTECT_FAILED
 }

@@ -110,6 +110,11 @@ public final class ReceiveStream {
         return nowNanos - lastPacketNanos > SILENCE_NANOS;
     }
 
+    /** When the last packet came, monotonic nanoseconds; 0 before the first. */
+    public long lastPacketNanos() {
+        return lastPacketNanos;
+    }
+
     /** What is missing and when to ask for it. */
     public NackGenerator nacks() {
         return nacks;

@@ -33,14 +33,4 @@ public final class SenderClock {
     public int timestampNow(int clockRate, long nowNanos) {
         return timestamp + (int) ((nowNanos - arrivalNanos) * clockRate / NANOS_PER_SECOND);
     }
-
-    /** The NTP time of the last report, or 0. */
-    public long lastNtp() {
-        return known ? ntp : 0;
-    }
-
-    /** When the last report arrived. */
-    public long arrivalNanos() {
-        return arrivalNanos;
-    }
 }

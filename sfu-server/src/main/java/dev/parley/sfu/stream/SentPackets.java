@@ -1,5 +1,7 @@
 package dev.parley.sfu.stream;
 
+import java.util.Arrays;
+
 /**
  * What a consumer remembers of each packet it sent: which of the producer's packets it was, and the numbers it went out
  * with. The payload itself stays with the producer's stream, shared by all consumers. A ring by sequence number that
@@ -104,5 +106,10 @@ public final class SentPackets {
         words[found + 2] |= RESENT;
         words[found + 3] = (words[found + 3] & 0xffff_ffff_0000_0000L) | (nowMillis & 0xffff_ffffL);
         return true;
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        Arrays.fill(words, 0);
     }
 }

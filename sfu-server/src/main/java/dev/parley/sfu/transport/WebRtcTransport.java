@@ -34,7 +34,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +66,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
 
     /** Why a connection ended by itself. */
     public enum FailureReason {
-        /** No authentic packet for {@value #SILENCE_SECONDS} s, or no connection within that time. */
+        /** No authentic packet for {@value #SILENCE_SECONDS} s, or begun and not connected within that time. */
         TIMEOUT,
         /** The DTLS handshake failed, or the certificate is not the one that was signaled. */
         DTLS_FAILED,
@@ -99,13 +101,18 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
     private final int reportSsrc;
     private final Set<TransportTuple> paths = new HashSet<>();
     private final Set<String> names = new HashSet<>();
+    private boolean begun;
+    private long begunNanos;
+    private boolean heard;
     private long lastAuthenticNanos;
+    private final RetransmissionBudget retransmissions = new RetransmissionBudget();
     private int transportSequence;
     private int firSequence;
     private boolean ended;
     private @Nullable TransportTuple selected;
 
     /**
+     * @param loop runs tasks on the Worker's thread
      * @param packetBuffer in which the Worker's packets are built, shared by its transports
      * @param reportSsrc under which this side sends its reports; random
      */
@@ -113,11 +120,11 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
             String id,
             IceCredentials credentials,
             SessionMaker sessions,
+            Executor loop,
             Egress egress,
             byte[] packetBuffer,
             DropCounters drops,
             int reportSsrc,
-            long nowNanos,
             Listener listener) {
         this.id = id;
         this.egress = egress;
@@ -126,15 +133,19 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
         this.reportSsrc = reportSsrc;
         this.listener = listener;
         this.publisherFeedback = new PublisherFeedback(reportSsrc);
-        this.lastAuthenticNanos = nowNanos;
         this.names.add(credentials.usernameFragment());
-        this.session = sessions.make(credentials, this);
+        this.session = sessions.make(credentials, task -> loop.execute(() -> guarded(task)), this);
     }
 
     /** Makes the session of a transport, which is its listener. */
     public interface SessionMaker {
-        /** A new session. */
-        RtcSession<TransportTuple> make(IceCredentials credentials, SessionListener<TransportTuple> listener);
+        /**
+         * A new session.
+         *
+         * @param loop runs the session's events on the Worker's thread
+         */
+        RtcSession<TransportTuple> make(
+                IceCredentials credentials, Executor loop, SessionListener<TransportTuple> listener);
     }
 
     // ---- what arrives ----
@@ -147,13 +158,27 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
         try {
             session.onDatagram(buffer, offset, length, from, nowNanos);
         } catch (RuntimeException e) {
-            LOG.error("transport {} ends: a packet from {} met a broken invariant", id, from, e);
-            fail(FailureReason.INTERNAL);
+            broken(e);
         }
+    }
+
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            broken(e);
+        }
+    }
+
+    /** An invariant of this transport, or of something on it, does not hold: it ends, and nothing else does. */
+    public void broken(RuntimeException cause) {
+        LOG.error("transport {} ends: an invariant is broken", id, cause);
+        fail(FailureReason.INTERNAL);
     }
 
     @Override
     public void rtp(byte[] buffer, int offset, int length, long nowNanos) {
+        heard = true;
         lastAuthenticNanos = nowNanos;
         if (!rtp.wrap(buffer, offset, length)) {
             drops.count(DropReason.MALFORMED_RTP);
@@ -173,6 +198,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
 
     @Override
     public void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
+        heard = true;
         lastAuthenticNanos = nowNanos;
         Optional<List<RtcpPacket>> compound = RtcpReader.read(buffer, offset, length);
         if (compound.isEmpty()) {
@@ -236,9 +262,27 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
     }
 
     @Override
-    public int nextTransportSequence() {
-        transportSequence = transportSequence + 1 & 0xffff;
+    public int transportSequence() {
         return transportSequence;
+    }
+
+    @Override
+    public void transportSequenceTaken() {
+        transportSequence = (transportSequence + 1) & 0xffff;
+    }
+
+    @Override
+    public boolean mayRetransmit(int bytes) {
+        boolean allowed = retransmissions.take(bytes);
+        if (!allowed) {
+            drops.count(DropReason.RETRANSMISSION_LIMIT);
+        }
+        return allowed;
+    }
+
+    @Override
+    public void dropped(DropReason reason) {
+        drops.count(reason);
     }
 
     @Override
@@ -250,6 +294,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
             return -1;
         }
         egress.send(packetBuffer, 0, encrypted, to);
+        retransmissions.sent(encrypted);
         return encrypted;
     }
 
@@ -304,9 +349,16 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
 
     /** Time passes; to be called every few tens of milliseconds. */
     public void tick(long nowNanos) {
-        if (ended || timedOut(nowNanos) || !ready()) {
-            return;
+        try {
+            if (!ended && !timedOut(nowNanos) && ready()) {
+                report(nowNanos);
+            }
+        } catch (RuntimeException e) {
+            broken(e);
         }
+    }
+
+    private void report(long nowNanos) {
         for (Producer producer : producers) {
             producer.tick(nowNanos, publisherFeedback.rttNanos());
         }
@@ -324,14 +376,32 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
         sendRtcp(List.of(report, SourceDescription.ofCname(report.ssrc(), consumer.cname())));
     }
 
+    /**
+     * Nothing counts before the client has begun, by a check or by its DTLS parameters: it may keep a transport for the
+     * moment when it first has something to send or to receive.
+     */
     private boolean timedOut(long nowNanos) {
-        long lastHeard =
-                Math.max(lastAuthenticNanos, session.lastAuthenticatedNanos().orElse(lastAuthenticNanos));
-        if (nowNanos - lastHeard < SILENCE_NANOS) {
+        OptionalLong lastCheck = session.lastAuthenticatedNanos();
+        if (!begun) {
+            begun = session.state() != SessionState.NEW || lastCheck.isPresent();
+            begunNanos = nowNanos;
+            return false;
+        }
+        long since = ready() ? lastHeardNanos(lastCheck) : begunNanos;
+        if (nowNanos - since < SILENCE_NANOS) {
             return false;
         }
         fail(FailureReason.TIMEOUT);
         return true;
+    }
+
+    /** A check counts as much as a packet: a subscriber that is well sends little else. */
+    private long lastHeardNanos(OptionalLong lastCheck) {
+        if (lastCheck.isEmpty()) {
+            return lastAuthenticNanos;
+        }
+        long check = lastCheck.getAsLong();
+        return heard && lastAuthenticNanos - check > 0 ? lastAuthenticNanos : check;
     }
 
     /** RTCP speaks of wall-clock time (RFC 3550, section 4). */
@@ -407,12 +477,12 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
         session.restartIce(fresh);
     }
 
-    /** A path is gone for good: its TCP connection ended. */
+    /** A path is gone: its TCP connection ended, or its address belongs to another transport now. */
     public void pathClosed(TransportTuple tuple, long nowNanos) {
-        session.removeTuple(tuple, nowNanos);
-        if (tuple.equals(selected)) {
+        guarded(() -> {
+            session.removeTuple(tuple, nowNanos);
             selected = session.selectedTuple().orElse(null);
-        }
+        });
     }
 
     /** Takes a producer in. */

@@ -15,6 +15,7 @@ import dev.parley.sfu.transport.WebRtcTransport;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -38,8 +39,26 @@ public final class RouterProxy {
     public static final class GoneException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        GoneException(String what, String id) {
-            super(what + " " + id + " has ended");
+        private final Kind kind;
+
+        /** What it was. */
+        public enum Kind {
+            /** A transport. */
+            TRANSPORT,
+            /** A producer. */
+            PRODUCER,
+            /** A consumer. */
+            CONSUMER
+        }
+
+        GoneException(Kind kind, String id) {
+            super(kind.name().toLowerCase(Locale.ROOT) + " " + id + " has ended");
+            this.kind = kind;
+        }
+
+        /** What it was. */
+        public Kind kind() {
+            return kind;
         }
     }
 
@@ -118,7 +137,7 @@ public final class RouterProxy {
         long seed = random.nextLong();
         return run(() -> {
             WebRtcTransport transport = transport(transportId);
-            Producer producer = present("producer", producerId, router.producer(producerId));
+            Producer producer = present(GoneException.Kind.PRODUCER, producerId, router.producer(producerId));
             Consumer consumer =
                     new Consumer(consumerId, producerId, kind, parameters, producer.paused(), seed, transport, router);
             router.add(consumer, transport);
@@ -177,16 +196,16 @@ public final class RouterProxy {
     }
 
     private WebRtcTransport transport(String transportId) {
-        return present("transport", transportId, router.transport(transportId));
+        return present(GoneException.Kind.TRANSPORT, transportId, router.transport(transportId));
     }
 
     private Consumer consumer(String consumerId) {
-        return present("consumer", consumerId, router.consumer(consumerId));
+        return present(GoneException.Kind.CONSUMER, consumerId, router.consumer(consumerId));
     }
 
-    private static <T> T present(String what, String id, @Nullable T found) {
+    private static <T> T present(GoneException.Kind kind, String id, @Nullable T found) {
         if (found == null) {
-            throw new GoneException(what, id);
+            throw new GoneException(kind, id);
         }
         return found;
     }

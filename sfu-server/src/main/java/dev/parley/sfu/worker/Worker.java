@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,7 +58,6 @@ final class Worker {
     private final NetworkLoop loop;
     private final DropCounters drops = new DropCounters();
     private final byte[] packetBuffer = new byte[PACKET_BUFFER];
-    private final SessionEnvironment environment;
     private final Set<Router> routers = new HashSet<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Ports ports;
@@ -68,8 +68,6 @@ final class Worker {
         this.settings = settings;
         this.listener = listener;
         this.loop = NetworkLoop.start(name);
-        this.environment =
-                new SessionEnvironment(settings.certificate(), settings.srtpProfiles(), this::execute, HANDSHAKES);
         try {
             this.ports = Ports.bind(
                     loop,
@@ -100,10 +98,15 @@ final class Worker {
 
     /** Runs {@code task} on the loop's thread, from any thread. */
     void execute(Runnable task) {
-        loop.loop().execute(() -> run(task));
+        try {
+            loop.loop().execute(() -> run(task));
+        } catch (RejectedExecutionException e) {
+            // The loop has ended; whoever waits for an answer is told by the proxy.
+            LOG.debug("{} has ended and takes nothing more", name);
+        }
     }
 
-    /** Every entry to the Worker's own code passes here. */
+    /** What comes from outside the sockets passes here; what comes from them, through the address table's own guard. */
     private void run(Runnable task) {
         if (ended.get()) {
             return;
@@ -142,16 +145,20 @@ final class Worker {
         WebRtcTransport transport = new WebRtcTransport(
                 transportId,
                 credentials,
-                (local, sessionListener) -> RtcSession.lite(environment, local, sessionListener),
+                (local, executor, sessionListener) -> RtcSession.lite(environment(executor), local, sessionListener),
+                this::execute,
                 ports.egress(),
                 packetBuffer,
                 drops,
                 ThreadLocalRandom.current().nextInt(),
-                System.nanoTime(),
                 new PathKeeper(router, failures));
         router.add(transport);
         ports.named(credentials.usernameFragment(), transport);
         return transport;
+    }
+
+    private SessionEnvironment environment(Executor executor) {
+        return new SessionEnvironment(settings.certificate(), settings.srtpProfiles(), executor, HANDSHAKES);
     }
 
     /** Hears of transports that ended by themselves, on the loop's thread. */
@@ -172,7 +179,7 @@ final class Worker {
 
         @Override
         public void pathAdded(WebRtcTransport transport, TransportTuple tuple) {
-            ports.pathAdded(tuple, transport);
+            ports.pathAdded(tuple, transport, System.nanoTime());
         }
 
         @Override
@@ -216,8 +223,11 @@ final class Worker {
     void die(Throwable cause) {
         if (ended.compareAndSet(false, true)) {
             LOG.error("{} on port {} ends, and its rooms with it", name, port, cause);
-            release();
-            listener.died(this, cause);
+            try {
+                release();
+            } finally {
+                listener.died(this, cause);
+            }
         }
     }
 

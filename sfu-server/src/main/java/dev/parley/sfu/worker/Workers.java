@@ -73,7 +73,7 @@ public final class Workers {
             WorkerProxy successor = launch(index);
             proxies.set(index, successor);
             LOG.warn("worker-{} was replaced on port {}", index, successor.port());
-        } catch (CompletionException e) {
+        } catch (RuntimeException e) {
             LOG.error("worker-{} could not be replaced; the others go on", index, e);
         }
         listener.workerDied(ended);
