@@ -91,6 +91,10 @@ public final class Peer {
         return consumers;
     }
 
+    boolean has(PeerTransport transport) {
+        return transports.get(transport.id()) == transport;
+    }
+
     /** The transport it receives over, if it has one yet. */
     Optional<PeerTransport> receiveTransport() {
         return transports.values().stream()

@@ -58,6 +58,10 @@ public final class Room implements RouterProxy.Listener {
         return peers.get(peer.id()) == peer;
     }
 
+    boolean has(PeerProducer producer) {
+        return producers.get(producer.id()) == producer;
+    }
+
     boolean isEmpty() {
         return peers.isEmpty();
     }

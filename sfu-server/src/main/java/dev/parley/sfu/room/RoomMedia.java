@@ -159,24 +159,25 @@ public final class RoomMedia {
         }
         PeerConsumer consumer = new PeerConsumer(ids.next(), producer, transport, ssrc);
         return router.consume(transport.id(), consumer.id(), producer.id(), producer.kind(), parameters)
-                .<ServerMessage>thenApply(_ -> {
-                    if (room.has(peer)) {
-                        peer.consumers().put(consumer.id(), consumer);
-                        producer.consumers().put(consumer.id(), peer);
-                    }
-                    return new ServerMessage.Consumed(
-                            consumer.id(),
-                            producer.id(),
-                            producer.owner().id(),
-                            producer.kind(),
-                            parameters,
-                            producer.paused());
-                })
+                .thenCompose(_ -> consumed(peer, consumer, parameters))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         transport.releaseSsrc(ssrc);
                     }
                 });
+    }
+
+    /** While the consumer was made its producer or its transport may have ended, and it with them: then nobody has it. */
+    private CompletableFuture<ServerMessage> consumed(Peer peer, PeerConsumer consumer, RtpParameters parameters) {
+        PeerProducer producer = consumer.producer();
+        if (!room.has(producer) || !peer.has(consumer.transport())) {
+            return CompletableFuture.failedFuture(new RequestRefused(
+                    ErrorCode.NO_SUCH_PRODUCER, "producer " + producer.id() + " or your transport has just ended"));
+        }
+        peer.consumers().put(consumer.id(), consumer);
+        producer.consumers().put(consumer.id(), peer);
+        return CompletableFuture.completedFuture(new ServerMessage.Consumed(
+                consumer.id(), producer.id(), producer.owner().id(), producer.kind(), parameters, producer.paused()));
     }
 
     public CompletableFuture<ServerMessage> resumeConsumer(Peer peer, String consumerId) throws RequestRefused {
