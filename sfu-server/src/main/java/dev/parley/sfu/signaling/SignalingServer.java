@@ -32,8 +32,8 @@ public final class SignalingServer implements WebSocketHandler {
 
     @Override
     public SocketListener opened(WebSocketConnection connection) {
-        SignalingSession session =
-                new SignalingSession(connection, ids.next(), rooms, capabilities, control, sessions::remove);
+        SignalingSession session = new SignalingSession(
+                connection, ids.next(), rooms, capabilities, control, System::nanoTime, sessions::remove);
         sessions.add(session);
         session.greet();
         return session;

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,24 +57,31 @@ final class SignalingSession implements SocketListener, PeerConnection {
     private final Rooms rooms;
     private final Requests requests;
     private final ScheduledExecutorService control;
+    private final LongSupplier nanoClock;
     private final EndListener listener;
     private final Deque<SignalingCodec.Read<ClientMessage>> waiting = new ArrayDeque<>();
     private final KeptConsumes kept = new KeptConsumes();
     private boolean busy;
     private boolean closed;
 
+    /**
+     * @param control the control thread
+     * @param nanoClock monotonic nanoseconds
+     */
     SignalingSession(
             WebSocketConnection connection,
             String peerId,
             Rooms rooms,
             RtpCapabilities capabilities,
             ScheduledExecutorService control,
+            LongSupplier nanoClock,
             EndListener listener) {
         this.connection = connection;
         this.peer = new Peer(peerId, this);
         this.rooms = rooms;
         this.requests = new Requests(peer, rooms, capabilities);
         this.control = control;
+        this.nanoClock = nanoClock;
         this.listener = listener;
     }
 
@@ -146,7 +154,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
     }
 
     private void keep(Received<ClientMessage> request) {
-        if (!kept.keep(request, System.nanoTime())) {
+        if (!kept.keep(request, nanoClock.getAsLong())) {
             answer(
                     error(ErrorCode.TOO_MANY, "too many requests wait for a receive transport", request.message()),
                     request.id());
@@ -156,7 +164,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
     }
 
     private void expire() {
-        for (Received<ClientMessage> late : kept.takeExpired(System.nanoTime())) {
+        for (Received<ClientMessage> late : kept.takeExpired(nanoClock.getAsLong())) {
             answer(error(ErrorCode.TIMED_OUT, "no receive transport was made within 30 s", late.message()), late.id());
         }
     }
