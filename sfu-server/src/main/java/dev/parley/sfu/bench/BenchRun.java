@@ -1,0 +1,258 @@
+package dev.parley.sfu.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.sfu.bench.FigureTable.Column;
+import dev.parley.sfu.load.LoadReport;
+import dev.parley.sfu.load.LoadSettings;
+import dev.parley.sfu.load.StreamShape;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the chosen parts one after the other, printing as it goes, and writes all figures to a file at the end. */
+final class BenchRun {
+    private static final int SRTP_ROUNDS = 5;
+    private static final int SRTP_PACKETS = 100_000;
+    /** So many pairs that the CPU of the server can be told from nothing. */
+    private static final int PAIRS = 20;
+
+    private static final int TWENTY_ROOMS = 2;
+    private static final int MEETING_PEERS = 10;
+    private static final int MEETING_RATE = 100;
+    private static final int HANDSHAKES = 200;
+    /** The first rounds are the compiler's. */
+    private static final int HANDSHAKE_ROUNDS = 5;
+
+    private final Class<?> main;
+    private final BenchOptions options;
+    private final PrintWriter out;
+    private final PrintWriter progress;
+    private final Map<String, Object> figures = new LinkedHashMap<>();
+
+    BenchRun(Class<?> main, BenchOptions options, PrintWriter out, PrintWriter progress) {
+        this.main = main;
+        this.options = options;
+        this.out = out;
+        this.progress = progress;
+    }
+
+    void run(Path json) throws IOException {
+        Environment environment = Environment.current();
+        figures.put("environment", environment.json());
+        out.println(environment.line());
+        if (environment.isBusy()) {
+            out.println("! other work runs on this machine: every figure below is worse than it could be");
+        }
+        if (options.parts().contains(Part.SRTP)) {
+            measureSrtp();
+        }
+        if (options.parts().contains(Part.FORWARDING) || options.parts().contains(Part.MEETING)) {
+            measureForwarding();
+        }
+        if (options.parts().contains(Part.HANDSHAKES)) {
+            measureHandshakes();
+        }
+        if (options.parts().contains(Part.MEMORY)) {
+            try (MeasuredServer server = server()) {
+                new MemoryBench(server, settings(server), options, this::say).measure(memoryTable());
+            }
+        }
+        if (options.browser()) {
+            measureBrowser();
+        }
+        write(json);
+    }
+
+    private void say(String line) {
+        progress.println("  ... " + line);
+        progress.flush();
+    }
+
+    private MeasuredServer server() throws IOException {
+        if (options.server().isPresent()) {
+            return MeasuredServer.running(options.server().get(), options.process());
+        }
+        say("starting a server");
+        return MeasuredServer.start(main, List.of());
+    }
+
+    private LoadSettings settings(MeasuredServer server) {
+        return LoadSettings.of(server.root()).withProfiles(List.of(options.profile()));
+    }
+
+    private FigureTable table(String key, String title, String label, List<Column> columns) {
+        FigureTable table = new FigureTable(out, title, label, columns);
+        figures.put(key, table.rows());
+        return table;
+    }
+
+    private void measureSrtp() {
+        FigureTable table = table(
+                Part.SRTP.word(),
+                "SRTP, CPU time of one thread for each packet of 1,100 bytes of payload",
+                "profile",
+                List.of(
+                        new Column("protectNanos", "protect [ns]", "%.0f"),
+                        new Column("unprotectNanos", "unprotect [ns]", "%.0f")));
+        SrtpBench bench = new SrtpBench(BenchOptions.PAYLOAD, options.quick() ? SRTP_PACKETS / 2 : SRTP_PACKETS);
+        bench.measure(SRTP_ROUNDS)
+                .forEach((profile, cost) -> table.row(
+                        profile.name(),
+                        Map.of("protectNanos", cost.protectNanos(), "unprotectNanos", cost.unprotectNanos())));
+    }
+
+    private void measureForwarding() throws IOException {
+        try (MeasuredServer server = server()) {
+            ForwardingBench bench = new ForwardingBench(server, settings(server));
+            FigureTable table = table(
+                    Part.FORWARDING.word(),
+                    String.format(
+                            Locale.ROOT,
+                            "Forwarding over UDP with %s, video payloads of %,d bytes, %d s each",
+                            options.profile(),
+                            BenchOptions.PAYLOAD,
+                            options.time().toSeconds()),
+                    "scenario",
+                    forwardingColumns());
+            StreamShape video = StreamShape.video(options.packetsPerSecond(), BenchOptions.PAYLOAD);
+            RoomPlan twenty = RoomPlan.broadcast(TWENTY_ROOMS, 20, video);
+            say("warming up for " + options.firstWarmUp().toSeconds() + " s");
+            bench.measure("warm-up", twenty, options.firstWarmUp(), options.warmUp());
+            if (options.parts().contains(Part.FORWARDING)) {
+                forward(bench, table, "1 to 1, in 20 rooms", RoomPlan.broadcast(PAIRS, 1, video));
+                forward(bench, table, "1 to 20, in 2 rooms", twenty);
+                forward(bench, table, "1 to 100", RoomPlan.broadcast(1, 100, video));
+            }
+            if (options.parts().contains(Part.MEETING)) {
+                StreamShape camera = StreamShape.video(MEETING_RATE, BenchOptions.PAYLOAD);
+                forward(bench, table, "meeting of 10", RoomPlan.meeting(MEETING_PEERS, camera));
+            }
+        }
+    }
+
+    private List<Column> forwardingColumns() {
+        return List.of(
+                new Column("inPerSecond", "in [packets/s]", "%,.0f"),
+                new Column("outPerSecond", "out [packets/s]", "%,.0f"),
+                new Column("serverCpuSeconds", "server [CPU s]", "%.2f"),
+                new Column("outPerCpuSecond", "out [packets/CPU s]", "%,.0f"),
+                new Column("shareOfFloor", "of floor [1]", "%.2f"),
+                new Column("deliveredShare", "delivered [1]", "%.3f"),
+                new Column("lostPackets", "lost [packets]", "%,d"),
+                new Column("latencyP50Millis", "p50 [ms]", "%.2f"),
+                new Column("latencyP99Millis", "p99 [ms]", "%.2f"),
+                new Column("loadCpuSeconds", "load client [CPU s]", "%.2f"));
+    }
+
+    private void forward(ForwardingBench bench, FigureTable table, String name, RoomPlan plan) throws IOException {
+        say(name + ": " + plan.peers() + " peers, " + plan.streams() + " streams");
+        ForwardingBench.Result result =
+                bench.measure(name.replaceAll("[^a-z0-9]+", "-"), plan, options.warmUp(), options.time());
+        LoadReport report = result.report();
+        Map<String, Number> row = new LinkedHashMap<>();
+        row.put("inPerSecond", report.sent() / report.seconds());
+        row.put("outPerSecond", report.received() / report.seconds());
+        result.serverCpuSeconds().ifPresent(cpu -> row.put("serverCpuSeconds", cpu));
+        result.packetsPerCpuSecond().ifPresent(packets -> {
+            row.put("outPerCpuSecond", packets);
+            options.floor().ifPresent(floor -> row.put("shareOfFloor", packets / floor));
+        });
+        // Not only what is lost between two that came: also what never came, or is still on its way.
+        row.put("deliveredShare", (double) report.received() / plan.copies() / report.sent());
+        row.put("lostPackets", report.lost());
+        putMillis(row, "latencyP50Millis", report.latencyP50Nanos());
+        putMillis(row, "latencyP99Millis", report.latencyP99Nanos());
+        row.put("loadCpuSeconds", result.loadCpuSeconds());
+        table.row(name, row);
+        if (!report.isClean()) {
+            table.remark(report.blemishes());
+        }
+    }
+
+    private static void putMillis(Map<String, Number> row, String key, long nanos) {
+        if (nanos >= 0) {
+            row.put(key, nanos / 1e6);
+        }
+    }
+
+    private void measureHandshakes() throws IOException {
+        try (MeasuredServer server = server()) {
+            HandshakeBench bench = new HandshakeBench(server, settings(server));
+            FigureTable table = table(
+                    Part.HANDSHAKES.word(),
+                    "Handshakes: transports that connect at once, client and server on this machine",
+                    "round",
+                    List.of(
+                            new Column("transports", "transports [1]", "%d"),
+                            new Column("seconds", "until the last [s]", "%.3f"),
+                            new Column("perSecond", "rate [1/s]", "%,.0f"),
+                            new Column("serverCpuMillisEach", "server [CPU ms each]", "%.2f"),
+                            new Column("perServerCpuSecond", "rate [1/server CPU s]", "%,.0f")));
+            int rounds = options.quick() ? 2 : HANDSHAKE_ROUNDS;
+            for (int round = 1; round <= rounds; round++) {
+                say("round " + round + ": preparing " + HANDSHAKES + " transports");
+                HandshakeBench.Round result = bench.measure("handshakes-" + round, HANDSHAKES);
+                Map<String, Number> row = new LinkedHashMap<>();
+                row.put("transports", result.transports());
+                row.put("seconds", result.seconds());
+                row.put("perSecond", result.transports() / result.seconds());
+                result.serverCpuSeconds().ifPresent(cpu -> {
+                    row.put("serverCpuMillisEach", cpu * 1000 / result.transports());
+                    row.put("perServerCpuSecond", result.transports() / cpu);
+                });
+                table.row(round == 1 ? "1 (cold)" : Integer.toString(round), row);
+            }
+        }
+    }
+
+    private FigureTable memoryTable() {
+        return table(
+                Part.MEMORY.word(),
+                "Memory of the server, in rooms of ten of which two send video and speech",
+                "peers",
+                List.of(
+                        new Column("consumers", "consumers [1]", "%d"),
+                        new Column("liveHeapMegabytes", "live heap [MB]", "%.1f"),
+                        new Column("residentMegabytes", "resident [MB]", "%.0f"),
+                        new Column("liveHeapKilobytesPerPeer", "live heap more [kB/peer]", "%.0f")));
+    }
+
+    private void measureBrowser() throws IOException {
+        FigureTable table = table(
+                "browser",
+                "Join to first picture in Chromium, from the click",
+                "joins",
+                List.of(
+                        new Column("medianMillis", "median [ms]", "%.0f"),
+                        new Column("bestMillis", "best [ms]", "%d"),
+                        new Column("worstMillis", "worst [ms]", "%d")));
+        say("running the browser measurement by Maven");
+        List<Integer> millis = JoinTime.measure();
+        table.row(
+                Integer.toString(millis.size()),
+                Map.of(
+                        "medianMillis",
+                        Median.of(millis.stream().mapToDouble(each -> each).toArray()),
+                        "bestMillis",
+                        millis.stream().mapToInt(each -> each).min().orElse(0),
+                        "worstMillis",
+                        millis.stream().mapToInt(each -> each).max().orElse(0)));
+    }
+
+    private void write(Path json) throws IOException {
+        @Nullable Path directory = json.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), figures);
+        out.println();
+        out.println("written to " + json);
+        out.flush();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.sfu.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The parts of the bench, in the order in which they run. */
+enum Part {
+    /** What it costs to protect and unprotect a packet. */
+    SRTP,
+    /** One sender to 1, 20 and 100 receivers. */
+    FORWARDING,
+    /** Ten people who all send and all receive. */
+    MEETING,
+    /** Many transports that connect at once. */
+    HANDSHAKES,
+    /** Heap and resident memory by the number of peers. */
+    MEMORY;
+
+    /** The name on the command line and in the JSON. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static String words() {
+        return Arrays.stream(values()).map(Part::word).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.parley.sfu.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a process uses, as the system tells from outside. */
+final class ProcessUsage {
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    /** The last line of a class histogram: instances, then bytes. */
+    private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+
+    private static final Duration JCMD_LIMIT = Duration.ofSeconds(60);
+
+    private final ProcessHandle process;
+
+    ProcessUsage(ProcessHandle process) {
+        this.process = process;
+    }
+
+    /** CPU time of all threads since the start, user and system, in seconds; Linux counts it in steps of 10 ms. */
+    double cpuSeconds() throws IOException {
+        Duration total = process.info()
+                .totalCpuDuration()
+                .orElseThrow(() -> new IOException("process " + process.pid() + " is gone or belongs to someone else"));
+        return total.toNanos() / 1e9;
+    }
+
+    /** Resident memory in bytes; empty where there is no {@code /proc}. */
+    OptionalLong residentBytes() throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (!Files.isReadable(status)) {
+            return OptionalLong.empty();
+        }
+        Matcher resident = RESIDENT.matcher(Files.readString(status));
+        return resident.find() ? OptionalLong.of(Long.parseLong(resident.group(1)) * 1024) : OptionalLong.empty();
+    }
+
+    /**
+     * Bytes of all objects that are alive after a full collection, by the JDK's own {@code jcmd}; the same whatever the
+     * collector. Empty where there is no {@code jcmd}, or the process is no JVM of ours.
+     */
+    OptionalLong liveHeapBytes() throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(jcmd)) {
+            return OptionalLong.empty();
+        }
+        Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (!histogram.waitFor(JCMD_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                histogram.destroyForcibly();
+                return OptionalLong.empty();
+            }
+        } catch (InterruptedException e) {
+            histogram.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return OptionalLong.empty();
+        }
+        return totalOf(text);
+    }
+
+    /** The bytes in the last line of a class histogram. */
+    static OptionalLong totalOf(String histogram) {
+        Matcher total = HISTOGRAM_TOTAL.matcher(histogram);
+        return total.find() ? OptionalLong.of(Long.parseLong(total.group(1))) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.parley.sfu.load;
+
+import dev.parley.protocol.dtls.DtlsCertificate;
+import dev.parley.protocol.dtls.Fingerprint;
+import dev.parley.protocol.dtls.FingerprintAlgorithm;
+import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.media.DtlsFingerprint;
+import dev.parley.protocol.session.SessionEnvironment;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Any number of peers towards one server, whose media all runs on one thread. Join peers, let them publish and
+ * subscribe, {@link #startSending}, and count between {@link #startWindow} and {@link #report}.
+ *
+ * <p>Thread: any.
+ */
+public final class LoadClient implements AutoCloseable {
+    /** Every run sends packets of the same sizes at the same places. */
+    private static final long SEED = 20_260_101;
+
+    private static final int FIRST_SSRC = 0x1000_0001;
+
+    private final LoadSettings settings;
+    private final SecureRandom secrets = new SecureRandom();
+    private final SplittableRandom shapes = new SplittableRandom(SEED);
+    private final DtlsCertificate certificate = DtlsCertificate.generate(Instant.now(), secrets);
+    private final ExecutorService virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient http;
+    private final MediaLoop loop;
+    private final AtomicInteger nextSsrc = new AtomicInteger(FIRST_SSRC);
+    private final List<LoadPeer> peers = new ArrayList<>();
+
+    /** A client without peers. */
+    public LoadClient(LoadSettings settings) throws IOException {
+        this.settings = settings;
+        this.loop = new MediaLoop(
+                loop -> new SessionEnvironment(certificate, settings.profiles(), loop, virtualThreads),
+                settings.sampleEvery());
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.answerLimit())
+                .executor(virtualThreads)
+                .build();
+        loop.start();
+    }
+
+    /** Connects a peer and enters a room with it. */
+    public LoadPeer join(String room) throws LoadException {
+        SignalingSocket socket = new SignalingSocket(http, settings.signaling(), settings.answerLimit());
+        try {
+            LoadPeer peer = new LoadPeer(this, socket, room);
+            synchronized (peers) {
+                peers.add(peer);
+            }
+            return peer;
+        } catch (LoadException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Begins the checks of all these transports at once; the handshakes follow. */
+    public void begin(Collection<LoadTransport> transports) throws LoadException {
+        onLoop(() -> {
+            long now = System.nanoTime();
+            transports.forEach(transport -> transport.begin(now));
+            return true;
+        });
+    }
+
+    /** Waits until all these transports are connected. */
+    public void awaitConnected(Collection<LoadTransport> transports) throws LoadException {
+        for (LoadTransport transport : transports) {
+            Answers.await(transport.connected(), settings.answerLimit(), "connected transport");
+        }
+    }
+
+    /** Lets all published tracks flow. */
+    public void startSending() throws LoadException {
+        onLoop(() -> {
+            loop.startSending();
+            return true;
+        });
+    }
+
+    /** Lets nothing flow any more. */
+    public void stopSending() throws LoadException {
+        onLoop(() -> {
+            loop.stopSending();
+            return true;
+        });
+    }
+
+    /** Begins to count anew. */
+    public void startWindow() throws LoadException {
+        onLoop(() -> {
+            loop.startWindow();
+            return true;
+        });
+    }
+
+    /** What was counted since {@link #startWindow}. */
+    public LoadReport report() throws LoadException {
+        return onLoop(loop::report);
+    }
+
+    DtlsFingerprint signaledFingerprint() {
+        Fingerprint fingerprint = certificate.fingerprint(FingerprintAlgorithm.SHA_256);
+        return new DtlsFingerprint(fingerprint.algorithm().text(), fingerprint.value());
+    }
+
+    int nextSsrc() {
+        return nextSsrc.getAndIncrement();
+    }
+
+    LoadTransport open(String id, InetSocketAddress server, IceCredentials credentials, Fingerprint fingerprint)
+            throws LoadException {
+        return onLoop(() -> {
+            LoadTransport transport = new LoadTransport(id, loop, server, credentials, fingerprint, secrets);
+            loop.add(transport);
+            return transport;
+        });
+    }
+
+    void publish(LoadTransport transport, StreamShape shape, int ssrc) throws LoadException {
+        onLoop(() -> transport
+                .outgoing()
+                .add(new OutgoingStream(shape, ssrc, LoadMedia.payloadType(shape.kind()), shapes.split())));
+    }
+
+    void expect(LoadTransport transport, int ssrc) throws LoadException {
+        onLoop(() -> {
+            transport.incoming().add(new IncomingStream(ssrc));
+            return true;
+        });
+    }
+
+    void closeTransport(LoadTransport transport) {
+        loop.execute(() -> loop.remove(transport));
+    }
+
+    private <T> T onLoop(Callable<T> task) throws LoadException {
+        return Answers.await(loop.call(task), settings.answerLimit(), "answer from the load client's own thread");
+    }
+
+    /** Ends all peers and the media thread. */
+    @Override
+    public void close() {
+        synchronized (peers) {
+            peers.forEach(LoadPeer::close);
+            peers.clear();
+        }
+        loop.close();
+        http.shutdownNow();
+        virtualThreads.shutdownNow();
+    }
+}

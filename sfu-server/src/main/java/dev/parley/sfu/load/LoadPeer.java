@@ -1,0 +1,144 @@
+package dev.parley.sfu.load;
+
+import dev.parley.protocol.dtls.Fingerprint;
+import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.media.DtlsParameters;
+import dev.parley.protocol.media.DtlsRole;
+import dev.parley.protocol.media.IceCandidate;
+import dev.parley.protocol.media.RtpCapabilities;
+import dev.parley.protocol.media.TransportProtocol;
+import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.ServerMessage;
+import dev.parley.protocol.signaling.TransportDirection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A peer in a room: joins, publishes and subscribes as any client does, waiting for each answer.
+ *
+ * <p>Thread: one at a time.
+ */
+public final class LoadPeer implements AutoCloseable {
+    private final LoadClient client;
+    private final SignalingSocket socket;
+    private final RtpCapabilities capabilities;
+    private final List<String> producersThere;
+    private final List<LoadTransport> transports = new ArrayList<>();
+    private int nextMid;
+
+    LoadPeer(LoadClient client, SignalingSocket socket, String room) throws LoadException {
+        this.client = client;
+        this.socket = socket;
+        this.capabilities = LoadMedia.received(
+                socket.ask(new ClientMessage.GetRouterRtpCapabilities(), ServerMessage.RouterRtpCapabilities.class)
+                        .rtpCapabilities());
+        ServerMessage.RoomJoined joined =
+                socket.ask(new ClientMessage.JoinRoom(room, "", 0), ServerMessage.RoomJoined.class);
+        this.producersThere = joined.existingProducers().stream()
+                .flatMap(peer -> peer.producers().stream())
+                .map(producer -> producer.producerId())
+                .toList();
+    }
+
+    /** The server's name for this peer. */
+    public String peerId() {
+        return socket.peerId();
+    }
+
+    /** The producers of the others at the time of joining. */
+    public List<String> producersThere() {
+        return producersThere;
+    }
+
+    /** Makes a transport and begins to connect it; {@link LoadTransport#connected} tells when it is. */
+    public LoadTransport connect(TransportDirection direction) throws IOException {
+        LoadTransport transport = prepare(direction);
+        client.begin(List.of(transport));
+        return transport;
+    }
+
+    /** Makes a transport which both sides know, and sends nothing on it before {@link LoadClient#begin}. */
+    public LoadTransport prepare(TransportDirection direction) throws IOException {
+        ServerMessage.TransportCreated created =
+                socket.ask(new ClientMessage.CreateTransport(direction), ServerMessage.TransportCreated.class);
+        LoadTransport transport = client.open(
+                created.transportId(),
+                addressOf(created.iceCandidates()),
+                new IceCredentials(
+                        created.iceParameters().usernameFragment(),
+                        created.iceParameters().password()),
+                fingerprintOf(created.dtlsParameters()));
+        transports.add(transport);
+        socket.ask(
+                new ClientMessage.ConnectTransport(
+                        created.transportId(),
+                        new DtlsParameters(DtlsRole.CLIENT, List.of(client.signaledFingerprint()))),
+                ServerMessage.TransportConnected.class);
+        return transport;
+    }
+
+    private static InetSocketAddress addressOf(List<IceCandidate> candidates) throws IOException {
+        IceCandidate best = candidates.stream()
+                .filter(candidate -> candidate.protocol() == TransportProtocol.UDP)
+                .max(Comparator.comparingLong(IceCandidate::priority))
+                .orElseThrow(() -> new LoadException("the server has no UDP candidate"));
+        String address = best.address().isEmpty() ? best.ip() : best.address();
+        return new InetSocketAddress(InetAddress.getByName(address), best.port());
+    }
+
+    private static Fingerprint fingerprintOf(DtlsParameters parameters) throws LoadException {
+        return parameters.fingerprints().stream()
+                .flatMap(each -> Fingerprint.parse(each.algorithm(), each.value()).stream())
+                .findFirst()
+                .orElseThrow(() -> new LoadException("the server has no fingerprint of a hash that is trusted"));
+    }
+
+    /**
+     * Publishes a track; it sends while {@link LoadClient#startSending the client does}.
+     *
+     * @return the producer's id
+     */
+    public String publish(LoadTransport transport, StreamShape shape) throws LoadException {
+        int ssrc = client.nextSsrc();
+        String producerId = socket.ask(
+                        new ClientMessage.Produce(
+                                transport.id(),
+                                shape.kind(),
+                                LoadMedia.published(shape.kind(), nextMid++, ssrc),
+                                Optional.empty(),
+                                false),
+                        ServerMessage.Produced.class,
+                        produced -> produced.kind() == shape.kind())
+                .producerId();
+        client.publish(transport, shape, ssrc);
+        return producerId;
+    }
+
+    /** Consumes a producer's media and resumes it at once. */
+    public void subscribe(LoadTransport transport, String producerId) throws LoadException {
+        ServerMessage.Consumed consumed = socket.ask(
+                new ClientMessage.Consume(producerId, capabilities),
+                ServerMessage.Consumed.class,
+                answer -> answer.producerId().equals(producerId));
+        long ssrc = consumed.rtpParameters().encodings().stream()
+                .mapToLong(encoding -> encoding.ssrc())
+                .filter(each -> each != 0)
+                .findFirst()
+                .orElseThrow(() -> new LoadException("a consumer without an SSRC"));
+        client.expect(transport, (int) ssrc);
+        socket.ask(new ClientMessage.ResumeConsumer(consumed.consumerId()), ServerMessage.ConsumerResumed.class);
+    }
+
+    /** Ends the transports and the socket. */
+    @Override
+    public void close() {
+        transports.forEach(client::closeTransport);
+        transports.clear();
+        socket.close();
+    }
+}

@@ -1,0 +1,261 @@
+package dev.parley.sfu.load;
+
+import dev.parley.protocol.dtls.DtlsRole;
+import dev.parley.protocol.dtls.Fingerprint;
+import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.rtcp.FullIntraRequest;
+import dev.parley.protocol.rtcp.PictureLossIndication;
+import dev.parley.protocol.rtcp.RtcpPacket;
+import dev.parley.protocol.rtcp.RtcpReader;
+import dev.parley.protocol.rtp.RtpPacket;
+import dev.parley.protocol.session.DropReason;
+import dev.parley.protocol.session.RtcSession;
+import dev.parley.protocol.session.SessionFailure;
+import dev.parley.protocol.session.SessionListener;
+import dev.parley.protocol.srtp.SrtpProfile;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/**
+ * One transport of a load peer: a UDP socket of its own, and the session on it.
+ *
+ * <p>Thread: the media loop; but {@link #id} and {@link #connected} may be used from any.
+ */
+public final class LoadTransport {
+    /** Asked for; the kernel grants what {@code net.core.rmem_max} allows. */
+    private static final int SOCKET_BUFFER = 4 << 20;
+
+    /** Room for the longest packet and its tag. */
+    private static final int PACKET_BYTES = 2048;
+
+    /** The only candidate there is, so any priority does. */
+    private static final long PRIORITY = 1;
+
+    private final String id;
+    private final MediaLoop loop;
+    private final DatagramChannel channel;
+    private final ServerTuple server;
+    private final RtcSession<ServerTuple> session;
+    private final CompletableFuture<SrtpProfile> connected = new CompletableFuture<>();
+    private final IncomingStreams incoming = new IncomingStreams();
+    private final List<OutgoingStream> outgoing = new ArrayList<>();
+    private final RtpPacket packet = new RtpPacket();
+    private final byte[] bytes = new byte[PACKET_BYTES];
+    private final ByteBuffer view = ByteBuffer.wrap(bytes);
+
+    /** Opens a socket towards the server; nothing is sent before {@link #begin}. */
+    LoadTransport(
+            String id,
+            MediaLoop loop,
+            InetSocketAddress remote,
+            IceCredentials remoteCredentials,
+            Fingerprint remoteFingerprint,
+            RandomGenerator random)
+            throws IOException {
+        this.id = id;
+        this.loop = loop;
+        this.server = new ServerTuple(remote);
+        this.channel = DatagramChannel.open();
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
+        channel.connect(remote);
+        this.session = RtcSession.controlling(
+                loop.environment(), IceCredentials.random(random), remoteCredentials, random, new Events());
+        session.connect(DtlsRole.CLIENT, remoteFingerprint);
+    }
+
+    /** The server's name for this transport. */
+    public String id() {
+        return id;
+    }
+
+    /** Completes when media can flow, with the profile agreed on; or with what went wrong. */
+    public CompletableFuture<SrtpProfile> connected() {
+        return connected;
+    }
+
+    DatagramChannel channel() {
+        return channel;
+    }
+
+    IncomingStreams incoming() {
+        return incoming;
+    }
+
+    List<OutgoingStream> outgoing() {
+        return outgoing;
+    }
+
+    /** Begins to check the path; the handshake follows by itself. */
+    void begin(long nowNanos) {
+        session.addRemote(server, PRIORITY, nowNanos);
+        session.poll(nowNanos);
+    }
+
+    /** Does what is due of the session: checks and consent. */
+    void poll(long nowNanos) {
+        if (session.nextPollNanos() - nowNanos <= 0) {
+            session.poll(nowNanos);
+        }
+    }
+
+    /** Takes one datagram. Media is counted by its header, and only samples are decrypted. */
+    void received(ByteBuffer datagram, int length) {
+        if (isRtp(datagram, length)) {
+            IncomingStream stream = incoming.find(datagram.getInt(8));
+            if (stream == null) {
+                loop.counters().unknown++;
+                return;
+            }
+            loop.counters().received++;
+            loop.counters().receivedBytes += length;
+            boolean isNew = stream.count.received(datagram.getShort(2) & 0xffff);
+            if (!isNew || !stream.isSample(loop.sampleEvery())) {
+                return;
+            }
+        }
+        datagram.get(0, bytes, 0, length);
+        session.onDatagram(bytes, 0, length, server, System.nanoTime());
+    }
+
+    /** Version 2, and not one of RTCP's packet types (RFC 5761, section 4). */
+    private static boolean isRtp(ByteBuffer datagram, int length) {
+        return length >= OutgoingStream.HEADER && (datagram.get(0) & 0xc0) == 0x80 && (datagram.get(1) & 0xe0) != 0xc0;
+    }
+
+    /** Sends one burst of a stream, unless the session is not connected yet. */
+    void sendBurst(OutgoingStream stream) {
+        for (int i = 0; i < stream.packetsPerBurst(); i++) {
+            int plain = stream.writeNext(bytes, System.nanoTime());
+            int length = session.protectRtp(bytes, 0, plain);
+            if (length > 0 && write(view.limit(length).position(0))) {
+                loop.counters().sent++;
+            } else {
+                loop.counters().notSent++;
+            }
+        }
+    }
+
+    private boolean write(ByteBuffer datagram) {
+        try {
+            return channel.write(datagram) > 0;
+        } catch (IOException e) {
+            // An ICMP error of an earlier datagram: the server is gone or restarting, which shows in what arrives.
+            return false;
+        }
+    }
+
+    void close() {
+        session.close();
+        connected.completeExceptionally(new LoadException("the transport was closed"));
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is left to be done with a socket that does not even close.
+        }
+    }
+
+    private void requestKeyFrame(int ssrc) {
+        for (OutgoingStream stream : outgoing) {
+            if (stream.ssrc() == ssrc) {
+                loop.counters().keyFrameRequests++;
+                stream.requestKeyFrame();
+            }
+        }
+    }
+
+    private void onRtcp(RtcpPacket rtcp) {
+        if (rtcp instanceof PictureLossIndication pli) {
+            requestKeyFrame(pli.mediaSsrc());
+        } else if (rtcp instanceof FullIntraRequest fir) {
+            fir.entries().forEach(entry -> requestKeyFrame(entry.ssrc()));
+        }
+        // Reports are not needed, and retransmissions not offered: what is lost shall show as lost.
+    }
+
+    private final class Events implements SessionListener<ServerTuple> {
+        @Override
+        public void send(byte[] buffer, int offset, int length, ServerTuple tuple) {
+            // Checks and flights are repeated by themselves when one is not sent.
+            var _ = write(ByteBuffer.wrap(buffer, offset, length));
+        }
+
+        @Override
+        public void rtp(byte[] buffer, int offset, int length, long nowNanos) {
+            loop.counters().decrypted++;
+            if (packet.wrap(buffer, offset, length)) {
+                long sent = StampedPayload.sentNanos(buffer, packet.payloadOffset(), packet.payloadLength());
+                if (sent != StampedPayload.NO_STAMP) {
+                    loop.counters().latency.add(nowNanos - sent);
+                }
+            }
+        }
+
+        @Override
+        public void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
+            RtcpReader.read(buffer, offset, length).ifPresent(packets -> packets.forEach(LoadTransport.this::onRtcp));
+        }
+
+        @Override
+        public void connected(SrtpProfile profile) {
+            connected.complete(profile);
+        }
+
+        @Override
+        public void failed(SessionFailure failure, String detail) {
+            connected.completeExceptionally(new LoadException("a transport failed: " + failure + ", " + detail));
+        }
+
+        @Override
+        public void closedByPeer() {
+            connected.completeExceptionally(new LoadException("the server closed a transport"));
+        }
+
+        @Override
+        public void dropped(DropReason reason) {
+            switch (reason) {
+                case SRTP_MALFORMED, SRTP_UNAUTHENTICATED, SRTP_REPLAY, SRTP_TOO_MANY_STREAMS ->
+                    loop.counters().undecryptable++;
+                case UNKNOWN_PROTOCOL,
+                        SESSION_OVER,
+                        UNAUTHENTICATED_TUPLE,
+                        STUN_MALFORMED,
+                        STUN_UNAUTHENTICATED,
+                        STUN_UNEXPECTED,
+                        DTLS_MALFORMED,
+                        DTLS_OVERFLOW,
+                        SRTP_NO_KEYS -> {
+                    // Before the handshake is done and after the end these are nothing to wonder at.
+                }
+            }
+        }
+
+        @Override
+        public void tupleAdded(ServerTuple tuple) {
+            // There is one tuple only, known from the start.
+        }
+
+        @Override
+        public void tupleRemoved(ServerTuple tuple) {
+            // As above.
+        }
+
+        @Override
+        public void tupleSelected(ServerTuple tuple) {
+            // As above.
+        }
+
+        @Override
+        public void usernameFragmentRetired(String usernameFragment) {
+            // The socket tells the transports apart.
+        }
+    }
+}
