@@ -10,7 +10,7 @@ let current: Page | undefined;
 const navigation: Navigation = {
   start: () => go('/'),
   room: (room) => go(pathOfRoom(room)),
-  call: (room, name, local) => show(() => new CallPage(room, name, local, navigation)),
+  call: (room, name, local, greeting) => show(() => new CallPage(room, name, local, greeting, navigation)),
   left: (room, message) => show(() => new LeftPage(room, message, navigation)),
 };
 

@@ -1,6 +1,11 @@
 /** The longest display name that the join page lets through, in UTF-16 units. */
 export const PERSON_NAME_MAX = 64;
 
+/** What a person typed or pasted as a name, on one line and without characters that nobody sees. */
+export function tidyPersonName(typed: string): string {
+  return typed.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+}
+
 /** One or two letters for a tile without a picture. */
 export function initialsOf(name: string): string {
   const parts = name.trim().split(/\s+/u).filter(Boolean);

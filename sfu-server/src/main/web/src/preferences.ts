@@ -1,9 +1,15 @@
-/** What is remembered in this browser. Storage may be refused (private windows); then nothing is remembered. */
+/** What is remembered in this browser; where storage is refused (private windows), for as long as the page is open. */
 export type Preference = 'name' | 'camera' | 'microphone' | 'speaker' | 'shortcuts';
 
 const PREFIX = 'parley.';
 
+const chosenHere = new Map<Preference, string>();
+
 export function preference(key: Preference): string | undefined {
+  const chosen = chosenHere.get(key);
+  if (chosen !== undefined) {
+    return chosen;
+  }
   try {
     return localStorage.getItem(PREFIX + key) ?? undefined;
   } catch {
@@ -12,9 +18,10 @@ export function preference(key: Preference): string | undefined {
 }
 
 export function remember(key: Preference, value: string): void {
+  chosenHere.set(key, value);
   try {
     localStorage.setItem(PREFIX + key, value);
   } catch {
-    // Not remembering is the only consequence.
+    // Forgotten with the page.
   }
 }

@@ -24,9 +24,12 @@ export function suggestRoomName(randomBelow: (limit: number) => number = secureR
   return `${pick(FIRST)}-${pick(SECOND)}-${pick(THIRD)}-${10 + randomBelow(90)}`;
 }
 
-/** What a person typed as a room name, in the form in which it stands in the link. */
+/**
+ * What a person typed as a room name, in the form in which it stands in the link. Leading dots go: a browser takes
+ * `..` in a path as the way up.
+ */
 export function tidyRoomName(typed: string): string {
-  return typed.trim().replace(/[\s/\\?#%]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, ROOM_NAME_MAX);
+  return typed.trim().replace(/[\s/\\?#%]+/gu, '-').replace(/^[.-]+|-+$/g, '').slice(0, ROOM_NAME_MAX);
 }
 
 /** The room of a join link's path (`/r/<room>`), or undefined for any other path. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { failureOf, failureSentences, isWorthRetrying, joinLabel, type Failure } from '../src/media/failures.ts';
+import { failureOf, failureSentences, inCallSentence, isWorthRetrying, joinLabel, type Failure } from '../src/media/failures.ts';
 
 test('everyErrorOfTheBrowserHasItsReason', () => {
   const table: [string, string, Failure][] = [
@@ -44,6 +44,18 @@ test('everySentenceSaysWhatToDo', () => {
       assert.match(sentence, /\.$/, sentence);
       // "Try again" is only promised where there is such a button.
       assert.ok(!/Try again/.test(sentence) || isWorthRetrying(failure), sentence);
+    }
+  }
+});
+
+test('insideTheCallNobodyIsToldToPressAButtonThatIsNotThere', () => {
+  const failures: Failure[] = ['refused', 'blocked-by-system', 'missing', 'in-use', 'insecure', 'unknown'];
+  for (const failure of failures) {
+    for (const source of ['camera', 'microphone'] as const) {
+      const sentence = inCallSentence(source, failure);
+      assert.doesNotMatch(sentence, /Try again|join/);
+      assert.match(sentence, failure === 'insecure' ? /Ask for the https/ : /then turn it on again/);
+      assert.match(sentence, new RegExp(source));
     }
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { hueIndexOf, initialsOf } from '../src/person-name.ts';
+import { hueIndexOf, initialsOf, tidyPersonName } from '../src/person-name.ts';
 import { pathOfRoom, roomOfPath, suggestRoomName, tidyRoomName } from '../src/room-name.ts';
 
 test('aSuggestedRoomCanBeReadAloudAndTyped', () => {
@@ -22,6 +22,10 @@ test('aTypedRoomNameBecomesALink', () => {
     ['a/b?c#d', 'a-b-c-d'],
     ['Jürgens Büro', 'Jürgens-Büro'],
     ['///', ''],
+    ['..', ''],
+    ['.', ''],
+    ['../admin', 'admin'],
+    ['v1.2', 'v1.2'],
     ['x'.repeat(300), 'x'.repeat(128)],
   ];
   for (const [typed, room] of table) {
@@ -38,6 +42,18 @@ test('aJoinLinkLeadsBackToItsRoom', () => {
 test('otherPathsAreNoRooms', () => {
   for (const path of ['/', '/r/', '/r', '/x/room', '/r/a/b', '/r/%E0%A4%A', '/r/%20', `/r/${'x'.repeat(129)}`]) {
     assert.equal(roomOfPath(path), undefined, path);
+  }
+});
+
+test('aPastedNameLosesWhatTheServerDoesNotAccept', () => {
+  const table: [string, string][] = [
+    ['Ada\tLovelace', 'Ada Lovelace'],
+    [' Ada \u0000\u007f\u0085 Lovelace\n', 'Ada Lovelace'],
+    ['\t', ''],
+    ['王 小明 🙂', '王 小明 🙂'],
+  ];
+  for (const [typed, name] of table) {
+    assert.equal(tidyPersonName(typed), name);
   }
 });
 

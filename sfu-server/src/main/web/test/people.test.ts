@@ -92,6 +92,21 @@ test('newsAboutUnknownProducersChangesNothing', () => {
   assert.deepEqual(seen, []);
 });
 
+test('whoOneWasBeforeReconnectingIsNobodyElse', () => {
+  const people = new People();
+  people.addSelf('ada');
+  people.replaceAll({
+    ...room(ADA, GRACE),
+    existingProducers: [{ peerId: 'ada', producers: [{ producerId: 'a1', kind: 'audio', paused: false, source: 'microphone' }] }],
+  });
+  people.add(ADA);
+  people.addMedia('ada', { producerId: 'v1', kind: 'video', paused: false });
+  people.remove('ada');
+  assert.deepEqual(people.all.map(({ peerId }) => peerId), ['grace']);
+  assert.equal(people.isSelf('ada'), true);
+  assert.equal(people.isSelf('grace'), false);
+});
+
 test('aLostConnectionTakesTracksButNobodyAway', () => {
   const people = new People();
   people.add(ADA);

@@ -23,6 +23,12 @@ class FakeLocal extends Emitter<{ changed: Source }> {
   }
 }
 
+interface Produce {
+  track: MediaStreamTrack;
+  appData: { source: Source; paused: boolean };
+  disableTrackOnPause?: boolean;
+}
+
 /** A publisher whose transport and server only write down what is asked of them. */
 function publish() {
   const log: string[] = [];
@@ -30,21 +36,31 @@ function publish() {
   const failures: Source[] = [];
   const transport = {
     refuse: false,
-    async produce({ track, appData }: { track: MediaStreamTrack; appData: { source: Source; paused: boolean } }) {
+    meanwhile: () => {},
+    async produce({ track, appData, disableTrackOnPause = true }: Produce) {
       if (transport.refuse) {
         throw new Error('refused');
       }
       log.push(`produce ${appData.source}${appData.paused ? ' paused' : ''}`);
+      await Promise.resolve();
+      transport.meanwhile();
       const producer = {
         id: appData.source,
         track: track as MediaStreamTrack | null,
-        paused: appData.paused,
-        pause: () => void (producer.paused = true),
-        resume: () => void (producer.paused = false),
+        // As the real one does, once the server has answered.
+        paused: disableTrackOnPause && !track.enabled,
+        pause: () => turn(true),
+        resume: () => turn(false),
         replaceTrack: async (next: { track: MediaStreamTrack | null }) => {
           producer.track = next.track;
           log.push(next.track ? `track ${next.track.id}` : 'no track');
         },
+      };
+      const turn = (paused: boolean) => {
+        producer.paused = paused;
+        if (producer.track && disableTrackOnPause) {
+          producer.track.enabled = !paused;
+        }
       };
       return producer;
     },
@@ -63,6 +79,13 @@ function publish() {
 
 const track = (id: string) => ({ id, kind: 'video', enabled: true }) as MediaStreamTrack;
 const on = (id: string): SourceState => ({ wanted: true, starting: false, track: track(id) });
+
+/** The same device muted or not: one track that is enabled or disabled. */
+function turned({ track, ...state }: SourceState, wanted: boolean): SourceState {
+  assert.ok(track);
+  track.enabled = wanted;
+  return { ...state, wanted, track };
+}
 
 /** Lets everything that is queued happen. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -85,10 +108,28 @@ test('whoJoinsWatchingOnlySendsNothing', async () => {
 
 test('whoJoinsMutedIsPausedFromTheStart', async () => {
   const { publisher, local, log } = publish();
-  local.microphone = { ...on('m1'), wanted: false };
+  local.microphone = turned(on('m1'), false);
   publisher.start();
   await settled();
   assert.deepEqual(log, ['produce microphone paused']);
+});
+
+test('anUnmuteWhileTheMicrophoneIsBeingProducedIsTold', async () => {
+  const { publisher, local, log, transport } = publish();
+  local.microphone = turned(on('m1'), false);
+  transport.meanwhile = () => local.set('microphone', turned(local.microphone, true));
+  publisher.start();
+  await settled();
+  assert.deepEqual(log, ['produce microphone paused', 'resumeProducer microphone']);
+});
+
+test('aMuteWhileTheMicrophoneIsBeingProducedIsTold', async () => {
+  const { publisher, local, log, transport } = publish();
+  local.microphone = on('m1');
+  transport.meanwhile = () => local.set('microphone', turned(local.microphone, false));
+  publisher.start();
+  await settled();
+  assert.deepEqual(log, ['produce microphone', 'pauseProducer microphone']);
 });
 
 test('aCameraSwitchedOffIsPausedAndLetGoAndComesBackWithANewTrack', async () => {
@@ -106,14 +147,13 @@ test('aCameraSwitchedOffIsPausedAndLetGoAndComesBackWithANewTrack', async () => 
 
 test('mutingKeepsTheTrack', async () => {
   const { publisher, local, log } = publish();
-  const state = on('m1');
-  local.microphone = state;
+  local.microphone = on('m1');
   publisher.start();
   await settled();
-  local.set('microphone', { ...state, wanted: false });
-  local.set('microphone', state);
+  local.set('microphone', turned(local.microphone, false));
+  local.set('microphone', turned(local.microphone, true));
   await settled();
-  local.set('microphone', { ...state, wanted: false });
+  local.set('microphone', turned(local.microphone, false));
   await settled();
   assert.deepEqual(log, ['produce microphone', 'pauseProducer microphone']);
 });

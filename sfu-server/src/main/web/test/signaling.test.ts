@@ -131,5 +131,11 @@ test('onlyRefusalsThatAreMeantEndTheCall', () => {
   for (const code of ['closed', 'timeout', 'rate-limited', 'internal', 'not-joined']) {
     assert.equal(refusalOf(new SignalingError(code, '')), undefined, code);
   }
-  assert.equal(refusalOf(new Error('the network')), undefined);
+  assert.equal(refusalOf(new Error('the network'), true), undefined);
+});
+
+test('aBrowserWithoutWebRtcIsToldSoInsteadOfTryingForEver', () => {
+  const failure = new ReferenceError('RTCPeerConnection is not defined');
+  assert.equal(refusalOf(failure, false), 'browser-too-old');
+  assert.equal(refusalOf(new SignalingError('closed', ''), false), undefined);
 });

@@ -33,6 +33,15 @@ test('theBannerOffersToRetryOnceWaitingGetsLong', () => {
   assert.equal(bannerText({ phase: 'reconnecting', cause: 'server-lost', attempt: 3 }, true)?.retry, true);
 });
 
+test('whereNoMediaGetsThroughTheBannerSaysSoAndDoesNotBlameTheServer', () => {
+  for (const attempt of [1, 5]) {
+    const banner = bannerText({ phase: 'reconnecting', cause: 'media-blocked', attempt }, true);
+    assert.match(banner?.text ?? '', /do not get through.*firewall/);
+    assert.equal(banner?.retry, true);
+  }
+  assert.equal(bannerText({ phase: 'reconnecting', cause: 'media-blocked', attempt: 0 }, true)?.retry, false);
+});
+
 test('theBannerNamesTheCause', () => {
   assert.match(bannerText({ phase: 'reconnecting', cause: 'server-lost', attempt: 5 }, false)?.text ?? '', /offline/);
   assert.match(bannerText({ phase: 'reconnecting', cause: 'room-interrupted', attempt: 0 }, true)?.text ?? '', /room/);

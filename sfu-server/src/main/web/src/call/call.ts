@@ -2,6 +2,7 @@ import { Emitter } from '../events.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { Source } from '../protocol.ts';
 import { reconnectDelayMillis } from '../signaling/backoff.ts';
+import { Greeting } from './greeting.ts';
 import { People } from './people.ts';
 import { refusalOf, type Refusal } from './refusal.ts';
 import { Session, type Ending } from './session.ts';
@@ -25,6 +26,8 @@ interface CallEvents {
 
 export interface CallSetting {
   readonly url: string;
+  /** Made on the way here; the first session begins with it if it is still fresh. */
+  readonly greeting: Greeting;
   readonly roomId: string;
   readonly displayName: string;
   readonly local: LocalMedia;
@@ -36,6 +39,10 @@ export class Call extends Emitter<CallEvents> {
   #state: CallState = { phase: 'joining' };
   #session: Session | undefined;
   #left = false;
+  #greetingUsed = false;
+  /** The last session had no media: to be in the room again is not to be back in the call. */
+  #blocked = false;
+  #hurried = false;
   #hurry: (() => void) | undefined;
   readonly #onOnline = () => this.retryNow();
 
@@ -63,6 +70,7 @@ export class Call extends Emitter<CallEvents> {
       }
       joinedBefore ||= outcome.joined;
       attempt = outcome.stable ? 0 : attempt;
+      this.#blocked ||= outcome.ending === 'media-blocked';
       this.#become({ phase: 'reconnecting', cause: outcome.ending, attempt });
       await this.#pause(reconnectDelayMillis(attempt, Math.random()));
       attempt++;
@@ -85,6 +93,9 @@ export class Call extends Emitter<CallEvents> {
     this.#hurry?.();
     if (this.#state.phase === 'joined' || this.#state.phase === 'repairing') {
       this.#session?.probe();
+    } else if (this.#blocked && this.#session) {
+      this.#hurried = true;
+      this.#session.giveUp();
     }
   }
 
@@ -93,11 +104,13 @@ export class Call extends Emitter<CallEvents> {
     const startedAt = performance.now();
     try {
       await session.join();
-      if (!this.#left) {
+      if (!this.#left && !this.#blocked) {
         this.#become({ phase: 'joined', again });
       }
       const ending = await session.ended;
-      return { ending, joined: true, stable: performance.now() - startedAt >= STABLE_MILLIS };
+      // It takes long to notice that media is blocked; that says nothing good about the next try.
+      const stable = ending !== 'media-blocked' && performance.now() - startedAt >= STABLE_MILLIS;
+      return { ending, joined: true, stable };
     } catch (error) {
       const refusal = refusalOf(error);
       return refusal ? { refusal } : { ending: 'server-lost', joined: false, stable: false };
@@ -110,12 +123,31 @@ export class Call extends Emitter<CallEvents> {
   #openSession(): Session {
     const session = new Session({
       ...this.setting,
+      greeting: this.#greet(),
       people: this.people,
+      onConnected: () => this.#mediaConnected(),
       onTroubled: (troubled) => this.#troubled(troubled),
       onSendFailure: (source) => this.emit('sendFailure', source),
     });
     this.#session = session;
     return session;
+  }
+
+  #greet(): Greeting {
+    const { greeting, url } = this.setting;
+    if (greeting.fresh && !this.#greetingUsed) {
+      this.#greetingUsed = true;
+      return greeting;
+    }
+    greeting.close();
+    return new Greeting(url);
+  }
+
+  #mediaConnected(): void {
+    if (this.#blocked && !this.#left) {
+      this.#blocked = false;
+      this.#become({ phase: 'joined', again: true });
+    }
   }
 
   #troubled(troubled: boolean): void {
@@ -128,6 +160,11 @@ export class Call extends Emitter<CallEvents> {
 
   #pause(millis: number): Promise<void> {
     return new Promise((resolve) => {
+      if (this.#hurried) {
+        this.#hurried = false;
+        resolve();
+        return;
+      }
       const timer = setTimeout(() => this.#hurry?.(), millis);
       this.#hurry = () => {
         clearTimeout(timer);

@@ -40,6 +40,7 @@ export function isMuted(person: Person): boolean {
 /** Everyone else in the room, in the order in which they came. */
 export class People extends Emitter<PeopleEvents> {
   readonly #people = new Map<string, Person>();
+  readonly #selves = new Set<string>();
 
   get all(): readonly Person[] {
     return [...this.#people.values()];
@@ -47,6 +48,18 @@ export class People extends Emitter<PeopleEvents> {
 
   get(peerId: string): Person | undefined {
     return this.#people.get(peerId);
+  }
+
+  /**
+   * One of the peers that we are or were: until the server notices that a connection is dead, the peer that we were
+   * on it still seems to be in the room.
+   */
+  addSelf(peerId: string): void {
+    this.#selves.add(peerId);
+  }
+
+  isSelf(peerId: string): boolean {
+    return this.#selves.has(peerId);
   }
 
   /** Takes the room as the server describes it on joining; those who are still there keep their place. */
@@ -109,6 +122,9 @@ export class People extends Emitter<PeopleEvents> {
   }
 
   #put(person: Person): void {
+    if (this.#selves.has(person.peerId)) {
+      return;
+    }
     const known = this.#people.has(person.peerId);
     this.#people.set(person.peerId, person);
     this.emit(known ? 'changed' : 'added', person);

@@ -56,8 +56,8 @@ export class Publisher {
     }
     if (!producer) {
       if (track && this.device.canProduce(kindOf(source))) {
-        this.#producers.set(source, await this.#produce(source, track));
-        // The person may have switched it off meanwhile.
+        await this.#produce(source, track);
+        // The person may have switched it off or on meanwhile.
         this.#schedule(source);
       }
       return;
@@ -76,15 +76,21 @@ export class Publisher {
     }
   }
 
-  #produce(source: Source, track: MediaStreamTrack): Promise<types.Producer> {
-    // A disabled track makes a paused producer: a muted person's first words never leave the machine.
+  async #produce(source: Source, track: MediaStreamTrack): Promise<void> {
     const paused = !this.local.isLive(source);
-    return this.transport.produce({
+    const producer = await this.transport.produce({
       track,
       stopTracks: false, // the devices outlive the connection
+      // Whether a track is enabled is decided by the one who owns it; a paused producer is only what the server was told.
+      disableTrackOnPause: false,
+      zeroRtpOnPause: false,
       appData: { source, paused },
       ...(source === 'camera' ? this.#videoOptions() : { codecOptions: { opusDtx: true, opusFec: true } }),
     });
+    if (paused) {
+      producer.pause();
+    }
+    this.#producers.set(source, producer);
   }
 
   #videoOptions(): types.ProducerOptions {

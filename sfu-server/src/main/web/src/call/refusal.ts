@@ -3,8 +3,12 @@ import { SignalingError } from '../signaling/signaling.ts';
 /** Why one cannot be in this room; trying again by itself would not help. */
 export type Refusal = 'room-full' | 'not-allowed' | 'bad-room' | 'browser-too-old' | 'other';
 
-/** The refusal behind a failed join, or undefined when it is worth trying again. */
-export function refusalOf(error: unknown): Refusal | undefined {
+/**
+ * The refusal behind a failed join, or undefined when it is worth trying again.
+ *
+ * @param webRtc whether the browser has WebRTC; it can be switched off
+ */
+export function refusalOf(error: unknown, webRtc = 'RTCPeerConnection' in globalThis): Refusal | undefined {
   if (error instanceof SignalingError) {
     switch (error.code) {
       case 'closed':
@@ -25,8 +29,8 @@ export function refusalOf(error: unknown): Refusal | undefined {
         return 'other';
     }
   }
-  // mediasoup-client throws this for a browser whose WebRTC it cannot drive.
-  return (error as Error | null)?.name === 'UnsupportedError' ? 'browser-too-old' : undefined;
+  // mediasoup-client throws this for a browser whose WebRTC it cannot drive; where there is none, it may just fail.
+  return !webRtc || (error as Error | null)?.name === 'UnsupportedError' ? 'browser-too-old' : undefined;
 }
 
 export function refusalSentence(refusal: Refusal): string {

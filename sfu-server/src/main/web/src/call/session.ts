@@ -1,7 +1,8 @@
-import { Device, type types } from 'mediasoup-client';
+import type { types } from 'mediasoup-client';
 import type { LocalMedia } from '../media/local-media.ts';
-import { PROTOCOL_VERSION, type Notice, type RoomJoined, type Source } from '../protocol.ts';
-import { Signaling } from '../signaling/signaling.ts';
+import { PROTOCOL_VERSION, type Notice, type ProducerInfo, type RoomJoined, type Source } from '../protocol.ts';
+import type { Signaling } from '../signaling/signaling.ts';
+import type { Greeting } from './greeting.ts';
 import { IceRepair } from './ice-repair.ts';
 import type { People } from './people.ts';
 import { Publisher } from './publisher.ts';
@@ -11,15 +12,20 @@ import { createTransport } from './transports.ts';
 const PROBE_EVERY_MILLIS = 20_000;
 const PROBE_ANSWER_MILLIS = 8_000;
 
-/** Why a session ended by itself: the server was lost or is closing, the room's worker died, or no media gets through. */
-export type Ending = 'server-lost' | 'server-closing' | 'room-interrupted' | 'media-lost';
+/**
+ * Why a session ended by itself: the server was lost or is closing, the room's worker died, media gets through no
+ * longer, or never did.
+ */
+export type Ending = 'server-lost' | 'server-closing' | 'room-interrupted' | 'media-lost' | 'media-blocked';
 
 export interface SessionSetting {
-  readonly url: string;
+  readonly greeting: Greeting;
   readonly roomId: string;
   readonly displayName: string;
   readonly local: LocalMedia;
   readonly people: People;
+  /** Media gets through for the first time. */
+  readonly onConnected: () => void;
   readonly onTroubled: (troubled: boolean) => void;
   readonly onSendFailure: (source: Source) => void;
 }
@@ -36,13 +42,14 @@ export class Session {
   readonly #transports: types.Transport[] = [];
   readonly #repairs: IceRepair[] = [];
   readonly #troubled = new Set<types.Transport>();
+  #connected = false;
   #publisher: Publisher | undefined;
   #probe: ReturnType<typeof setInterval> | undefined;
   #end: (ending: Ending) => void = () => undefined;
 
   constructor(private readonly setting: SessionSetting) {
     this.ended = new Promise((resolve) => (this.#end = resolve));
-    this.#signaling = new Signaling(new WebSocket(setting.url));
+    this.#signaling = setting.greeting.signaling;
     this.#subscriber = new Subscriber(this.#signaling, setting.people, (error) =>
       console.warn('parley: a stream of someone else cannot be received', error),
     );
@@ -52,16 +59,18 @@ export class Session {
 
   /** Joins the room; throws a `SignalingError` when that is refused or the server is not there. */
   async join(): Promise<void> {
-    const { roomId, displayName, local } = this.setting;
-    await this.#signaling.connected();
-    const [device] = await Promise.all([
-      this.#loadDevice(),
+    const { roomId, displayName, local, greeting } = this.setting;
+    const device = await greeting.device;
+    greeting.handOver();
+    if (greeting.peerId !== undefined) {
+      this.setting.people.addSelf(greeting.peerId);
+    }
+    // All at once: the server answers in the order asked, so each needs the one before only there.
+    const [, send, receive] = await Promise.all([
       // Taken at once, before any notice about the room that follows it can arrive.
       this.#signaling
         .request('joinRoom', { roomId, displayName, protocol: PROTOCOL_VERSION })
         .then((room) => this.#entered(room)),
-    ]);
-    const [send, receive] = await Promise.all([
       this.#createTransport('send', device),
       this.#createTransport('recv', device),
     ]);
@@ -81,9 +90,17 @@ export class Session {
       .catch(() => this.#end('server-lost'));
   }
 
+  /** Ends a session whose media does not get through without waiting for that any longer. */
+  giveUp(): void {
+    if (!this.#connected) {
+      this.#mediaEnded();
+    }
+  }
+
   /** Frees everything; `politely` tells the server first. */
   close(politely: boolean): void {
     clearInterval(this.#probe);
+    this.setting.greeting.handOver();
     if (politely) {
       // The answer is of no interest, and the socket may be gone already.
       this.#signaling.request('leaveRoom', {}).catch(() => undefined);
@@ -96,23 +113,28 @@ export class Session {
     this.setting.people.dropTracks();
   }
 
-  async #loadDevice(): Promise<types.Device> {
-    const device = await Device.factory();
-    const { rtpCapabilities } = await this.#signaling.request('getRouterRtpCapabilities', {});
-    await device.load({ routerRtpCapabilities: rtpCapabilities });
-    return device;
-  }
-
   async #createTransport(direction: 'send' | 'recv', device: types.Device): Promise<types.Transport> {
-    const transport = await createTransport(direction, device, this.#signaling);
+    const transport = await createTransport(direction, device, this.#signaling, () => this.#mediaEnded());
     this.#transports.push(transport);
+    transport.on('connectionstatechange', (state) => state === 'connected' && this.#mediaConnected());
     this.#repairs.push(
       new IceRepair(transport, this.#signaling, {
         troubled: (troubled) => this.#transportTroubled(transport, troubled),
-        lost: () => this.#end('media-lost'),
+        lost: () => this.#mediaEnded(),
       }),
     );
     return transport;
+  }
+
+  #mediaConnected(): void {
+    if (!this.#connected) {
+      this.#connected = true;
+      this.setting.onConnected();
+    }
+  }
+
+  #mediaEnded(): void {
+    this.#end(this.#connected ? 'media-lost' : 'media-blocked');
   }
 
   #transportTroubled(transport: types.Transport, troubled: boolean): void {
@@ -129,8 +151,14 @@ export class Session {
 
   #entered(room: RoomJoined): void {
     this.setting.people.replaceAll(room);
-    for (const { producers } of room.existingProducers) {
-      producers.forEach((producer) => this.#subscriber.want(producer));
+    for (const { peerId, producers } of room.existingProducers) {
+      producers.forEach((producer) => this.#want(peerId, producer));
+    }
+  }
+
+  #want(peerId: string, producer: ProducerInfo): void {
+    if (!this.setting.people.isSelf(peerId)) {
+      this.#subscriber.want(producer);
     }
   }
 
@@ -143,7 +171,7 @@ export class Session {
         return this.#peerLeft(notice.payload.peerId);
       case 'newProducer':
         people.addMedia(notice.payload.peerId, notice.payload);
-        return this.#subscriber.want(notice.payload);
+        return this.#want(notice.payload.peerId, notice.payload);
       case 'producerPaused':
         return people.updateMedia(notice.payload.producerId, { paused: true });
       case 'producerResumed':
@@ -153,7 +181,7 @@ export class Session {
       case 'consumerClosed':
         return this.#consumerClosed(notice.payload.consumerId);
       case 'transportClosed':
-        return this.#end('media-lost');
+        return this.#mediaEnded();
       case 'roomClosed':
         return this.#end(notice.payload.reason === 'worker-died' ? 'room-interrupted' : 'server-closing');
       default:

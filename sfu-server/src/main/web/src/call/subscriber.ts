@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup-client';
-import type { ProducerInfo } from '../protocol.ts';
+import type { AnswerTo, ProducerInfo } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
 import type { People } from './people.ts';
 
@@ -20,15 +20,20 @@ export class Subscriber {
   start(transport: types.Transport, rtpCapabilities: types.RtpCapabilities): void {
     this.#transport = transport;
     this.#rtpCapabilities = rtpCapabilities;
-    for (const producerId of this.#wanted.keys()) {
-      void this.#consume(producerId);
+    const offers = [...this.#wanted.keys()].map((producerId) => ({ producerId, offer: this.#ask(producerId) }));
+    // Received together they cost the browser one negotiation, one after the other as many as they are.
+    const all = Promise.allSettled(offers.map(({ offer }) => offer));
+    for (const { producerId, offer } of offers) {
+      void this.#consume(producerId, offer, all);
     }
   }
 
   want(producer: Pick<ProducerInfo, 'producerId'>): void {
     if (!this.#wanted.has(producer.producerId)) {
       this.#wanted.set(producer.producerId, undefined);
-      void this.#consume(producer.producerId);
+      if (this.#transport) {
+        void this.#consume(producer.producerId, this.#ask(producer.producerId));
+      }
     }
   }
 
@@ -52,16 +57,19 @@ export class Subscriber {
     this.#wanted.clear();
   }
 
-  async #consume(producerId: string): Promise<void> {
-    const transport = this.#transport;
-    const rtpCapabilities = this.#rtpCapabilities;
-    if (!transport || !rtpCapabilities) {
-      return;
-    }
+  async #ask(producerId: string): Promise<AnswerTo<'consume'>> {
+    const rtpCapabilities = this.#rtpCapabilities as types.RtpCapabilities;
+    const offer = await this.signaling.request('consume', { producerId, rtpCapabilities });
+    // At once: what is said about the producer from here on is newer.
+    this.people.updateMedia(producerId, { paused: offer.producerPaused });
+    return offer;
+  }
+
+  async #consume(producerId: string, asked: Promise<AnswerTo<'consume'>>, others?: Promise<unknown>): Promise<void> {
+    const transport = this.#transport as types.Transport;
     try {
-      const offer = await this.signaling.request('consume', { producerId, rtpCapabilities });
-      // At once: what is said about the producer from here on is newer.
-      this.people.updateMedia(producerId, { paused: offer.producerPaused });
+      const offer = await asked;
+      await others;
       const consumer = await transport.consume({
         id: offer.consumerId,
         producerId,

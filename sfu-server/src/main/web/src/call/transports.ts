@@ -7,6 +7,7 @@ export async function createTransport(
   direction: 'send' | 'recv',
   device: types.Device,
   signaling: Signaling,
+  onRefused: () => void,
 ): Promise<types.Transport> {
   const { transportId, iceParameters, iceCandidates, dtlsParameters } = await signaling.request('createTransport', {
     direction,
@@ -14,8 +15,10 @@ export async function createTransport(
   const options = { id: transportId, iceParameters, iceCandidates, dtlsParameters };
   const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
 
-  transport.on('connect', ({ dtlsParameters: ours }, done, failed) => {
-    signaling.request('connectTransport', { transportId, dtlsParameters: ours }).then(() => done(), failed);
+  transport.on('connect', ({ dtlsParameters: ours }, done) => {
+    // The answer is not awaited: it would hold up the first packet, and what is asked next is answered after it.
+    signaling.request('connectTransport', { transportId, dtlsParameters: ours }).catch(onRefused);
+    done();
   });
   transport.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
     const source = appData['source'] as Source;

@@ -29,24 +29,25 @@ export function failureOf(error: unknown): Failure {
 /** What to tell a person, one sentence group for each different trouble; empty when all is well. */
 export function failureSentences(camera: Failure | undefined, microphone: Failure | undefined): string[] {
   if (camera && camera === microphone) {
-    return [sentence(camera, 'camera and microphone', 'them', BOTH_MISSING)];
+    return [sentence(camera, { device: 'camera and microphone', pronoun: 'them', missing: BOTH_MISSING, ...BEFORE_JOINING })];
   }
   const sentences: string[] = [];
   if (camera) {
-    sentences.push(sentence(camera, 'camera', 'it', CAMERA_MISSING));
+    sentences.push(sentence(camera, { device: 'camera', pronoun: 'it', missing: CAMERA_MISSING, ...BEFORE_JOINING }));
   }
   if (microphone) {
-    sentences.push(sentence(microphone, 'microphone', 'it', MICROPHONE_MISSING));
+    sentences.push(sentence(microphone, { device: 'microphone', pronoun: 'it', missing: MICROPHONE_MISSING, ...BEFORE_JOINING }));
   }
   return sentences;
 }
 
-/** The same for one source alone. */
-export function failureSentence(source: Source, failure: Failure): string {
-  return failureSentences(
-    source === 'camera' ? failure : undefined,
-    source === 'microphone' ? failure : undefined,
-  ).join(' ');
+/** What to tell a person who is in the call already, where the switch of the device is the way to try again. */
+export function inCallSentence(source: Source, failure: Failure): string {
+  const missing =
+    source === 'camera'
+      ? 'No camera was found. Plug one in, then turn it on again: until then the others see your initials.'
+      : 'No microphone was found. Plug one in, then turn it on again: until then the others cannot hear you.';
+  return sentence(failure, { device: source, pronoun: 'it', missing, again: 'turn it on again', instead: '' });
 }
 
 /** Whether trying again can help without the page being opened differently. */
@@ -71,31 +72,40 @@ const MICROPHONE_MISSING =
 const BOTH_MISSING =
   'No camera and no microphone were found. Plug them in, or join to watch and listen.';
 
-function sentence(failure: Failure, device: string, pronoun: string, missing: string): string {
+const BEFORE_JOINING = { again: 'press Try again', instead: ', or join to watch and listen' };
+
+interface Words {
+  readonly device: string;
+  readonly pronoun: string;
+  readonly missing: string;
+  /** How to try again. */
+  readonly again: string;
+  /** What can be done where trying again is no help. */
+  readonly instead: string;
+}
+
+function sentence(failure: Failure, { device, pronoun, missing, again, instead }: Words): string {
   switch (failure) {
     case 'refused':
       return (
         `This page may not use your ${device}. Click the icon beside the address at the top of the browser, ` +
-        `allow the ${device}, then press Try again.`
+        `allow the ${device}, then ${again}.`
       );
     case 'blocked-by-system':
       return (
         `Your system does not let this browser use your ${device}. Allow ${pronoun} in the privacy settings ` +
-        'of your system, then press Try again.'
+        `of your system, then ${again}.`
       );
     case 'missing':
       return missing;
     case 'in-use':
-      return (
-        `Another program is using your ${device}. Close that program or choose another device, ` +
-        'then press Try again.'
-      );
+      return `Another program is using your ${device}. Close that program or choose another device, then ${again}.`;
     case 'insecure':
       return (
         `Browsers share your ${device} only with a page opened over https:// or on localhost. ` +
-        'Ask for the https:// link, or join to watch and listen.'
+        `Ask for the https:// link${instead}.`
       );
     case 'unknown':
-      return `Your ${device} could not be started. Unplug and reconnect ${pronoun}, then press Try again.`;
+      return `Your ${device} could not be started. Unplug and reconnect ${pronoun}, then ${again}.`;
   }
 }

@@ -64,9 +64,11 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   async open(): Promise<void> {
     this.#set('camera', { wanted: true, starting: true });
     this.#set('microphone', { wanted: true, starting: true });
-    const captured = await captureBoth({ camera: preference('camera'), microphone: preference('microphone') });
-    this.#take('camera', captured.camera);
-    this.#take('microphone', captured.microphone);
+    const asked = { camera: preference('camera'), microphone: preference('microphone') };
+    const captured = await captureBoth(asked);
+    for (const source of ['camera', 'microphone'] as const) {
+      this.#take(source, await this.#asChosen(source, asked[source], captured[source]));
+    }
     await this.#refreshDevices();
   }
 
@@ -139,8 +141,23 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     // Phones cannot hold two cameras open: the old device goes first.
     this.#stopTrack(source);
     this.#set(source, { wanted, starting: true });
-    this.#take(source, await capture(source, preference(source)));
+    const asked = preference(source);
+    this.#take(source, await this.#asChosen(source, asked, await capture(source, asked)));
     await this.#refreshDevices();
+  }
+
+  /** What was captured, unless another device was chosen while it started: then that one. */
+  async #asChosen(source: Source, asked: string | undefined, captured: Captured): Promise<Captured> {
+    let chosen = preference(source);
+    while (chosen !== asked && !this.#closed) {
+      if ('track' in captured) {
+        this.#release(captured.track);
+      }
+      asked = chosen;
+      captured = await capture(source, asked);
+      chosen = preference(source);
+    }
+    return captured;
   }
 
   #take(source: Source, captured: Captured): void {

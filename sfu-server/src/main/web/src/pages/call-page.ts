@@ -1,9 +1,10 @@
 import { Call, type CallState } from '../call/call.ts';
+import type { Greeting } from '../call/greeting.ts';
 import { isMuted, videoOf, type Person } from '../call/people.ts';
 import { refusalSentence } from '../call/refusal.ts';
 import { SpeakingMonitor } from '../call/speaking.ts';
 import { AudioLevel } from '../media/audio-level.ts';
-import { failureSentence } from '../media/failures.ts';
+import { inCallSentence } from '../media/failures.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { Source } from '../protocol.ts';
 import { Announcer } from '../ui/announcer.ts';
@@ -11,14 +12,14 @@ import { textButton } from '../ui/buttons.ts';
 import { ConnectionBanner } from '../ui/connection-banner.ts';
 import { ControlBar } from '../ui/control-bar.ts';
 import { confirmLeaving } from '../ui/dialogs.ts';
-import { element } from '../ui/element.ts';
+import { element, nameElement } from '../ui/element.ts';
 import { Grid } from '../ui/grid.ts';
 import { RemoteAudio } from '../ui/remote-audio.ts';
 import { openSettings } from '../ui/settings-dialog.ts';
 import { listenForShortcuts, type ShortcutKey } from '../ui/shortcuts.ts';
 import { Tile } from '../ui/tile.ts';
 import { keepScreenOn } from '../ui/wake-lock.ts';
-import type { Navigation, Page } from './page.ts';
+import { signalingUrl, type Navigation, type Page } from './page.ts';
 
 const OWN_LEVEL_EVERY_MILLIS = 150;
 const OWN_SPEAKING_LEVEL = 0.5;
@@ -38,16 +39,20 @@ export class CallPage implements Page {
   readonly #speaking: SpeakingMonitor;
   readonly #hear: HTMLButtonElement;
   readonly #waiting = element('p', { class: 'waiting', role: 'status', 'data-testid': 'waiting' });
+  /** Whether others get something, as it was last read out. */
+  readonly #live: Record<Source, boolean>;
   readonly #stops: (() => void)[] = [];
 
   constructor(
     private readonly room: string,
     private readonly name: string,
     private readonly local: LocalMedia,
+    greeting: Greeting,
     private readonly navigation: Navigation,
   ) {
     this.title = `${room} · Parley`;
-    this.#call = new Call({ url: signalingUrl(), roomId: room, displayName: name, local });
+    this.#live = { camera: local.isLive('camera'), microphone: local.isLive('microphone') };
+    this.#call = new Call({ url: signalingUrl(), greeting, roomId: room, displayName: name, local });
     this.#hear = textButton('Tap to hear the others', { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
     this.#hear.hidden = true;
     this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));
@@ -58,10 +63,11 @@ export class CallPage implements Page {
       leave: () => this.#call.leave(),
     });
     this.#speaking = new SpeakingMonitor(this.#call.people, (speaking) => this.#showSpeaking(speaking));
+    const heading = element('h1', { class: 'visually-hidden', tabindex: -1 }, `Call in ${room}`);
     this.element = element(
       'main',
       { class: 'call', 'data-testid': 'call' },
-      element('h1', { class: 'visually-hidden' }, `Call in ${room}`),
+      heading,
       this.#grid.element,
       element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#waiting, this.#news.element),
       this.#bar.element,
@@ -71,6 +77,8 @@ export class CallPage implements Page {
     this.#showSelf();
     this.#showState(this.#call.state);
     void this.#call.run();
+    // The join button that had it is gone; from here it is read out where one is, and the switches come next.
+    queueMicrotask(() => heading.focus({ preventScroll: true }));
   }
 
   close(): void {
@@ -99,7 +107,7 @@ export class CallPage implements Page {
     addEventListener('online', onNetwork);
     this.#stops.push(
       this.#call.on('state', (state) => this.#showState(state)),
-      this.#call.on('sendFailure', (source) => this.#news.say(`Your ${source} could not be sent. Turn it off and on again.`)),
+      this.#call.on('sendFailure', (source) => this.#news.instruct(`Your ${source} could not be sent. Turn it off and on again.`)),
       people.on('added', (person) => this.#added(person)),
       people.on('changed', (person) => this.#showPerson(person)),
       people.on('removed', (person) => this.#removed(person)),
@@ -130,7 +138,7 @@ export class CallPage implements Page {
     this.#showPerson(person);
     this.#showCount();
     if (this.#call.state.phase === 'joined') {
-      this.#news.say(`${person.displayName} joined`);
+      this.#news.say(nameElement(person.displayName), ' joined');
     }
   }
 
@@ -138,7 +146,7 @@ export class CallPage implements Page {
     this.#grid.remove(person.peerId);
     this.#showCount();
     if (this.#call.state.phase === 'joined') {
-      this.#news.say(`${person.displayName} left`);
+      this.#news.say(nameElement(person.displayName), ' left');
     }
   }
 
@@ -179,16 +187,21 @@ export class CallPage implements Page {
 
   #localChanged(source: Source): void {
     this.#showSelf();
-    const { failure } = this.local[source];
-    if (failure) {
-      this.#news.say(failureSentence(source, failure));
+    const { failure, starting } = this.local[source];
+    const live = this.local.isLive(source);
+    if (starting) {
+      return;
     }
+    if (failure) {
+      this.#news.instruct(inCallSentence(source, failure));
+    } else if (live !== this.#live[source]) {
+      this.#news.whisper(source === 'camera' ? `Camera ${live ? 'on' : 'off'}` : live ? 'Microphone on' : 'Muted');
+    }
+    this.#live[source] = live;
   }
 
   #toggle(source: Source): void {
-    const on = !this.local.isLive(source);
-    void this.local.turn(source, on);
-    this.#news.whisper(source === 'camera' ? `Camera ${on ? 'on' : 'off'}` : on ? 'Microphone on' : 'Muted');
+    void this.local.turn(source, !this.local.isLive(source));
   }
 
   #unplugged(source: Source): void {
@@ -229,9 +242,4 @@ export class CallPage implements Page {
         return void confirmLeaving(() => this.#call.leave());
     }
   }
-}
-
-/** The signaling lives on the server that this page came from. */
-function signalingUrl(): string {
-  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws`;
 }

@@ -1,6 +1,7 @@
+import { Greeting } from '../call/greeting.ts';
 import { failureSentences, isWorthRetrying, joinLabel } from '../media/failures.ts';
 import { LocalMedia } from '../media/local-media.ts';
-import { PERSON_NAME_MAX } from '../person-name.ts';
+import { PERSON_NAME_MAX, tidyPersonName } from '../person-name.ts';
 import { preference, remember } from '../preferences.ts';
 import { textButton } from '../ui/buttons.ts';
 import { CopyLinkButton } from '../ui/copy-link.ts';
@@ -9,13 +10,14 @@ import { element } from '../ui/element.ts';
 import { icon } from '../ui/icons.ts';
 import { Preview } from '../ui/preview.ts';
 import { listenForShortcuts } from '../ui/shortcuts.ts';
-import { brand, complain, field, type Navigation, type Page } from './page.ts';
+import { brand, complain, field, signalingUrl, type Navigation, type Page } from './page.ts';
 
 /** `/r/<room>`: see and hear oneself, choose devices, then join. */
 export class JoinPage implements Page {
   readonly title: string;
   readonly element: HTMLElement;
   readonly #local = new LocalMedia();
+  readonly #greeting = new Greeting(signalingUrl());
   readonly #name = field('Your name', {
     testid: 'join-name',
     value: preference('name') ?? '',
@@ -28,6 +30,7 @@ export class JoinPage implements Page {
   readonly #preview = new Preview(this.#local);
   readonly #pickers = new DevicePickers(this.#local, () => undefined);
   readonly #stops: (() => void)[] = [];
+  #told = '';
   #handedOver = false;
 
   constructor(
@@ -63,6 +66,7 @@ export class JoinPage implements Page {
     this.#pickers.close();
     if (!this.#handedOver) {
       this.#local.close();
+      this.#greeting.close();
     }
     this.element.remove();
   }
@@ -99,12 +103,28 @@ export class JoinPage implements Page {
     const camera = this.#local.camera.failure;
     const microphone = this.#local.microphone.failure;
     this.#join.textContent = joinLabel(camera, microphone);
-    const sentences = failureSentences(camera, microphone);
+    // While a device is being tried again, what was told stays: it may well hold, and its button has the focus.
+    if (!this.#local.camera.starting && !this.#local.microphone.starting) {
+      this.#tell(failureSentences(camera, microphone));
+    }
+  }
+
+  #tell(sentences: string[]): void {
+    const told = sentences.join('\n');
+    if (told === this.#told) {
+      return;
+    }
+    this.#told = told;
+    const hadFocus = this.#trouble.contains(document.activeElement);
+    const retry = this.#retryButton();
     this.#trouble.hidden = sentences.length === 0;
     this.#trouble.replaceChildren(
       icon('warning'),
-      element('div', {}, ...sentences.map((sentence) => element('p', {}, sentence)), ...this.#retryButton()),
+      element('div', {}, ...sentences.map((sentence) => element('p', {}, sentence)), ...retry),
     );
+    if (hadFocus) {
+      (retry[0] ?? this.#join).focus();
+    }
   }
 
   #retryButton(): HTMLElement[] {
@@ -124,13 +144,13 @@ export class JoinPage implements Page {
   }
 
   #submit(): void {
-    const name = this.#name.input.value.trim();
+    const name = tidyPersonName(this.#name.input.value);
     if (!name) {
       complain(this.#name.input, 'Please enter your name.');
       return;
     }
     remember('name', name);
     this.#handedOver = true;
-    this.navigation.call(this.room, name, this.#local);
+    this.navigation.call(this.room, name, this.#local, this.#greeting);
   }
 }

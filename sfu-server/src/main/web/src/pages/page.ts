@@ -1,3 +1,4 @@
+import type { Greeting } from '../call/greeting.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import { element, type View } from '../ui/element.ts';
 import { mark } from '../ui/icons.ts';
@@ -7,7 +8,7 @@ export interface Navigation {
   start(): void;
   /** The join link of a room. */
   room(room: string): void;
-  call(room: string, name: string, local: LocalMedia): void;
+  call(room: string, name: string, local: LocalMedia, greeting: Greeting): void;
   left(room: string, message: string): void;
 }
 
@@ -16,6 +17,11 @@ export type Page = View & { readonly title: string };
 /** The name of the product, on the pages around the call. */
 export function brand(): HTMLElement {
   return element('div', { class: 'brand' }, mark(), element('span', {}, 'Parley'));
+}
+
+/** The signaling lives on the server that this page came from. */
+export function signalingUrl(): string {
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws`;
 }
 
 /** A labelled text field. */

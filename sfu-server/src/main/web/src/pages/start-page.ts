@@ -1,4 +1,4 @@
-import { PERSON_NAME_MAX } from '../person-name.ts';
+import { PERSON_NAME_MAX, tidyPersonName } from '../person-name.ts';
 import { preference, remember } from '../preferences.ts';
 import { ROOM_NAME_MAX, suggestRoomName, tidyRoomName } from '../room-name.ts';
 import { iconButton, textButton } from '../ui/buttons.ts';
@@ -62,7 +62,7 @@ export class StartPage implements Page {
       complain(this.#room.input, 'Please give the room a name.');
       return;
     }
-    remember('name', this.#name.input.value.trim());
+    remember('name', tidyPersonName(this.#name.input.value));
     this.navigation.room(room);
   }
 }

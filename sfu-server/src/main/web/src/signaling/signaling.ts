@@ -94,6 +94,11 @@ export class Signaling extends Emitter<SignalingEvents> {
     });
   }
 
+  /** Whether the socket is gone. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   close(): void {
     this.#socket.close(1000);
     this.#ended();

@@ -10,6 +10,7 @@ const RECONNECTING: Record<Ending, string> = {
   'server-closing': 'The server is restarting. Bringing you back…',
   'room-interrupted': 'The room was interrupted on the server. Bringing you back…',
   'media-lost': 'Sound and picture were lost. Reconnecting…',
+  'media-blocked': 'Sound and picture do not get through. Trying again…',
 };
 
 export interface BannerText {
@@ -37,6 +38,9 @@ export function bannerText(state: CallState, online: boolean): BannerText | unde
 function reconnectingText(state: CallState & { phase: 'reconnecting' }, online: boolean) {
   if (!online) {
     return { text: 'You are offline. The call continues as soon as your network is back.', retry: false };
+  }
+  if (state.cause === 'media-blocked' && state.attempt >= 1) {
+    return { text: 'Sound and picture do not get through from here. A firewall may be in the way.', retry: true };
   }
   if (state.attempt >= 3) {
     return { text: 'The server still cannot be reached. Check your network; we keep trying.', retry: true };

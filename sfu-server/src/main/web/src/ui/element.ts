@@ -19,6 +19,11 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A name inside other text; the direction in which one is written does not spill over to the other. */
+export function nameElement(name: string): HTMLElement {
+  return element('bdi', { class: 'name' }, name);
+}
+
 /** A piece of the page with an end: `close` stops whatever it started. */
 export interface View {
   readonly element: HTMLElement;

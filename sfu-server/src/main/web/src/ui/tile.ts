@@ -1,5 +1,5 @@
 import { hueIndexOf, initialsOf } from '../person-name.ts';
-import { element, type View } from './element.ts';
+import { element, nameElement, type View } from './element.ts';
 import { pictureFit } from './grid-layout.ts';
 import { icon } from './icons.ts';
 
@@ -42,7 +42,7 @@ export class Tile implements View {
 
   show({ name, muted, video }: TileContent): void {
     const shownName = this.isSelf ? `${name} (you)` : name;
-    this.#name.textContent = shownName;
+    this.#name.replaceChildren(nameElement(name), this.isSelf ? ' (you)' : '');
     this.#avatar.textContent = initialsOf(name);
     this.#avatar.className = `avatar avatar-${hueIndexOf(name, AVATAR_HUES)}`;
     this.#mutedMark.hidden = !muted;

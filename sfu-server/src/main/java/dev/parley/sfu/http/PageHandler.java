@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 /** One HTTP connection: takes a request, answers it, asks for the next; each within its deadline. */
 final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(PageHandler.class);
-    private static final Pattern ROOM_PATH = Pattern.compile("/r/[^/]+");
+    private static final Pattern ROOM_PATH = Pattern.compile("/r/[^/]+/?");
     private static final int MAX_PIPELINED = 16;
     private static final String HTML = "text/html; charset=utf-8";
     private static final String TEXT = "text/plain; charset=utf-8";

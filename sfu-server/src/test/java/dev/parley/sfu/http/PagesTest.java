@@ -32,7 +32,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/r/daily", "/r/Caf%C3%A9%20au%20lait", "/?name=Ada", "/r/daily?a=b"})
+    @ValueSource(strings = {"/", "/index.html", "/r/daily", "/r/Caf%C3%A9%20au%20lait", "/?name=Ada", "/r/daily/?a=b"})
     void theStartPageAndEveryJoinLinkServeThePage(String path) throws Exception {
         HttpResponse<String> response = get(path);
         assertThat(response.statusCode()).isEqualTo(200);
