@@ -1,5 +1,6 @@
 package dev.parley.sfu;
 
+import dev.parley.sfu.bench.BenchCommand;
 import dev.parley.sfu.cli.ParleyCommand;
 import dev.parley.sfu.cli.ServerLauncher;
 import dev.parley.sfu.configuration.ServerConfiguration;
@@ -12,8 +13,8 @@ public final class Main {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(
-                ParleyCommand.create(Main::launch, System.getenv(), Map.of()).execute(arguments));
+        System.exit(ParleyCommand.create(Main::launch, System.getenv(), Map.of("bench", new BenchCommand(Main.class)))
+                .execute(arguments));
     }
 
     private static ServerLauncher.Running launch(ServerConfiguration configuration) throws IOException {

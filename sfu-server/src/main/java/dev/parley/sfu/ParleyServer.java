@@ -49,10 +49,10 @@ public final class ParleyServer implements ServerLauncher.Running {
     private final ServerConfiguration configuration;
     private final NetworkLoop control = NetworkLoop.start("control");
     private final Ids ids = new Ids();
-    private @Nullable Started started;
+    private @Nullable Parts parts;
+    private @Nullable InetSocketAddress address;
 
-    private record Started(
-            Workers workers, Rooms rooms, SignalingServer signaling, HttpServer http, InetSocketAddress address) {}
+    private record Parts(Workers workers, Rooms rooms, HttpServer http) {}
 
     /** A server that is not started. */
     public ParleyServer(ServerConfiguration configuration) {
@@ -69,14 +69,15 @@ public final class ParleyServer implements ServerLauncher.Running {
             RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
             Workers workers = new Workers(configuration.workers(), workerSettings(), control.loop());
             Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids));
-            startWorkers(workers, rooms);
             SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, control.loop());
             HttpServer http = new HttpServer(
                     control.group(),
                     new HttpSettings(httpAddress(), configuration.allowedOrigins(), HttpLimits.STANDARD),
                     () -> health(workers),
                     signaling);
-            started = new Started(workers, rooms, signaling, http, http.start());
+            parts = new Parts(workers, rooms, http);
+            startWorkers(workers, rooms);
+            address = http.start();
         } catch (OrtcException e) {
             throw new IllegalStateException("the default codecs contradict themselves", e);
         } catch (IOException e) {
@@ -105,10 +106,15 @@ public final class ParleyServer implements ServerLauncher.Running {
         for (String host : configuration.announce()) {
             announced.add(resolve("announce", host).getHostAddress());
         }
+        boolean everyAddress = configuration.rtcHost().equals(ServerConfiguration.EVERY_ADDRESS);
+        InetAddress host =
+                everyAddress ? new InetSocketAddress(0).getAddress() : resolve("rtc-host", configuration.rtcHost());
+        if (announced.isEmpty() && !everyAddress) {
+            // Nothing is received on the machine's other addresses.
+            announced.add(host.getHostAddress());
+        }
         return new WorkerSettings(
-                configuration.rtcHost().equals(ServerConfiguration.EVERY_ADDRESS)
-                        ? new InetSocketAddress(0).getAddress()
-                        : resolve("rtc-host", configuration.rtcHost()),
+                host,
                 configuration.rtcPort(),
                 new Candidates(announced, configuration.udp(), configuration.tcp(), configuration.preferUdp()),
                 DtlsCertificate.generate(Instant.now(), new SecureRandom()),
@@ -136,7 +142,10 @@ public final class ParleyServer implements ServerLauncher.Running {
 
     @Override
     public int httpPort() {
-        return running().address().getPort();
+        if (address == null) {
+            throw new IllegalStateException("not started");
+        }
+        return address.getPort();
     }
 
     /** The doors to the living Workers. */
@@ -162,19 +171,19 @@ public final class ParleyServer implements ServerLauncher.Running {
         }
     }
 
-    private Started running() {
-        if (started == null) {
+    private Parts running() {
+        if (parts == null) {
             throw new IllegalStateException("not started");
         }
-        return started;
+        return parts;
     }
 
     /** Tells every client, closes every session properly, and frees all ports. */
     @Override
     public void close() {
-        Started open = started;
+        Parts open = parts;
         if (open != null) {
-            started = null;
+            parts = null;
             control.loop().submit(open.rooms()::close).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
             open.http().close();
             await(onControl(() -> open.workers().close()));

@@ -142,10 +142,7 @@ public final class Consumer {
             return;
         }
         if (from != source) {
-            source = from;
-            synchronizing = true;
-            sentPackets.clear();
-            ciphertexts = null;
+            changeSource(packet, from, nowNanos);
         }
         Continuity mapping = continuity;
         if (mapping == null) {
@@ -165,6 +162,18 @@ public final class Consumer {
         }
         numbers.map(packet, mapping);
         send(packet, mapping, nowNanos);
+    }
+
+    /** The publisher numbers anew. What was sent before stands in another stream's numbers and cannot be sent again. */
+    private void changeSource(MediaPacket packet, ReceiveStream from, long nowNanos) {
+        boolean changed = source != null;
+        source = from;
+        synchronizing = true;
+        sentPackets.clear();
+        ciphertexts = null;
+        if (changed && !packet.keyFrame()) {
+            synchronize(nowNanos);
+        }
     }
 
     private void send(MediaPacket packet, Continuity mapping, long nowNanos) {

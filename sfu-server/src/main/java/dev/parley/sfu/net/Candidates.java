@@ -37,8 +37,9 @@ public record Candidates(List<String> announced, boolean udp, boolean tcp, boole
     public List<IceCandidate> on(int port, List<InetAddress> loopbackClient) {
         List<String> addresses = new ArrayList<>();
         if (announced.isEmpty()) {
-            loopbackClient.stream().map(LocalAddresses::text).forEach(addresses::add);
+            // Loopback last: a browser on this machine checks from its interface's address, and is answered from there.
             addresses.addAll(LocalAddresses.up());
+            loopbackClient.stream().map(LocalAddresses::text).forEach(addresses::add);
             if (addresses.isEmpty()) {
                 addresses.add(InetAddress.getLoopbackAddress().getHostAddress());
             }

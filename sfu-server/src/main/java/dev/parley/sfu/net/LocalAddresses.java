@@ -14,13 +14,30 @@ import java.util.List;
 
 /** The addresses under which this machine can be reached, as its interfaces have them. */
 public final class LocalAddresses {
+    /** Interfaces seldom change, and listing them can take milliseconds. */
+    private static final long FRESH_NANOS = 5_000_000_000L;
+
+    private static volatile Listing last = new Listing(List.of(), Long.MIN_VALUE);
+
+    private record Listing(List<String> addresses, long nanos) {}
+
     private LocalAddresses() {}
 
     /**
      * The addresses of the interfaces that are up, IPv4 first; no loopback, and no link-local ones, which mean nothing
-     * without an interface's name.
+     * without an interface's name. Not older than five seconds.
      */
     public static List<String> up() {
+        Listing known = last;
+        long nowNanos = System.nanoTime();
+        if (known.nanos() == Long.MIN_VALUE || nowNanos - known.nanos() > FRESH_NANOS) {
+            known = new Listing(list(), nowNanos);
+            last = known;
+        }
+        return known.addresses();
+    }
+
+    private static List<String> list() {
         List<InetAddress> found = new ArrayList<>();
         try {
             for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {

@@ -105,6 +105,16 @@ public final class Ports {
         table.pathRemoved(tuple, transport);
     }
 
+    /** How many names transports have. */
+    public int names() {
+        return table.names();
+    }
+
+    /** How many addresses and connections belong to transports. */
+    public int paths() {
+        return table.paths();
+    }
+
     /** Gives the port back at once, on whatever thread: also that of a loop that hangs. */
     public void close() {
         egress.close();

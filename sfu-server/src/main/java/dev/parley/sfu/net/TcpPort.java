@@ -16,6 +16,7 @@ import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,11 @@ final class TcpPort {
     /** Connections that may exist at once; each transport has one, and a few that did not get so far. */
     private static final int MAXIMUM_CONNECTIONS = 4096;
 
+    /** Of those that no transport has taken over yet, so many may come from one address: a household, a small office. */
+    private static final int MAXIMUM_UNCLAIMED = 64;
+
     /** In this time a connection must have been taken over by a transport. */
-    private static final long CLAIM_SECONDS = 10;
+    private static final Duration CLAIM = Duration.ofSeconds(10);
 
     private final Channel server;
     private final ChannelGroup connections;
@@ -45,7 +49,14 @@ final class TcpPort {
 
     /** Binds the socket; as {@link UdpPort#bind}. */
     static TcpPort bind(NetworkLoop loop, InetSocketAddress address, boolean ipv6, TransportTable table) {
+        return bind(loop, address, ipv6, table, CLAIM);
+    }
+
+    /** As above, with another time in which a connection must have been taken over. */
+    static TcpPort bind(
+            NetworkLoop loop, InetSocketAddress address, boolean ipv6, TransportTable table, Duration claim) {
         ChannelGroup connections = new DefaultChannelGroup(loop.loop());
+        UnclaimedConnections unclaimed = new UnclaimedConnections();
         SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop.group())
@@ -55,7 +66,8 @@ final class TcpPort {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel connection) {
-                        if (connections.size() >= MAXIMUM_CONNECTIONS) {
+                        if (connections.size() >= MAXIMUM_CONNECTIONS
+                                || unclaimed.from(connection) >= MAXIMUM_UNCLAIMED) {
                             var _ = connection.close();
                             return;
                         }
@@ -64,7 +76,7 @@ final class TcpPort {
                                 .pipeline()
                                 .addLast(new LengthFieldBasedFrameDecoder(
                                         FRAME_HEADER + UdpPort.MAXIMUM_DATAGRAM, 0, FRAME_HEADER, 0, FRAME_HEADER))
-                                .addLast(new Connection(table));
+                                .addLast(new Connection(table, unclaimed, claim));
                     }
                 });
         if (loop.epoll()) {
@@ -92,26 +104,38 @@ final class TcpPort {
     private static final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         private final byte[] buffer = new byte[UdpPort.MAXIMUM_DATAGRAM];
         private final TransportTable table;
+        private final UnclaimedConnections unclaimed;
+        private final Duration claim;
         private @Nullable TcpTuple tuple;
-        private @Nullable ScheduledFuture<?> unclaimed;
+        private @Nullable ScheduledFuture<?> deadline;
+        private boolean counted;
 
-        Connection(TransportTable table) {
+        Connection(TransportTable table, UnclaimedConnections unclaimed, Duration claim) {
             this.table = table;
+            this.unclaimed = unclaimed;
+            this.claim = claim;
         }
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
+            if (context.channel().remoteAddress() == null) {
+                // The client was gone before it was let in.
+                var _ = context.close();
+                return;
+            }
             TcpTuple opened = new TcpTuple(context.channel());
             tuple = opened;
-            unclaimed = context.executor()
+            unclaimed.add(context.channel());
+            counted = true;
+            deadline = context.executor()
                     .schedule(
                             () -> {
                                 if (!table.owns(opened)) {
                                     var _ = context.close();
                                 }
                             },
-                            CLAIM_SECONDS,
-                            TimeUnit.SECONDS);
+                            claim.toNanos(),
+                            TimeUnit.NANOSECONDS);
         }
 
         @Override
@@ -121,16 +145,27 @@ final class TcpPort {
             if (from != null) {
                 frame.readBytes(buffer, 0, length);
                 table.tcp(buffer, length, from, System.nanoTime());
+                if (counted && table.owns(from)) {
+                    forgetUnclaimed(context);
+                }
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            if (unclaimed != null) {
-                unclaimed.cancel(false);
+            if (deadline != null) {
+                deadline.cancel(false);
             }
+            forgetUnclaimed(context);
             if (tuple != null) {
                 table.tcpClosed(tuple, System.nanoTime());
+            }
+        }
+
+        private void forgetUnclaimed(ChannelHandlerContext context) {
+            if (counted) {
+                counted = false;
+                unclaimed.remove(context.channel());
             }
         }
 

@@ -98,6 +98,14 @@ final class TransportTable implements DatagramSink {
         return tcpPaths.containsKey(connection);
     }
 
+    int names() {
+        return byUsernameFragment.size();
+    }
+
+    int paths() {
+        return udpPaths.size() + tcpPaths.size();
+    }
+
     /** ICE checks that name {@code usernameFragment} are for {@code transport}. */
     void named(String usernameFragment, WebRtcTransport transport) {
         byUsernameFragment.put(usernameFragment, transport);

@@ -97,23 +97,21 @@ public final class Producer {
 
     /** Takes in a packet that the transport found to be this producer's. */
     public void receive(RtpPacket rtp, DropCounters drops, long nowNanos) {
-        MediaFormat format = formats.media(rtp.payloadType());
-        boolean recovered = format == null;
+        MediaFormat media = formats.media(rtp.payloadType());
+        boolean recovered = media == null;
+        MediaFormat format = recovered ? original(rtp.payloadType()) : media;
+        if (format == null) {
+            drops.count(DropReason.UNKNOWN_PAYLOAD_TYPE);
+            return;
+        }
         ReceiveStream from = recovered ? repairedBy(rtp) : streamOf(rtp, nowNanos);
         if (from == null) {
             drops.count(DropReason.UNKNOWN_STREAM);
             return;
         }
-        if (format == null) {
-            format = original(rtp.payloadType());
-            if (format == null) {
-                drops.count(DropReason.UNKNOWN_PAYLOAD_TYPE);
-                return;
-            }
-            if (!Rtx.unwrap(rtp, format.payloadType(), from.ssrc())) {
-                // A probe for bandwidth: padding in the shape of a retransmission.
-                return;
-            }
+        if (recovered && !Rtx.unwrap(rtp, format.payloadType(), from.ssrc())) {
+            // A probe for bandwidth: padding in the shape of a retransmission.
+            return;
         }
         receive(rtp, format, from, recovered, drops, nowNanos);
     }

@@ -8,13 +8,14 @@ import dev.parley.protocol.signaling.TransportDirection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** One client, from its socket's opening to its end: who it is, which room it is in, and what it has there. */
 public final class Peer {
     private final String id;
     private final PeerConnection connection;
-    private final Map<String, PeerTransport> transports = new LinkedHashMap<>();
+    private final SequencedMap<String, PeerTransport> transports = new LinkedHashMap<>();
     private final Map<String, PeerProducer> producers = new LinkedHashMap<>();
     private final Map<String, PeerConsumer> consumers = new LinkedHashMap<>();
     private @Nullable Room room;
@@ -95,9 +96,9 @@ public final class Peer {
         return transports.get(transport.id()) == transport;
     }
 
-    /** The transport it receives over, if it has one yet. */
+    /** The transport it receives over, if it has one yet: the newest, for a client whose connection broke makes anew. */
     Optional<PeerTransport> receiveTransport() {
-        return transports.values().stream()
+        return transports.sequencedValues().reversed().stream()
                 .filter(transport -> transport.direction() == TransportDirection.RECV)
                 .findFirst();
     }

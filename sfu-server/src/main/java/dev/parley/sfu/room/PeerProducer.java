@@ -82,6 +82,11 @@ final class PeerProducer {
         return consumers;
     }
 
+    /** How many consumers of it {@code peer} has. */
+    long consumersOf(Peer peer) {
+        return consumers.values().stream().filter(peer::equals).count();
+    }
+
     ProducerInfo info() {
         return new ProducerInfo(id, kind, paused, source);
     }

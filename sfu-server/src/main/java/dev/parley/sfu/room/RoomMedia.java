@@ -58,9 +58,11 @@ public final class RoomMedia {
             throw new RequestRefused(ErrorCode.ALREADY_CONNECTED, "transport " + transport.id() + " is connected");
         }
         Fingerprint fingerprint = fingerprint(request.dtlsParameters());
-        transport.connected(true);
         return router.connect(transport.id(), localRole(request.dtlsParameters()), fingerprint)
-                .thenApply(_ -> new ServerMessage.TransportConnected(transport.id()));
+                .thenApply(_ -> {
+                    transport.connected(true);
+                    return new ServerMessage.TransportConnected(transport.id());
+                });
     }
 
     /** The client's role is the other one; a client that leaves it to us becomes the DTLS client. */
@@ -140,6 +142,7 @@ public final class RoomMedia {
                 .orElseThrow(() -> new RequestRefused(ErrorCode.NO_SUCH_TRANSPORT, "make a receive transport first"));
         PeerProducer producer = room.producer(request.producerId());
         require(peer.consumers().size() < limits.consumers(), "consumers");
+        require(producer.consumersOf(peer) < limits.consumersOfOne(), "consumers of one producer");
         if (!Ortc.canConsume(producer.consumable(), request.rtpCapabilities())) {
             throw new RequestRefused(
                     ErrorCode.CANNOT_CONSUME, "rtpCapabilities have no codec of producer " + producer.id());
@@ -206,18 +209,22 @@ public final class RoomMedia {
 
     public CompletableFuture<ServerMessage> pauseProducer(Peer peer, String producerId) throws RequestRefused {
         PeerProducer producer = peer.producer(producerId);
-        producer.paused(true);
         ServerMessage paused = new ServerMessage.ProducerPaused(peer.id(), producer.id());
-        room.tellOthers(peer, paused);
-        return router.pauseProducer(producer.id()).thenApply(_ -> paused);
+        return router.pauseProducer(producer.id()).thenApply(_ -> nowPaused(producer, true, paused));
     }
 
     public CompletableFuture<ServerMessage> resumeProducer(Peer peer, String producerId) throws RequestRefused {
         PeerProducer producer = peer.producer(producerId);
-        producer.paused(false);
         ServerMessage resumed = new ServerMessage.ProducerResumed(peer.id(), producer.id());
-        room.tellOthers(peer, resumed);
-        return router.resumeProducer(producer.id()).thenApply(_ -> resumed);
+        return router.resumeProducer(producer.id()).thenApply(_ -> nowPaused(producer, false, resumed));
+    }
+
+    private ServerMessage nowPaused(PeerProducer producer, boolean paused, ServerMessage news) {
+        if (producer.paused() != paused) {
+            producer.paused(paused);
+            room.tellOthers(producer.owner(), news);
+        }
+        return news;
     }
 
     public CompletableFuture<ServerMessage> closeProducer(Peer peer, String producerId) throws RequestRefused {

@@ -80,9 +80,4 @@ public final class Rooms implements Workers.Listener {
         }
         rooms.clear();
     }
-
-    /** How many rooms there are. */
-    public int count() {
-        return rooms.size();
-    }
 }

@@ -6,9 +6,6 @@ import dev.parley.sfu.http.WebSocketConnection;
 import dev.parley.sfu.http.WebSocketHandler;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.Rooms;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Gives each WebSocket its conversation. */
@@ -17,7 +14,6 @@ public final class SignalingServer implements WebSocketHandler {
     private final RtpCapabilities capabilities;
     private final Ids ids;
     private final ScheduledExecutorService control;
-    private final Set<SignalingSession> sessions = new HashSet<>();
 
     /**
      * @param capabilities of every router
@@ -32,20 +28,9 @@ public final class SignalingServer implements WebSocketHandler {
 
     @Override
     public SocketListener opened(WebSocketConnection connection) {
-        SignalingSession session = new SignalingSession(
-                connection, ids.next(), rooms, capabilities, control, System::nanoTime, sessions::remove);
-        sessions.add(session);
+        SignalingSession session =
+                new SignalingSession(connection, ids.next(), rooms, capabilities, control, System::nanoTime);
         session.greet();
         return session;
-    }
-
-    /** Closes every conversation with the given WebSocket close code. */
-    public void close(int code, String reason) {
-        List.copyOf(sessions).forEach(session -> session.close(code, reason));
-    }
-
-    /** How many clients are connected. */
-    public int connected() {
-        return sessions.size();
     }
 }

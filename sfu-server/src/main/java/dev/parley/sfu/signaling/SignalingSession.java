@@ -27,7 +27,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +43,10 @@ final class SignalingSession implements SocketListener, PeerConnection {
     /** Policy violation (RFC 6455, section 7.4.1). */
     private static final int POLICY_VIOLATION = 1008;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SignalingSession.class);
+    /** Internal error, likewise. */
+    private static final int SERVER_ERROR = 1011;
 
-    /** Told when the conversation is over. */
-    interface EndListener {
-        /** Called once. */
-        void ended(SignalingSession session);
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(SignalingSession.class);
 
     private final WebSocketConnection connection;
     private final Peer peer;
@@ -58,10 +54,10 @@ final class SignalingSession implements SocketListener, PeerConnection {
     private final Requests requests;
     private final ScheduledExecutorService control;
     private final LongSupplier nanoClock;
-    private final EndListener listener;
     private final Deque<SignalingCodec.Read<ClientMessage>> waiting = new ArrayDeque<>();
     private final KeptConsumes kept = new KeptConsumes();
     private boolean busy;
+    private boolean proceeding;
     private boolean closed;
 
     /**
@@ -74,15 +70,13 @@ final class SignalingSession implements SocketListener, PeerConnection {
             Rooms rooms,
             RtpCapabilities capabilities,
             ScheduledExecutorService control,
-            LongSupplier nanoClock,
-            EndListener listener) {
+            LongSupplier nanoClock) {
         this.connection = connection;
         this.peer = new Peer(peerId, this);
         this.rooms = rooms;
         this.requests = new Requests(peer, rooms, capabilities);
         this.control = control;
         this.nanoClock = nanoClock;
-        this.listener = listener;
     }
 
     void greet() {
@@ -99,12 +93,21 @@ final class SignalingSession implements SocketListener, PeerConnection {
         proceed();
     }
 
+    /** Carries out what waits, until something takes time. Answers that come at once return to this loop. */
     private void proceed() {
-        while (!busy && !closed && !waiting.isEmpty()) {
-            switch (waiting.remove()) {
-                case Refused<ClientMessage> refused -> answer(refused.answer(), refused.id());
-                case Received<ClientMessage> request -> begin(request);
+        if (proceeding) {
+            return;
+        }
+        proceeding = true;
+        try {
+            while (!busy && !closed && !waiting.isEmpty()) {
+                switch (waiting.remove()) {
+                    case Refused<ClientMessage> refused -> answer(refused.answer(), refused.id());
+                    case Received<ClientMessage> request -> begin(request);
+                }
             }
+        } finally {
+            proceeding = false;
         }
     }
 
@@ -114,16 +117,28 @@ final class SignalingSession implements SocketListener, PeerConnection {
             return;
         }
         busy = true;
-        var _ = carryOut(request.message()).whenComplete((answer, failure) -> {
-            busy = false;
-            answer(answer == null ? explain(failure, request.message()) : answer, request.id());
-            if (answer instanceof ServerMessage.TransportCreated && peer.canReceive()) {
-                // What waited for this transport comes before what was asked since.
-                List<Received<ClientMessage>> now = kept.takeAll();
-                now.reversed().forEach(waiting::addFirst);
-            }
-            proceed();
-        });
+        var _ = carryOut(request.message())
+                .exceptionally(failure -> explain(failure, request.message()))
+                .thenAccept(answer -> finish(request, answer))
+                .exceptionally(broken -> {
+                    LOG.error(
+                            "peer {}: the conversation ends after {}",
+                            peer.id(),
+                            request.message().type(),
+                            broken);
+                    close(SERVER_ERROR, "the server failed");
+                    return null;
+                });
+    }
+
+    private void finish(Received<ClientMessage> request, ServerMessage answer) {
+        busy = false;
+        answer(answer, request.id());
+        if (answer instanceof ServerMessage.TransportCreated && peer.canReceive()) {
+            // What waited for this transport comes before what was asked since.
+            kept.takeAll().reversed().forEach(waiting::addFirst);
+        }
+        proceed();
     }
 
     private CompletableFuture<ServerMessage> carryOut(ClientMessage message) {
@@ -134,18 +149,25 @@ final class SignalingSession implements SocketListener, PeerConnection {
         }
     }
 
-    private ErrorMessage explain(@Nullable Throwable failure, ClientMessage request) {
+    private ErrorMessage explain(Throwable failure, ClientMessage request) {
         Throwable cause = failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
         return switch (cause) {
             case RequestRefused refused -> error(refused.code(), refused.sentence(), request);
-            case RouterProxy.GoneException gone ->
-                error(ErrorCode.NO_SUCH_TRANSPORT, String.valueOf(gone.getMessage()), request);
+            case RouterProxy.GoneException gone -> error(code(gone.kind()), String.valueOf(gone.getMessage()), request);
             case WorkerDiedException _ ->
                 error(ErrorCode.INTERNAL, "the media worker has ended; join the room again", request);
             case null, default -> {
                 LOG.error("peer {}: {} failed", peer.id(), request.type(), cause);
                 yield error(ErrorCode.INTERNAL, "the server failed; its log says why", request);
             }
+        };
+    }
+
+    private static ErrorCode code(RouterProxy.GoneException.Kind gone) {
+        return switch (gone) {
+            case TRANSPORT -> ErrorCode.NO_SUCH_TRANSPORT;
+            case PRODUCER -> ErrorCode.NO_SUCH_PRODUCER;
+            case CONSUMER -> ErrorCode.NO_SUCH_CONSUMER;
         };
     }
 
@@ -195,6 +217,5 @@ final class SignalingSession implements SocketListener, PeerConnection {
         waiting.clear();
         kept.takeAll();
         rooms.leave(peer);
-        listener.ended(this);
     }
 }

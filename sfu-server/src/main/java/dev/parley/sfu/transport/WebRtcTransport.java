@@ -91,6 +91,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
     private final Egress egress;
     private final byte[] packetBuffer;
     private final DropCounters drops;
+    private final MediaClock clock;
     private final Listener listener;
     private final RtpPacket rtp = new RtpPacket();
     private final StreamTable streams = new StreamTable();
@@ -115,6 +116,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
      * @param loop runs tasks on the Worker's thread
      * @param packetBuffer in which the Worker's packets are built, shared by its transports
      * @param reportSsrc under which this side sends its reports; random
+     * @param clock {@link MediaClock#SYSTEM} but for tests
      */
     public WebRtcTransport(
             String id,
@@ -125,12 +127,14 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
             byte[] packetBuffer,
             DropCounters drops,
             int reportSsrc,
+            MediaClock clock,
             Listener listener) {
         this.id = id;
         this.egress = egress;
         this.packetBuffer = packetBuffer;
         this.drops = drops;
         this.reportSsrc = reportSsrc;
+        this.clock = clock;
         this.listener = listener;
         this.publisherFeedback = new PublisherFeedback(reportSsrc);
         this.names.add(credentials.usernameFragment());
@@ -234,7 +238,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
     private void extendedReport(ExtendedReport report) {
         for (ExtendedReport.Block block : report.blocks()) {
             if (block instanceof ExtendedReport.Dlrr answer) {
-                answer.entries().forEach(entry -> publisherFeedback.answered(entry, unixNanos()));
+                answer.entries().forEach(entry -> publisherFeedback.answered(entry, clock.unixNanos()));
             }
         }
     }
@@ -364,7 +368,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
         }
         if (!producers.isEmpty()) {
             sendTransportFeedback(nowNanos);
-            sendRtcp(publisherFeedback.reports(nowNanos, unixNanos()));
+            sendRtcp(publisherFeedback.reports(nowNanos, clock.unixNanos()));
             sendRtcp(publisherFeedback.estimate(nowNanos));
         }
         for (Consumer consumer : consumers.values()) {
@@ -404,16 +408,11 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
         return heard && lastAuthenticNanos - check > 0 ? lastAuthenticNanos : check;
     }
 
-    /** RTCP speaks of wall-clock time (RFC 3550, section 4). */
-    private static long unixNanos() {
-        return System.currentTimeMillis() * 1_000_000L;
-    }
-
     // ---- the session's events ----
 
     @Override
     public void connected(SrtpProfile profile) {
-        long nowNanos = System.nanoTime();
+        long nowNanos = clock.nanoTime();
         consumers.values().forEach(consumer -> consumer.transportReady(nowNanos));
     }
 
@@ -509,13 +508,19 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
     public void remove(Consumer consumer) {
         consumers.remove(consumer.id());
         subscriberFeedback.remove(consumer);
-        sendRtcp(List.of(new Bye(List.of(consumer.ssrc()), "")));
+        if (!ended) {
+            sendRtcp(List.of(new Bye(List.of(consumer.ssrc()), "")));
+        }
     }
 
     /** Says goodbye over DTLS and frees everything. */
     public void close() {
         ended = true;
-        session.close();
+        try {
+            session.close();
+        } catch (RuntimeException e) {
+            LOG.error("transport {} could not say goodbye", id, e);
+        }
         selected = null;
         List.copyOf(paths).forEach(this::tupleRemoved);
         List.copyOf(names).forEach(this::usernameFragmentRetired);

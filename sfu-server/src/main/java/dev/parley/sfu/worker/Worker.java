@@ -11,12 +11,14 @@ import dev.parley.sfu.net.NetworkLoop;
 import dev.parley.sfu.net.Ports;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.DropCounters;
+import dev.parley.sfu.transport.MediaClock;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -52,6 +54,8 @@ final class Worker {
     private static final Executor HANDSHAKES = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("dtls-", 0).factory());
 
+    private static final long DROPS_INTERVAL_NANOS = 60_000_000_000L;
+
     private final String name;
     private final WorkerSettings settings;
     private final Listener listener;
@@ -62,6 +66,8 @@ final class Worker {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Ports ports;
     private final int port;
+    private Map<String, Long> dropsTold = Map.of();
+    private long dropsToldNanos = System.nanoTime();
 
     private Worker(String name, int port, WorkerSettings settings, Listener listener) {
         this.name = name;
@@ -120,10 +126,22 @@ final class Worker {
 
     private void tick() {
         long nowNanos = System.nanoTime();
+        if (nowNanos - dropsToldNanos > DROPS_INTERVAL_NANOS) {
+            dropsToldNanos = nowNanos;
+            tellDrops();
+        }
         for (Router router : routers) {
             for (WebRtcTransport transport : router.transports()) {
                 transport.tick(nowNanos);
             }
+        }
+    }
+
+    private void tellDrops() {
+        Map<String, Long> now = drops.snapshot();
+        if (!now.equals(dropsTold)) {
+            dropsTold = now;
+            LOG.info("{}: packets dropped so far: {}", name, now);
         }
     }
 
@@ -151,6 +169,7 @@ final class Worker {
                 packetBuffer,
                 drops,
                 ThreadLocalRandom.current().nextInt(),
+                MediaClock.SYSTEM,
                 new PathKeeper(router, failures));
         router.add(transport);
         ports.named(credentials.usernameFragment(), transport);
@@ -246,9 +265,18 @@ final class Worker {
         return port;
     }
 
-    /** The loop's thread only. */
-    DropCounters drops() {
-        return drops;
+    /** What it has at this time. */
+    record Inventory(int routers, int transports, int names, int paths) {}
+
+    /** Counts what it has; on the loop's thread. */
+    Inventory inventory() {
+        int transports = 0;
+        for (Router router : routers) {
+            for (WebRtcTransport _ : router.transports()) {
+                transports++;
+            }
+        }
+        return new Inventory(routers.size(), transports, ports.names(), ports.paths());
     }
 
     /** Says goodbye to all clients and ends; on the loop's thread. */

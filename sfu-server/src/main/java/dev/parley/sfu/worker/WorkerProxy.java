@@ -94,6 +94,11 @@ public final class WorkerProxy {
         return true;
     }
 
+    /** What the Worker has at this time. */
+    CompletableFuture<Worker.Inventory> inventory() {
+        return call(worker::inventory);
+    }
+
     /** Ends the Worker at once because of {@code cause}. */
     public void kill(Throwable cause) {
         worker.die(cause);

@@ -51,7 +51,7 @@ public final class Workers {
         this.listener = listener;
         try {
             for (int i = 0; i < count; i++) {
-                proxies.add(launch(i));
+                proxies.add(launch(i, settings.firstPort() == 0 ? 0 : settings.firstPort() + i));
             }
         } catch (RuntimeException e) {
             CompletableFuture<Void> _ = close();
@@ -59,8 +59,7 @@ public final class Workers {
         }
     }
 
-    private WorkerProxy launch(int index) {
-        int port = settings.firstPort() == 0 ? 0 : settings.firstPort() + index;
+    private WorkerProxy launch(int index, int port) {
         Worker worker =
                 Worker.start("worker-" + index, port, settings, (ended, cause) -> control.execute(() -> died(index)));
         return new WorkerProxy(worker, control);
@@ -70,7 +69,7 @@ public final class Workers {
         WorkerProxy ended = proxies.get(index);
         ended.died();
         try {
-            WorkerProxy successor = launch(index);
+            WorkerProxy successor = launch(index, ended.port());
             proxies.set(index, successor);
             LOG.warn("worker-{} was replaced on port {}", index, successor.port());
         } catch (RuntimeException e) {

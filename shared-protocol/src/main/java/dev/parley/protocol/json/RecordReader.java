@@ -13,6 +13,9 @@ import java.util.Optional;
  * ends the reading with a message that names it. Nothing is handed on but what a record has a component for.
  */
 public final class RecordReader {
+    /** Codecs have a handful. */
+    private static final int MAX_FORMAT_PARAMETERS = 64;
+
     /** Texts without a limit of their own: ids, URIs, fingerprints, error messages. */
     private static final int MAX_TEXT = 1024;
 
@@ -153,6 +156,9 @@ public final class RecordReader {
     }
 
     private static FormatParameters parameters(Map<?, ?> json, String path) throws JsonException {
+        if (json.size() > MAX_FORMAT_PARAMETERS) {
+            throw JsonException.wrongField(path, "at most " + MAX_FORMAT_PARAMETERS + " parameters");
+        }
         Map<String, FormatParameters.Value> values = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : json.entrySet()) {
             String name = String.valueOf(entry.getKey());

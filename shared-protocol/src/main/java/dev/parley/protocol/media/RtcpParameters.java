@@ -1,5 +1,6 @@
 package dev.parley.protocol.media;
 
+import dev.parley.protocol.json.Length;
 import dev.parley.protocol.json.Lenient;
 import dev.parley.protocol.json.Omittable;
 
@@ -10,7 +11,7 @@ import dev.parley.protocol.json.Omittable;
  * @param reducedSize RFC 5506; always true, as in mediasoup
  */
 public record RtcpParameters(
-        @Omittable String cname,
+        @Omittable @Length(max = 255) String cname,
         @Omittable(written = true) @Lenient boolean reducedSize) {
     /** Nothing known. */
     public static final RtcpParameters UNKNOWN = new RtcpParameters("");

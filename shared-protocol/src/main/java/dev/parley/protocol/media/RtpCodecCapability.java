@@ -1,6 +1,7 @@
 package dev.parley.protocol.media;
 
 import dev.parley.protocol.json.FormatParameters;
+import dev.parley.protocol.json.Length;
 import dev.parley.protocol.json.Lenient;
 import dev.parley.protocol.json.Matches;
 import dev.parley.protocol.json.Omittable;
@@ -28,7 +29,9 @@ public record RtpCodecCapability(
         @Range(min = 0, max = Integer.MAX_VALUE) int clockRate,
         @Omittable @Lenient @Range(min = 0, max = 255) int channels,
         @Omittable(written = true) @Lenient FormatParameters parameters,
-        @Omittable(written = true) @Lenient List<RtcpFeedback> rtcpFeedback)
+
+        @Omittable(written = true) @Lenient @Length(max = 32)
+        List<RtcpFeedback> rtcpFeedback)
         implements RtpCodec {
     /** Takes the kind from the MIME type, as mediasoup does, and the default number of channels. */
     public RtpCodecCapability {

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  */
 public record RtpParameters(
         @Omittable @Length(max = 255) String mid,
-        List<RtpCodecParameters> codecs,
-        @Omittable(written = true) List<RtpHeaderExtensionParameters> headerExtensions,
-        @Omittable(written = true) List<RtpEncodingParameters> encodings,
+        @Length(max = 128) List<RtpCodecParameters> codecs,
+        @Omittable(written = true) @Length(max = 64) List<RtpHeaderExtensionParameters> headerExtensions,
+        @Omittable(written = true) @Length(max = 16) List<RtpEncodingParameters> encodings,
         @Omittable(written = true) RtcpParameters rtcp,
         @Omittable String msid) {
     /** Copies the lists. */
