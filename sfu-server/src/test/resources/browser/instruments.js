@@ -13,6 +13,7 @@
   }
   window.RTCPeerConnection = RTCPeerConnection;
 
+  /** The peer connections of the page that are not closed. */
   const open = () => connections.filter((connection) => connection.connectionState !== "closed");
 
   async function reports() {
@@ -226,5 +227,5 @@
     return true;
   }
 
-  window.instruments = { reports, reception, paths, sending, picture, counters, clickToFirstFrame, click, fill };
+  window.instruments = { connections: open, reports, reception, paths, sending, picture, counters, clickToFirstFrame, click, fill };
 })();

@@ -32,6 +32,7 @@ class ArchitectureTest {
             Set.of("room"),
             Set.of("http", "signaling"),
             Set.of("load"),
+            Set.of("bench"),
             Set.of("cli"),
             Set.of(""));
 

@@ -29,7 +29,7 @@ final class CallIT {
                 assertThat(path.state()).isEqualTo("connected");
                 assertThat(path.protocol()).isEqualTo("udp");
                 assertThat(path.dtlsState()).isEqualTo("connected");
-                assertThat(path.srtpCipher()).isEqualTo("AEAD_AES_128_GCM");
+                assertThat(path.srtpCipher()).isEqualTo("SRTP_AEAD_AES_128_GCM");
             });
             assertThat(person.page().complaints()).isEmpty();
         }

@@ -41,9 +41,18 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback {
         this.flags = flags;
     }
 
-    /** Every page has a camera that shows a moving figure and a microphone that beeps, both allowed unasked. */
+    /**
+     * Every page has a camera that shows a moving figure and a microphone that beeps, both allowed unasked. Ten frames a
+     * second tell what there is to tell, and four people on two cores leave a machine time for its other work.
+     */
     static Chromium withFakeDevices() {
-        return new Chromium(() -> List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"));
+        return withFakeDevices(10);
+    }
+
+    /** As {@link #withFakeDevices()}, with a camera of its own pace. */
+    static Chromium withFakeDevices(int framesPerSecond) {
+        return new Chromium(() ->
+                List.of("--use-fake-device-for-media-stream=fps=" + framesPerSecond, "--use-fake-ui-for-media-stream"));
     }
 
     /** As {@link #withFakeDevices}, but the camera plays a y4m file in a loop. */

@@ -14,7 +14,7 @@ final class JoinTimeIT {
     static final RunningServer server = RunningServer.with();
 
     @RegisterExtension
-    static final Chromium chromium = Chromium.withFakeDevices();
+    static final Chromium chromium = Chromium.withFakeDevices(30);
 
     @Test
     void aJoinerSeesTheOthers() {

@@ -43,7 +43,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
         this.options = options;
     }
 
-    /** A server that is yet to be started, with {@code options} beside the ports and the announced address. */
+    /** A server that is yet to be started, with {@code options} beside the ports. */
     static RunningServer with(String... options) {
         return new RunningServer(List.of(options));
     }
@@ -62,9 +62,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
                 "--http-port",
                 Integer.toString(freeTcpPort()),
                 "--rtc-port",
-                Integer.toString(rtcPort),
-                "--announce",
-                "127.0.0.1"));
+                Integer.toString(rtcPort)));
         command.addAll(options);
         process = WatchedProcess.start(command, Evidence.logs().resolve(name + "-server.log"), READY);
         root = URI.create(process.awaitLine(START_LIMIT));
@@ -135,7 +133,8 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
         }
     }
 
-    private static int freeRtcPorts() {
+    /** The first of {@value #RTC_PORTS} ports in a row that nobody uses, neither over UDP nor over TCP. */
+    static int freeRtcPorts() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int first = ThreadLocalRandom.current().nextInt(LOWEST_RTC_PORT, HIGHEST_RTC_PORT);
             if (areFree(first)) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A control thread that is the test's own: tasks run when the test says so, and time is what it says. */
-final class ManualControl extends AbstractExecutorService implements ScheduledExecutorService {
+public final class ManualControl extends AbstractExecutorService implements ScheduledExecutorService {
     private static final long PATIENCE_SECONDS = 20;
 
     private record Timer(Runnable task, long atNanos) {}
@@ -35,7 +35,7 @@ final class ManualControl extends AbstractExecutorService implements ScheduledEx
     }
 
     /** Runs tasks, which may come from a Worker's thread, until the condition holds. */
-    void runUntil(BooleanSupplier condition) throws InterruptedException {
+    public void runUntil(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             Runnable task = tasks.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (task == null) {

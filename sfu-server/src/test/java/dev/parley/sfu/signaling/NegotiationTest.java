@@ -260,7 +260,7 @@ class NegotiationTest {
             Set<String> mids = new HashSet<>();
             Set<Long> ssrcs = new HashSet<>();
 
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 4; i++) {
                 JsonNode parameters = bob.answer("consume", Tracks.consume(bob, producer), "consumed")
                         .path("rtpParameters");
                 JsonNode encoding = parameters.path("encodings").path(0);
@@ -269,6 +269,7 @@ class NegotiationTest {
                 assertThat(ssrcs.add(encoding.path("rtx").path("ssrc").asLong()))
                         .isTrue();
             }
+            assertThat(bob.refusal("consume", Tracks.consume(bob, producer))).isEqualTo("too-many");
         }
     }
 

@@ -50,8 +50,7 @@ class PatienceTest {
         try {
             RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
             Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, new Ids()));
-            return new SignalingSession(
-                    new Recorder(), "ada", rooms, capabilities, control, control::nanoTime, ended -> {});
+            return new SignalingSession(new Recorder(), "ada", rooms, capabilities, control, control::nanoTime);
         } catch (dev.parley.protocol.media.OrtcException e) {
             throw new AssertionError(e);
         }
@@ -93,9 +92,8 @@ class PatienceTest {
     }
 
     private void consume(int id) {
-        session.text(
-                "{\"type\":\"consume\",\"id\":%d,\"payload\":{\"producerId\":\"p\",\"rtpCapabilities\":{}}}"
-                        .formatted(id));
+        session.text("{\"type\":\"consume\",\"id\":%d,\"payload\":{\"producerId\":\"p\",\"rtpCapabilities\":{}}}"
+                .formatted(id));
     }
 
     private JsonNode last() {

@@ -18,7 +18,10 @@ public final class Tracks {
                    "parameters": {"minptime": 10, "useinbandfec": 1},
                    "rtcpFeedback": [{"type": "transport-cc", "parameter": ""}]}],
                  "headerExtensions": [
-                   {"uri": "urn:ietf:params:rtp-hdrext:sdes:mid", "id": 4, "encrypt": false, "parameters": {}}],
+                   {"uri": "urn:ietf:params:rtp-hdrext:sdes:mid", "id": 4},
+                   {"uri": "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time", "id": 2},
+                   {"uri": "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01", "id": 3},
+                   {"uri": "urn:ietf:params:rtp-hdrext:ssrc-audio-level", "id": 1}],
                  "encodings": [{"ssrc": %d, "dtx": false}],
                  "rtcp": {"cname": "ada", "reducedSize": true}}
                 """.formatted(mid, ssrc));
@@ -35,7 +38,9 @@ public final class Tracks {
                    {"mimeType": "video/rtx", "payloadType": 97, "clockRate": 90000, "parameters": {"apt": 96},
                     "rtcpFeedback": []}],
                  "headerExtensions": [
-                   {"uri": "urn:ietf:params:rtp-hdrext:sdes:mid", "id": 4, "encrypt": false, "parameters": {}}],
+                   {"uri": "urn:ietf:params:rtp-hdrext:sdes:mid", "id": 4},
+                   {"uri": "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time", "id": 2},
+                   {"uri": "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01", "id": 3}],
                  "encodings": [{"ssrc": %d, "rtx": {"ssrc": %d}}],
                  "rtcp": {"cname": "ada", "reducedSize": true}}
                 """.formatted(mid, ssrc, ssrc + 1));

@@ -43,7 +43,7 @@ class SentPacketsTest {
     @Test
     void aSlowStreamTakesNoMoreThanItNeeds() {
         for (int i = 0; i < 200; i++) {
-            packets.sent(i, i, i, 0, 0, i * 100 * MILLI);
+            packets.sent(i, i, i, 0, 0, i * 100L * MILLI);
         }
 
         assertThat(packets.find(199)).isTrue();

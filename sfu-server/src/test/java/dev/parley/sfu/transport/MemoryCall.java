@@ -1,0 +1,150 @@
+package dev.parley.sfu.transport;
+
+import dev.parley.protocol.dtls.DtlsCertificate;
+import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.session.RtcSession;
+import dev.parley.protocol.session.SessionEnvironment;
+import dev.parley.protocol.session.SessionListener;
+import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.router.Router;
+import dev.parley.sfu.stream.DropCounters;
+import dev.parley.sfu.transport.WebRtcTransport.FailureReason;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A server's router and transports with their clients, joined by wires in memory. Only the DTLS handshakes have threads
+ * of their own, and are waited for; from then on all is virtual time, and the same seed gives the same course.
+ */
+final class MemoryCall implements AutoCloseable {
+    /** As the Worker's. */
+    private static final long TICK_NANOS = 20 * VirtualTime.MILLI;
+
+    private static final long PATIENCE_SECONDS = 20;
+    static final DtlsCertificate SERVER_CERTIFICATE = certificate();
+    static final DtlsCertificate CLIENT_CERTIFICATE = certificate();
+
+    final VirtualTime time = new VirtualTime();
+    final Random random;
+    final DropCounters drops = new DropCounters();
+    final List<String> silences = new ArrayList<>();
+    final Router router = new Router((producerId, silent) -> silences.add(producerId + " " + silent));
+    final Map<String, FailureReason> failures = new LinkedHashMap<>();
+    final byte[] packetBuffer = new byte[2048];
+    private final BlockingQueue<Runnable> loop = new LinkedBlockingQueue<>();
+    private final ExecutorService handshakes = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<SrtpProfile> profiles;
+    private final List<MemoryClient> clients = new ArrayList<>();
+
+    MemoryCall(long seed) {
+        this(seed, List.of(SrtpProfile.values()));
+    }
+
+    MemoryCall(long seed, List<SrtpProfile> profiles) {
+        this.random = new Random(seed);
+        this.profiles = profiles;
+        time.every(TICK_NANOS, this::tick);
+    }
+
+    private static DtlsCertificate certificate() {
+        return DtlsCertificate.generate(Instant.EPOCH, new SecureRandom());
+    }
+
+    SessionEnvironment clientEnvironment() {
+        return new SessionEnvironment(CLIENT_CERTIFICATE, profiles, loop::add, handshakes);
+    }
+
+    /** A client with its transport, over which nothing was said yet. */
+    MemoryClient client(String name) {
+        MemoryClient client = new MemoryClient(this, name, 40_000 + clients.size());
+        clients.add(client);
+        return client;
+    }
+
+    /** A client whose transport is connected. */
+    MemoryClient connected(String name) throws InterruptedException {
+        MemoryClient client = client(name);
+        client.connect();
+        awaitConnected(client);
+        return client;
+    }
+
+    /** Waits for the threads of a handshake. No virtual time passes. */
+    void awaitConnected(MemoryClient client) throws InterruptedException {
+        await(() -> client.isConnected() && client.transport.ready());
+    }
+
+    /** Waits until a client has heard of the end of its session, of which DTLS's own thread tells. */
+    void awaitClosedByPeer(MemoryClient client) throws InterruptedException {
+        await(() -> client.closedByPeer);
+    }
+
+    /** Waits until a transport has failed, of which DTLS's own thread tells. */
+    void awaitFailure(String transportId) throws InterruptedException {
+        await(() -> failures.containsKey(transportId));
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        time.pass(0);
+        while (!condition.getAsBoolean()) {
+            Runnable task = loop.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (task == null) {
+                throw new AssertionError("DTLS stands still");
+            }
+            task.run();
+            time.pass(0);
+        }
+    }
+
+    private void tick() {
+        List<WebRtcTransport> transports = new ArrayList<>();
+        router.transports().forEach(transports::add);
+        transports.forEach(transport -> transport.tick(time.nanoTime()));
+        clients.forEach(MemoryClient::tick);
+    }
+
+    /** What a Worker does: it closes a transport that has failed, but not while others walk over it. */
+    final class Owner implements WebRtcTransport.Listener {
+        @Override
+        public void pathAdded(WebRtcTransport transport, TransportTuple tuple) {}
+
+        @Override
+        public void pathRemoved(WebRtcTransport transport, TransportTuple tuple) {}
+
+        @Override
+        public void usernameFragmentRetired(String usernameFragment) {}
+
+        @Override
+        public void failed(WebRtcTransport transport, FailureReason reason) {
+            failures.put(transport.id(), reason);
+            time.after(0, () -> router.closeTransport(transport.id()));
+        }
+    }
+
+    RtcSession<TransportTuple> serverSession(
+            IceCredentials local, Executor executor, SessionListener<TransportTuple> listener) {
+        return RtcSession.lite(
+                new SessionEnvironment(SERVER_CERTIFICATE, profiles, executor, handshakes), local, listener);
+    }
+
+    void onLoop(Runnable task) {
+        loop.add(task);
+    }
+
+    @Override
+    public void close() {
+        handshakes.shutdownNow();
+    }
+}

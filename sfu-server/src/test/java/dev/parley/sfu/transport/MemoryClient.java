@@ -1,0 +1,204 @@
+package dev.parley.sfu.transport;
+
+import dev.parley.protocol.dtls.DtlsCertificate;
+import dev.parley.protocol.dtls.DtlsRole;
+import dev.parley.protocol.dtls.FingerprintAlgorithm;
+import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.rtcp.RtcpPacket;
+import dev.parley.protocol.rtcp.RtcpReader;
+import dev.parley.protocol.rtcp.RtcpWriter;
+import dev.parley.protocol.rtp.RtpPacket;
+import dev.parley.protocol.session.DropReason;
+import dev.parley.protocol.session.RtcSession;
+import dev.parley.protocol.session.SessionFailure;
+import dev.parley.protocol.session.SessionListener;
+import dev.parley.protocol.session.SessionState;
+import dev.parley.protocol.srtp.SrtpProfile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The client's end of one transport: a controlling session, the wires both ways, and what arrives. */
+final class MemoryClient implements SessionListener<TransportTuple> {
+    private static final int BUFFER = 2048;
+
+    /** What a client does with the packets it gets. */
+    interface Receiver {
+        /** A plain RTP packet; the view is valid only during the call, its bytes for ever. */
+        void rtp(RtpPacket packet);
+
+        /** One packet of a plain RTCP compound. */
+        void rtcp(RtcpPacket packet);
+    }
+
+    final WebRtcTransport transport;
+    final MemoryTuple tuple;
+    final MemoryWire up;
+    final MemoryWire down;
+    final List<RtpPacket> rtp = new ArrayList<>();
+    final List<RtcpPacket> rtcp = new ArrayList<>();
+    final List<Long> rtcpNanos = new ArrayList<>();
+    boolean closedByPeer;
+
+    @Nullable
+    SessionFailure failed;
+    /** Whether sending to this client throws. */
+    boolean brokenEgress;
+
+    private final MemoryCall call;
+    private final RtcSession<TransportTuple> session;
+    private final List<Receiver> receivers = new ArrayList<>();
+
+    MemoryClient(MemoryCall call, String name, int port) {
+        this.call = call;
+        this.tuple = new MemoryTuple(port);
+        IceCredentials server = IceCredentials.random(call.random);
+        this.session = RtcSession.controlling(
+                call.clientEnvironment(), IceCredentials.random(call.random), server, call.random, this);
+        this.transport = new WebRtcTransport(
+                name,
+                server,
+                call::serverSession,
+                call::onLoop,
+                this::leave,
+                call.packetBuffer,
+                call.drops,
+                0x5e7e7 + port,
+                call.time,
+                call.new Owner());
+        this.up = new MemoryWire(call.time, call.random, datagram -> arriveFrom(datagram, tuple));
+        this.down = new MemoryWire(
+                call.time,
+                call.random,
+                datagram -> session.onDatagram(datagram, 0, datagram.length, tuple, call.time.nanoTime()));
+        call.router.add(transport);
+    }
+
+    /** A datagram comes to the server from {@code from}. */
+    void arriveFrom(byte[] datagram, MemoryTuple from) {
+        transport.receive(datagram, 0, datagram.length, from, call.time.nanoTime());
+    }
+
+    private void leave(byte[] buffer, int offset, int length, TransportTuple to) {
+        if (brokenEgress) {
+            throw new IllegalStateException("no way to " + to);
+        }
+        down.send(buffer, offset, length);
+    }
+
+    void connect() {
+        connectSignaling(MemoryCall.CLIENT_CERTIFICATE);
+    }
+
+    /** Connects, and tells the server to expect the given certificate. */
+    void connectSignaling(DtlsCertificate signaled) {
+        transport.connect(DtlsRole.SERVER, signaled.fingerprint(FingerprintAlgorithm.SHA_256));
+        session.connect(DtlsRole.CLIENT, MemoryCall.SERVER_CERTIFICATE.fingerprint(FingerprintAlgorithm.SHA_256));
+        session.addRemote(tuple, 100, call.time.nanoTime());
+        tick();
+    }
+
+    /** Ends the DTLS connection from this side. */
+    void hangUp() {
+        session.close();
+    }
+
+    boolean isConnected() {
+        return session.state() == SessionState.CONNECTED;
+    }
+
+    void tick() {
+        if (session.nextPollNanos() - call.time.nanoTime() <= 0) {
+            session.poll(call.time.nanoTime());
+        }
+    }
+
+    void receiver(Receiver receiver) {
+        receivers.add(receiver);
+    }
+
+    /** The datagram that carries the plain RTP packet. */
+    byte[] protect(byte[] plain) {
+        byte[] buffer = Arrays.copyOf(plain, plain.length + BUFFER);
+        int length = session.protectRtp(buffer, 0, plain.length);
+        if (length < 0) {
+            throw new AssertionError("refused by SRTP: an index was used twice");
+        }
+        return Arrays.copyOf(buffer, length);
+    }
+
+    void sendRtp(byte[] plain) {
+        byte[] datagram = protect(plain);
+        up.send(datagram, 0, datagram.length);
+    }
+
+    void sendRtcp(RtcpPacket packet) {
+        byte[] buffer = new byte[BUFFER];
+        sendRtcp(buffer, RtcpWriter.write(List.of(packet), buffer, 0, BUFFER / 2));
+    }
+
+    void sendRtcp(byte[] buffer, int plainLength) {
+        int length = session.protectRtcp(buffer, 0, plainLength);
+        up.send(buffer, 0, length);
+    }
+
+    /** The RTCP packets of one kind that arrived. */
+    <T extends RtcpPacket> List<T> rtcp(Class<T> kind) {
+        return rtcp.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    @Override
+    public void send(byte[] buffer, int offset, int length, TransportTuple to) {
+        up.send(buffer, offset, length);
+    }
+
+    @Override
+    public void rtp(byte[] buffer, int offset, int length, long nowNanos) {
+        RtpPacket packet = new RtpPacket();
+        if (!packet.wrap(Arrays.copyOfRange(buffer, offset, offset + length), 0, length)) {
+            throw new AssertionError("the server sent malformed RTP");
+        }
+        rtp.add(packet);
+        receivers.forEach(receiver -> receiver.rtp(packet));
+    }
+
+    @Override
+    public void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
+        List<RtcpPacket> compound = RtcpReader.read(buffer, offset, length)
+                .orElseThrow(() -> new AssertionError("the server sent malformed RTCP"));
+        for (RtcpPacket packet : compound) {
+            rtcp.add(packet);
+            rtcpNanos.add(nowNanos);
+            receivers.forEach(receiver -> receiver.rtcp(packet));
+        }
+    }
+
+    @Override
+    public void connected(SrtpProfile profile) {}
+
+    @Override
+    public void failed(SessionFailure failure, String detail) {
+        failed = failure;
+    }
+
+    @Override
+    public void closedByPeer() {
+        closedByPeer = true;
+    }
+
+    @Override
+    public void dropped(DropReason reason) {}
+
+    @Override
+    public void tupleAdded(TransportTuple added) {}
+
+    @Override
+    public void tupleRemoved(TransportTuple removed) {}
+
+    @Override
+    public void tupleSelected(TransportTuple chosen) {}
+
+    @Override
+    public void usernameFragmentRetired(String usernameFragment) {}
+}
