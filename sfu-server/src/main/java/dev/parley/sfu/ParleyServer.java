@@ -11,6 +11,7 @@ import dev.parley.sfu.http.HttpLimits;
 import dev.parley.sfu.http.HttpServer;
 import dev.parley.sfu.http.HttpSettings;
 import dev.parley.sfu.net.Candidates;
+import dev.parley.sfu.net.LocalAddresses;
 import dev.parley.sfu.net.NetworkLoop;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
@@ -102,23 +103,39 @@ public final class ParleyServer implements ServerLauncher.Running {
     }
 
     private WorkerSettings workerSettings() throws IOException {
-        List<String> announced = new ArrayList<>();
+        List<InetAddress> announced = new ArrayList<>();
         for (String host : configuration.announce()) {
-            announced.add(resolve("announce", host).getHostAddress());
+            announced.add(resolve("announce", host));
         }
-        boolean everyAddress = configuration.rtcHost().equals(ServerConfiguration.EVERY_ADDRESS);
-        InetAddress host =
-                everyAddress ? new InetSocketAddress(0).getAddress() : resolve("rtc-host", configuration.rtcHost());
-        if (announced.isEmpty() && !everyAddress) {
+        InetAddress host = rtcAddress(announced);
+        if (announced.isEmpty() && !host.isAnyLocalAddress()) {
             // Nothing is received on the machine's other addresses.
-            announced.add(host.getHostAddress());
+            announced.add(host);
         }
         return new WorkerSettings(
                 host,
                 configuration.rtcPort(),
-                new Candidates(announced, configuration.udp(), configuration.tcp(), configuration.preferUdp()),
+                new Candidates(
+                        announced.stream().map(InetAddress::getHostAddress).toList(),
+                        configuration.udp(),
+                        configuration.tcp(),
+                        configuration.preferUdp()),
                 DtlsCertificate.generate(Instant.now(), new SecureRandom()),
                 configuration.srtpProfiles());
+    }
+
+    /**
+     * Where media is received: as configured, else where the one address announced is, if that is this machine's own. A
+     * socket bound to every address answers from the one that routing picks, which need not be the one it was asked at.
+     */
+    private InetAddress rtcAddress(List<InetAddress> announced) throws IOException {
+        if (!configuration.rtcHost().equals(ServerConfiguration.EVERY_ADDRESS)) {
+            return resolve("rtc-host", configuration.rtcHost());
+        }
+        if (announced.size() == 1 && LocalAddresses.isOwn(announced.getFirst())) {
+            return announced.getFirst();
+        }
+        return new InetSocketAddress(0).getAddress();
     }
 
     private InetSocketAddress httpAddress() throws IOException {

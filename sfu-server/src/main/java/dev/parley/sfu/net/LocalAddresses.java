@@ -70,6 +70,15 @@ public final class LocalAddresses {
         return !address.isLinkLocalAddress() && !address.isMulticastAddress() && !address.isAnyLocalAddress();
     }
 
+    /** Whether {@code address} is one of this machine's, a loopback one included. */
+    public static boolean isOwn(InetAddress address) {
+        try {
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
     /** The address without an interface's name behind it. */
     static String text(InetAddress address) {
         String text = address.getHostAddress();

@@ -27,7 +27,6 @@ final class FramedClient implements SessionListener<UdpTuple>, AutoCloseable {
     /** Done when the server has closed the connection. */
     final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
-    final CompletableFuture<Boolean> goodbye = new CompletableFuture<>();
     private final Socket socket = new Socket();
     private final ExecutorService loop = Executors.newSingleThreadExecutor();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -103,7 +102,7 @@ final class FramedClient implements SessionListener<UdpTuple>, AutoCloseable {
 
     @Override
     public void closedByPeer() {
-        goodbye.complete(true);
+        // The connection's end follows.
     }
 
     @Override
