@@ -3,7 +3,7 @@
 // `transportConnected`, and knows the answer to `produce` by its kind only.
 //
 // Query: `server` is the socket's address, `room` the room, and with `hold` it asks for the receive transport only
-// when the test calls `baseClient.askForReceiveTransport()`.
+// when the test calls `baseClient.askForReceiveTransport()`; `codec` is the MIME type to send video in.
 import { Device } from "mediasoup-client";
 
 const query = new URLSearchParams(location.search);
@@ -34,6 +34,9 @@ const consume = ({ producerId }) => send("consume", { producerId, rtpCapabilitie
 
 const askForReceiveTransport = () => send("createTransport", { direction: "recv" });
 
+// The first offered is taken unless the query names another.
+const wantedCodec = () => device.sendRtpCapabilities.codecs.find(({ mimeType }) => mimeType === query.get("codec"));
+
 const handlers = {
   async routerRtpCapabilities({ rtpCapabilities }) {
     device = new Device();
@@ -56,7 +59,8 @@ const handlers = {
         send("produce", { transportId, kind, rtpParameters });
       });
       for (const track of [...stream.getVideoTracks(), ...stream.getAudioTracks()]) {
-        await sendTransport.produce({ track });
+        const codec = track.kind === "video" ? wantedCodec() : undefined;
+        await sendTransport.produce({ track, codec });
       }
       if (!query.has("hold")) askForReceiveTransport();
     } else {

@@ -36,6 +36,11 @@ final class BaseClient {
         return open(page, pages, signaling, room, "&hold");
     }
 
+    /** As {@link #join}, sending video in the codec of that MIME type. */
+    static BaseClient joinWithCodec(BrowserPage page, LocalPages pages, URI signaling, String room, String mimeType) {
+        return open(page, pages, signaling, room, "&codec=" + encoded(mimeType));
+    }
+
     private static BaseClient open(BrowserPage page, LocalPages pages, URI signaling, String room, String more) {
         page.open(pages.url("/") + "?server=" + encoded(signaling.toString()) + "&room=" + encoded(room) + more);
         return new BaseClient(page);
