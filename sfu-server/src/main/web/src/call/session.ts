@@ -9,6 +9,7 @@ import { Publisher } from './publisher.ts';
 import { Subscriber } from './subscriber.ts';
 import { createTransport } from './transports.ts';
 
+const HEAD_START_MILLIS = 1_000; // for receiving before sending begins; a slow line must not keep one unseen
 const PROBE_EVERY_MILLIS = 20_000;
 const PROBE_ANSWER_MILLIS = 8_000;
 
@@ -74,12 +75,14 @@ export class Session {
       this.#createTransport('send', device),
       this.#createTransport('recv', device),
     ]);
-    this.#subscriber.start(receive, device.recvRtpCapabilities);
+    const seeingOthers = this.#subscriber.start(receive, device.recvRtpCapabilities);
     this.#publisher = new Publisher(send, device, this.#signaling, local, (source, error) => {
       console.warn(`parley: the ${source} cannot be sent`, error);
       this.setting.onSendFailure(source);
     });
-    this.#publisher.start();
+    // Seeing the others is what a person waits for: both at once would take the browser longer.
+    const headStart = new Promise((resolve) => setTimeout(resolve, HEAD_START_MILLIS));
+    void Promise.race([seeingOthers, headStart]).then(() => this.#publisher?.start());
     this.#probe = setInterval(() => this.probe(), PROBE_EVERY_MILLIS);
   }
 

@@ -16,16 +16,18 @@ export class Subscriber {
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
-  /** From now on there is a transport to receive on; what was wanted before is fetched at once. */
-  start(transport: types.Transport, rtpCapabilities: types.RtpCapabilities): void {
+  /**
+   * From now on there is a transport to receive on; what was wanted before is fetched at once.
+   *
+   * @returns fulfilled when all that flows, or has failed
+   */
+  async start(transport: types.Transport, rtpCapabilities: types.RtpCapabilities): Promise<void> {
     this.#transport = transport;
     this.#rtpCapabilities = rtpCapabilities;
     const offers = [...this.#wanted.keys()].map((producerId) => ({ producerId, offer: this.#ask(producerId) }));
     // Received together they cost the browser one negotiation, one after the other as many as they are.
     const all = Promise.allSettled(offers.map(({ offer }) => offer));
-    for (const { producerId, offer } of offers) {
-      void this.#consume(producerId, offer, all);
-    }
+    await Promise.all(offers.map(({ producerId, offer }) => this.#consume(producerId, offer, all)));
   }
 
   want(producer: Pick<ProducerInfo, 'producerId'>): void {
