@@ -25,6 +25,7 @@ public final class Main {
             server.close();
             throw e;
         }
+        WarmUp.start();
         return server;
     }
 }
