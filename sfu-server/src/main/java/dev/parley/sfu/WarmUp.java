@@ -33,15 +33,18 @@ import org.slf4j.LoggerFactory;
  */
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final long AFTER_MILLIS = 300;
     private static final int ROUNDS = 20;
     private static final int HANDSHAKES = 3;
     private static final long HANDSHAKE_SECONDS = 30;
 
     private WarmUp() {}
 
-    /** Begins, on a thread of its own. */
+    /** Begins in a moment, on a thread of its own: first the server says that it is ready. */
     static void start() {
-        Thread.ofPlatform().name("warm-up").daemon().start(WarmUp::run);
+        Executor thread = task -> Thread.ofPlatform().name("warm-up").daemon().start(task);
+        CompletableFuture.delayedExecutor(AFTER_MILLIS, TimeUnit.MILLISECONDS, thread)
+                .execute(WarmUp::run);
     }
 
     private static void run() {
