@@ -1,8 +1,9 @@
 package dev.parley.sfu.transport;
 
 /**
- * How much of what a subscriber says it lost is sent again: half as many bytes as it is sent anyway. Enough for any line
- * that is worth using; a subscriber that asks for everything again and again, or whose line is full, gets no storm.
+ * How much of what a subscriber says it lost is sent again: half as many bytes as it is sent in all, what is sent again
+ * included, so at the most as much again. Enough for any line that is worth using; a subscriber that asks for everything
+ * again and again, or whose line is full, gets no storm.
  */
 final class RetransmissionBudget {
     /** Of the bytes sent, one in this many may be sent again. */
