@@ -13,11 +13,17 @@ public final class Main {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(ParleyCommand.create(Main::launch, System.getenv(), Map.of("bench", new BenchCommand(Main.class)))
-                .execute(arguments));
+        Map<String, Object> more = Map.of("bench", new BenchCommand(Main.class), "rehearse", new RehearseCommand());
+        System.exit(ParleyCommand.create(Main::serve, System.getenv(), more).execute(arguments));
     }
 
-    private static ServerLauncher.Running launch(ServerConfiguration configuration) throws IOException {
+    private static ServerLauncher.Running serve(ServerConfiguration configuration) throws IOException {
+        ServerLauncher.Running server = launch(configuration);
+        WarmUp.start();
+        return server;
+    }
+
+    static ServerLauncher.Running launch(ServerConfiguration configuration) throws IOException {
         ParleyServer server = new ParleyServer(configuration);
         try {
             server.start();
@@ -25,7 +31,6 @@ public final class Main {
             server.close();
             throw e;
         }
-        WarmUp.start();
         return server;
     }
 }

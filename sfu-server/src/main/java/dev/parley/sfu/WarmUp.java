@@ -47,7 +47,8 @@ final class WarmUp {
                 .execute(WarmUp::run);
     }
 
-    private static void run() {
+    /** Does it now. */
+    static void run() {
         try {
             for (int i = 0; i < ROUNDS; i++) {
                 converse();

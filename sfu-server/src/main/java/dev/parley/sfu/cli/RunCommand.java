@@ -80,8 +80,8 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         ServerConfiguration configuration = configuration(arguments);
-        // Read by logback.xml; nothing has logged before this line.
-        System.setProperty("parley.log.level", configuration.logLevel().name());
+        // Nothing has logged before this line.
+        System.setProperty(Logging.LEVEL, configuration.logLevel().name());
         Termination termination = new Termination(spec.commandLine().getErr());
         ServerLauncher.Running server = launcher.launch(configuration);
         termination.closes(server);
