@@ -39,7 +39,7 @@ export class Session {
   /** Resolves when the session is over, whoever ended it. */
   readonly ended: Promise<Ending>;
   readonly #signaling: Signaling;
-  readonly #subscriber: Subscriber;
+  #subscriber: Subscriber | undefined;
   readonly #transports: types.Transport[] = [];
   readonly #repairs: IceRepair[] = [];
   readonly #troubled = new Set<types.Transport>();
@@ -51,9 +51,6 @@ export class Session {
   constructor(private readonly setting: SessionSetting) {
     this.ended = new Promise((resolve) => (this.#end = resolve));
     this.#signaling = setting.greeting.signaling;
-    this.#subscriber = new Subscriber(this.#signaling, setting.people, (error) =>
-      console.warn('parley: a stream of someone else cannot be received', error),
-    );
     this.#signaling.on('notice', (notice) => this.#noticed(notice));
     this.#signaling.on('closed', () => this.#end('server-lost'));
   }
@@ -63,26 +60,30 @@ export class Session {
     const { roomId, displayName, local, greeting } = this.setting;
     const device = await greeting.device;
     greeting.handOver();
+    const subscriber = new Subscriber(this.#signaling, this.setting.people, device.recvRtpCapabilities, (error) =>
+      console.warn('parley: a stream of someone else cannot be received', error),
+    );
+    this.#subscriber = subscriber;
     if (greeting.peerId !== undefined) {
       this.setting.people.addSelf(greeting.peerId);
     }
     // All at once: the server answers in the order asked, so each needs the one before only there.
-    const [, send, receive] = await Promise.all([
+    const [, receive, send] = await Promise.all([
       // Taken at once, before any notice about the room that follows it can arrive.
       this.#signaling
         .request('joinRoom', { roomId, displayName, protocol: PROTOCOL_VERSION })
         .then((room) => this.#entered(room)),
-      this.#createTransport('send', device),
       this.#createTransport('recv', device),
+      this.#createTransport('send', device),
     ]);
-    const seeingOthers = this.#subscriber.start(receive, device.recvRtpCapabilities);
+    const receiving = subscriber.start(receive);
     this.#publisher = new Publisher(send, device, this.#signaling, local, (source, error) => {
       console.warn(`parley: the ${source} cannot be sent`, error);
       this.setting.onSendFailure(source);
     });
     // Seeing the others is what a person waits for: both at once would take the browser longer.
     const headStart = new Promise((resolve) => setTimeout(resolve, HEAD_START_MILLIS));
-    void Promise.race([seeingOthers, headStart]).then(() => this.#publisher?.start());
+    void Promise.race([receiving.then(seen), headStart]).then(() => this.#publisher?.start());
     this.#probe = setInterval(() => this.probe(), PROBE_EVERY_MILLIS);
   }
 
@@ -109,7 +110,7 @@ export class Session {
       this.#signaling.request('leaveRoom', {}).catch(() => undefined);
     }
     this.#publisher?.close();
-    this.#subscriber.close();
+    this.#subscriber?.close();
     this.#repairs.forEach((repair) => repair.close());
     this.#transports.forEach((transport) => transport.close());
     this.#signaling.close();
@@ -161,7 +162,7 @@ export class Session {
 
   #want(peerId: string, producer: ProducerInfo): void {
     if (!this.setting.people.isSelf(peerId)) {
-      this.#subscriber.want(producer);
+      this.#subscriber?.want(producer);
     }
   }
 
@@ -195,20 +196,29 @@ export class Session {
 
   #peerLeft(peerId: string): void {
     for (const media of this.setting.people.get(peerId)?.media ?? []) {
-      this.#subscriber.producerGone(media.producerId);
+      this.#subscriber?.producerGone(media.producerId);
     }
     this.setting.people.remove(peerId);
   }
 
   #producerGone(producerId: string): void {
-    this.#subscriber.producerGone(producerId);
+    this.#subscriber?.producerGone(producerId);
     this.setting.people.removeMedia(producerId);
   }
 
   #consumerClosed(consumerId: string): void {
-    const producerId = this.#subscriber.consumerGone(consumerId);
+    const producerId = this.#subscriber?.consumerGone(consumerId);
     if (producerId !== undefined) {
       this.setting.people.removeMedia(producerId);
     }
+  }
+}
+
+/** Fulfilled when one of the tracks shows a picture or, if none is video, makes a sound; at once if there is none. */
+async function seen(tracks: readonly MediaStreamTrack[]): Promise<void> {
+  const videos = tracks.filter((track) => track.kind === 'video');
+  const awaited = videos.length > 0 ? videos : tracks;
+  if (awaited.length > 0 && awaited.every((track) => track.muted)) {
+    await Promise.race(awaited.map((track) => new Promise((resolve) => track.addEventListener('unmute', resolve, { once: true }))));
   }
 }

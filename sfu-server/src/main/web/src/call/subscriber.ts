@@ -7,41 +7,51 @@ import type { People } from './people.ts';
 export class Subscriber {
   /** Wanted producers, with their consumer once it exists. */
   readonly #wanted = new Map<string, types.Consumer | undefined>();
+  /** Asked for before there was a transport to receive on. */
+  readonly #early = new Map<string, Promise<AnswerTo<'consume'>>>();
   #transport: types.Transport | undefined;
-  #rtpCapabilities: types.RtpCapabilities | undefined;
 
   constructor(
     private readonly signaling: Signaling,
     private readonly people: People,
+    private readonly rtpCapabilities: types.RtpCapabilities,
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
   /**
-   * From now on there is a transport to receive on; what was wanted before is fetched at once.
+   * From now on there is a transport to receive on.
    *
-   * @returns fulfilled when all that flows, or has failed
+   * @returns the tracks of what was wanted before and can be received, once all that is settled
    */
-  async start(transport: types.Transport, rtpCapabilities: types.RtpCapabilities): Promise<void> {
+  async start(transport: types.Transport): Promise<MediaStreamTrack[]> {
     this.#transport = transport;
-    this.#rtpCapabilities = rtpCapabilities;
-    const offers = [...this.#wanted.keys()].map((producerId) => ({ producerId, offer: this.#ask(producerId) }));
+    const early = [...this.#early];
+    this.#early.clear();
     // Received together they cost the browser one negotiation, one after the other as many as they are.
-    const all = Promise.allSettled(offers.map(({ offer }) => offer));
-    await Promise.all(offers.map(({ producerId, offer }) => this.#consume(producerId, offer, all)));
+    const all = Promise.allSettled(early.map(([, offer]) => offer));
+    await Promise.all(early.map(([producerId, offer]) => this.#consume(transport, producerId, offer, all)));
+    return [...this.#wanted.values()].flatMap((consumer) => consumer?.track ?? []);
   }
 
-  want(producer: Pick<ProducerInfo, 'producerId'>): void {
-    if (!this.#wanted.has(producer.producerId)) {
-      this.#wanted.set(producer.producerId, undefined);
-      if (this.#transport) {
-        void this.#consume(producer.producerId, this.#ask(producer.producerId));
-      }
+  /** The server answers as soon as there is a transport on its side. */
+  want({ producerId }: Pick<ProducerInfo, 'producerId'>): void {
+    if (this.#wanted.has(producerId)) {
+      return;
+    }
+    this.#wanted.set(producerId, undefined);
+    const offer = this.#ask(producerId);
+    if (this.#transport) {
+      void this.#consume(this.#transport, producerId, offer);
+    } else {
+      offer.catch(() => undefined); // who receives it looks at that
+      this.#early.set(producerId, offer);
     }
   }
 
   producerGone(producerId: string): void {
     this.#wanted.get(producerId)?.close();
     this.#wanted.delete(producerId);
+    this.#early.delete(producerId);
   }
 
   consumerGone(consumerId: string): string | undefined {
@@ -57,18 +67,22 @@ export class Subscriber {
   /** Wants nothing any more; what is still being fetched ends without a word. */
   close(): void {
     this.#wanted.clear();
+    this.#early.clear();
   }
 
   async #ask(producerId: string): Promise<AnswerTo<'consume'>> {
-    const rtpCapabilities = this.#rtpCapabilities as types.RtpCapabilities;
-    const offer = await this.signaling.request('consume', { producerId, rtpCapabilities });
+    const offer = await this.signaling.request('consume', { producerId, rtpCapabilities: this.rtpCapabilities });
     // At once: what is said about the producer from here on is newer.
     this.people.updateMedia(producerId, { paused: offer.producerPaused });
     return offer;
   }
 
-  async #consume(producerId: string, asked: Promise<AnswerTo<'consume'>>, others?: Promise<unknown>): Promise<void> {
-    const transport = this.#transport as types.Transport;
+  async #consume(
+    transport: types.Transport,
+    producerId: string,
+    asked: Promise<AnswerTo<'consume'>>,
+    others?: Promise<unknown>,
+  ): Promise<void> {
     try {
       const offer = await asked;
       await others;

@@ -14,6 +14,9 @@ export async function createTransport(
   });
   const options = { id: transportId, iceParameters, iceCandidates, dtlsParameters };
   const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
+  if (direction === 'recv') {
+    negotiateNoProbator(transport);
+  }
 
   transport.on('connect', ({ dtlsParameters: ours }, done) => {
     // The answer is not awaited: it would hold up the first packet, and what is asked next is answered after it.
@@ -28,4 +31,12 @@ export async function createTransport(
       .then(({ producerId }) => done({ id: producerId }), failed);
   });
   return transport;
+}
+
+/**
+ * mediasoup-client negotiates a stream of its own for the padding that mediasoup probes with, before the first picture
+ * can be shown. Our server probes on the streams that are there.
+ */
+function negotiateNoProbator(transport: types.Transport): void {
+  (transport as unknown as { _probatorConsumerCreated: boolean })._probatorConsumerCreated = true;
 }
