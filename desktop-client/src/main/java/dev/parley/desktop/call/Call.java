@@ -1,0 +1,74 @@
+package dev.parley.desktop.call;
+
+import java.util.List;
+
+/**
+ * One room that a person stays in, however often the connection has to be made anew.
+ *
+ * <p>Thread: any; the listener hears on one thread of the call's own.
+ */
+public interface Call extends AutoCloseable {
+    /** Where it stands. */
+    CallState state();
+
+    /** The others, in the order they came. */
+    List<Participant> participants();
+
+    /** Who is told from now on. Told the present state first. */
+    void listen(Listener listener);
+
+    /** One's own devices, which outlive the call. */
+    LocalMedia local();
+
+    /** How it goes, for the statistics overlay. */
+    Figures figures();
+
+    /** Does not wait any longer before the next try. */
+    void retryNow();
+
+    /** Leaves in order; the state becomes {@link CallState.Left}. */
+    void leave();
+
+    /** Leaves, and frees everything but {@link #local}. */
+    @Override
+    void close();
+
+    /** What a window is told. */
+    interface Listener {
+        /** The state is another. */
+        void state(CallState state);
+
+        /** Somebody came. */
+        void added(Participant participant);
+
+        /** A fact about somebody is another: name, camera, microphone. */
+        void changed(Participant participant);
+
+        /** Somebody is gone. */
+        void removed(Participant participant);
+    }
+
+    /**
+     * One's own side.
+     *
+     * @param videoCodec what encodes, such as {@code VP8 (libvpx 1.12)}; empty while nothing does
+     * @param width of what is sent, 0 while nothing is
+     * @param height of what is sent, 0 while nothing is
+     * @param framesPerSecond sent in the last second
+     * @param bitsPerSecond sent in the last second
+     * @param availableBitsPerSecond what the path is thought to carry
+     * @param rttMillis to the server; 0 while unknown
+     * @param path how media goes: {@code UDP}, {@code TCP}; empty while it does not
+     * @param encryption the SRTP profile; empty while not connected
+     */
+    record Figures(
+            String videoCodec,
+            int width,
+            int height,
+            double framesPerSecond,
+            long bitsPerSecond,
+            long availableBitsPerSecond,
+            double rttMillis,
+            String path,
+            String encryption) {}
+}

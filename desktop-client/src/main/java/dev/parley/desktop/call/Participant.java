@@ -1,0 +1,57 @@
+package dev.parley.desktop.call;
+
+import dev.parley.desktop.picture.FrameSink;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody else in the room. Facts change over time; {@link Call.Listener#changed} says when.
+ *
+ * <p>Thread: any.
+ */
+public interface Participant {
+    /** The server's name for them. */
+    String peerId();
+
+    /** As they call themselves; empty for a guest without a name. */
+    String displayName();
+
+    /** Whether they send a picture. */
+    boolean cameraOn();
+
+    /** Whether they can be heard. */
+    boolean microphoneOn();
+
+    /** How loud they are at this moment, 0 (silence) to 1. */
+    double level();
+
+    /** How loud one hears them, 0 (not at all) to 2; 1 at first. */
+    double volume();
+
+    /** Sets {@link #volume}. */
+    void volume(double factor);
+
+    /** Where their pictures go from now on; null for nowhere. Pictures come on a thread of the media's. */
+    void show(@Nullable FrameSink sink);
+
+    /** What is received of them, for the statistics overlay; empty while nothing is. */
+    Optional<Figures> figures();
+
+    /**
+     * What is received of somebody.
+     *
+     * @param width of the last picture, 0 while there is none
+     * @param height of the last picture, 0 while there is none
+     * @param framesPerSecond shown in the last second
+     * @param bitsPerSecond video and audio, in the last second
+     * @param lossShare of packets in the last seconds, 0 to 1, before repair
+     * @param jitterBufferMillis how long pictures wait
+     */
+    record Figures(
+            int width,
+            int height,
+            double framesPerSecond,
+            long bitsPerSecond,
+            double lossShare,
+            double jitterBufferMillis) {}
+}
