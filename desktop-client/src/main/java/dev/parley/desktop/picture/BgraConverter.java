@@ -1,0 +1,111 @@
+package dev.parley.desktop.picture;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+
+/**
+ * Turns pictures into opaque BGRA (which is premultiplied BGRA too) for a window, scaled to the size of the tile on the
+ * way: each pixel is the mean of four places in its source area. Meant for the same size or smaller; larger repeats
+ * pixels.
+ *
+ * <p>Thread: confined; keeps rows between calls.
+ */
+public final class BgraConverter {
+    // BT.601, limited range, in 1/1024: 255/219, and the chroma factors times 255/224.
+    private static final int SHIFT = 10;
+    private static final int LUMA = 1192;
+    private static final int ROUNDING = 1 << (SHIFT - 1);
+    private static final int RED_V = 1634;
+    private static final int GREEN_U = 401;
+    private static final int GREEN_V = 833;
+    private static final int BLUE_U = 2066;
+    private static final int OPAQUE = 0xff000000;
+
+    private final PlaneScaler luma = new PlaneScaler();
+    private final PlaneScaler chroma = new PlaneScaler();
+    private byte[] yRow = {};
+    private byte[] uRow = {};
+    private byte[] vRow = {};
+    private int[] red = {};
+    private int[] green = {};
+    private int[] blue = {};
+    private int[] pixels = {};
+
+    /** As {@link #convert(Picture, MemorySegment, int, int)}, from the buffer's position on, which stays. */
+    public void convert(Picture in, ByteBuffer out, int outWidth, int outHeight) {
+        convert(in, MemorySegment.ofBuffer(out), outWidth, outHeight);
+    }
+
+    /**
+     * Fills {@code out} with {@code outWidth * outHeight} pixels of four bytes, row by row: B, G, R, 255.
+     *
+     * @param out at least {@code 4 * outWidth * outHeight} bytes
+     */
+    public void convert(Picture in, MemorySegment out, int outWidth, int outHeight) {
+        int width = in.width();
+        int height = in.height();
+        // Chroma at half of the tile's width: the eye sees no difference, and it is half of the work.
+        int chromaWidth = (outWidth + 1) / 2;
+        int chromaHeight = (outHeight + 1) / 2;
+        prepare(outWidth);
+        luma.begin(in.bytes(), 0, width, height, outWidth, outHeight);
+        long u = (long) width * height;
+        int y = 0;
+        for (int chromaY = 0; chromaY < chromaHeight; chromaY++) {
+            chroma.begin(in.bytes(), u, width / 2, height / 2, chromaWidth, chromaHeight);
+            chroma.row(chromaY, uRow);
+            chroma.begin(in.bytes(), u + u / 4, width / 2, height / 2, chromaWidth, chromaHeight);
+            chroma.row(chromaY, vRow);
+            chromaTerms(chromaWidth);
+            for (int end = Math.min(y + 2, outHeight); y < end; y++) {
+                luma.row(y, yRow);
+                pixels(outWidth, yRow, red, green, blue, pixels);
+                MemorySegment.copy(
+                        pixels, 0, out, ValueLayout.JAVA_INT_UNALIGNED, (long) y * outWidth * Integer.BYTES, outWidth);
+            }
+        }
+    }
+
+    private void prepare(int outWidth) {
+        if (pixels.length == outWidth) {
+            return;
+        }
+        int even = outWidth + (outWidth & 1);
+        yRow = new byte[even];
+        uRow = new byte[even / 2];
+        vRow = new byte[even / 2];
+        red = new int[even];
+        green = new int[even];
+        blue = new int[even];
+        pixels = new int[outWidth];
+    }
+
+    /** What the two colour differences add to each pixel of two rows. */
+    private void chromaTerms(int chromaWidth) {
+        for (int x = 0; x < chromaWidth; x++) {
+            int u = (uRow[x] & 0xff) - 128;
+            int v = (vRow[x] & 0xff) - 128;
+            int r = RED_V * v + ROUNDING;
+            int g = -GREEN_U * u - GREEN_V * v + ROUNDING;
+            int b = BLUE_U * u + ROUNDING;
+            red[2 * x] = r;
+            red[2 * x + 1] = r;
+            green[2 * x] = g;
+            green[2 * x + 1] = g;
+            blue[2 * x] = b;
+            blue[2 * x + 1] = b;
+        }
+    }
+
+    /** Free of branches and of everything but arrays, so that the compiler makes vector instructions of it. */
+    private static void pixels(int width, byte[] ys, int[] red, int[] green, int[] blue, int[] out) {
+        for (int x = 0; x < width; x++) {
+            int y = ((ys[x] & 0xff) - 16) * LUMA;
+            int r = Math.max(0, Math.min(255, (y + red[x]) >> SHIFT));
+            int g = Math.max(0, Math.min(255, (y + green[x]) >> SHIFT));
+            int b = Math.max(0, Math.min(255, (y + blue[x]) >> SHIFT));
+            out[x] = OPAQUE | r << 16 | g << 8 | b;
+        }
+    }
+}
