@@ -1,0 +1,70 @@
+package dev.parley.protocol.bwe;
+
+/**
+ * Whether the delay grows: the slope of a line fitted through the smoothed, summed-up differences between groups of
+ * packets. It takes the place of the Kalman filter of draft-ietf-rmcat-gcc-02, section 5.3. Times are milliseconds in
+ * doubles. Allocates nothing.
+ */
+final class TrendlineFilter {
+    private static final int SAMPLES = 20;
+    private static final double SMOOTHING = 0.9;
+
+    /** Scales the slope into milliseconds comparable with the detector's threshold. */
+    private static final double GAIN = 4;
+
+    private static final int MAX_WEIGHT = 60;
+
+    private final double[] times = new double[SAMPLES];
+    private final double[] delays = new double[SAMPLES];
+    private int count;
+    private int next;
+    private int weight;
+    private double origin;
+    private double accumulated;
+    private double smoothed;
+    private double slope;
+
+    /** Takes the difference between two groups: by how much longer the younger one was on its way. */
+    void add(double growthMillis, double arrivalMillis) {
+        if (weight == 0) {
+            origin = arrivalMillis;
+        }
+        accumulated += growthMillis;
+        smoothed = SMOOTHING * smoothed + (1 - SMOOTHING) * accumulated;
+        times[next] = arrivalMillis - origin;
+        delays[next] = smoothed;
+        next = (next + 1) % SAMPLES;
+        count = Math.min(count + 1, SAMPLES);
+        weight = Math.min(weight + 1, MAX_WEIGHT);
+        if (count == SAMPLES) {
+            slope = fit();
+        }
+    }
+
+    /** Least squares. */
+    private double fit() {
+        double meanTime = 0;
+        double meanDelay = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            meanTime += times[i] / SAMPLES;
+            meanDelay += delays[i] / SAMPLES;
+        }
+        double numerator = 0;
+        double denominator = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            numerator += (times[i] - meanTime) * (delays[i] - meanDelay);
+            denominator += (times[i] - meanTime) * (times[i] - meanTime);
+        }
+        return denominator == 0 ? 0 : numerator / denominator;
+    }
+
+    /** Milliseconds of delay per millisecond of time; 0 until there are enough samples. */
+    double slope() {
+        return slope;
+    }
+
+    /** The slope in the detector's measure: it counts for less while there are few samples. */
+    double trendMillis() {
+        return slope * weight * GAIN;
+    }
+}
