@@ -1,0 +1,127 @@
+package dev.parley.desktop.track;
+
+import dev.parley.desktop.audio.AudioFrameSink;
+import dev.parley.desktop.audio.Loudness;
+import dev.parley.desktop.codec.AudioCodecs;
+import dev.parley.desktop.codec.AudioEncoder;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Codes what the microphone hears, 20 ms to a packet. While it is quiet, nothing is sent but one small packet that says
+ * so, and a refresh every 400 ms (DTX).
+ *
+ * <p>Thread: {@link #frame} on the microphone's; the rest on any.
+ */
+public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
+    private static final int HALF = AudioEncoder.FRAME / 2;
+    private static final long HALF_NANOS = 10_000_000L;
+
+    /** The library's way to say that a packet need not be sent. */
+    private static final int DTX_BYTES = 2;
+
+    /** Where sound is missing for longer than this (switched off, another microphone), the RTP clock leaps. */
+    private static final long GAP = 60_000_000L; // ns
+
+    /** Quieter than this, in -dBov, is nobody's voice. */
+    private static final int NOISE_LEVEL = 60;
+
+    /** Much of what is lost is lost behind the server, and not told to us. */
+    private static final int MIN_LOSS_PERCENT = 5;
+
+    /** More redundancy than for this helps nobody. */
+    private static final int MAX_LOSS_PERCENT = 30;
+
+    private final AudioEncoder encoder;
+    private final EncodedAudioSink sink;
+    private final short[] pcm = new short[AudioEncoder.FRAME];
+    private final byte[] packet = new byte[AudioEncoder.MAX_BYTES];
+    private boolean halfFull;
+    private boolean quiet = true;
+    private boolean running;
+    private long timestamp; // of pcm[0]
+    private long due; // when the next frame is captured if none is missing, in ns
+    private volatile Moment last =
+            new Moment(System.nanoTime(), ThreadLocalRandom.current().nextInt() & 0xffffffffL);
+    private final AtomicLong packetsEncoded = new AtomicLong();
+
+    /** Sends by the sink from the first frame on. */
+    public OutboundAudio(AudioCodecs codecs, EncodedAudioSink sink) {
+        this.encoder = codecs.encoder();
+        this.sink = sink;
+        this.timestamp = last.rtpTimestamp;
+    }
+
+    @Override
+    public synchronized void frame(short[] frame, long captureNanos) {
+        if (!running || Math.abs(captureNanos - due) > GAP) {
+            restart(captureNanos);
+        }
+        due = captureNanos + HALF_NANOS;
+        System.arraycopy(frame, 0, pcm, halfFull ? HALF : 0, HALF);
+        if (!halfFull) {
+            last = new Moment(captureNanos, timestamp);
+            halfFull = true;
+            return;
+        }
+        halfFull = false;
+        encode();
+        timestamp += AudioEncoder.FRAME;
+    }
+
+    private void restart(long captureNanos) {
+        timestamp = Math.max(timestamp, rtpTimestampAt(captureNanos));
+        running = true;
+        halfFull = false;
+        quiet = true;
+    }
+
+    private void encode() {
+        int length = encoder.encode(pcm, packet);
+        packetsEncoded.incrementAndGet();
+        boolean silence = length <= DTX_BYTES;
+        if (length == 0 || (silence && quiet)) {
+            return;
+        }
+        int level = Loudness.minusDbov(pcm, 0, pcm.length);
+        sink.encoded(packet, length, timestamp, level, !silence && level <= NOISE_LEVEL, quiet && !silence);
+        quiet = silence;
+    }
+
+    /**
+     * The RTP timestamp of a moment, for sender reports.
+     *
+     * @param nanos by {@link System#nanoTime}, at most a few hours away
+     */
+    public long rtpTimestampAt(long nanos) {
+        Moment then = last;
+        return then.rtpTimestamp + Math.floorDiv((nanos - then.nanos) * 6, 125_000); // 48 units per million ns
+    }
+
+    /**
+     * How much redundancy is worth it.
+     *
+     * @param share of packets that do not arrive, 0 to 1
+     */
+    public void packetLoss(double share) {
+        encoder.packetLoss(Math.clamp(Math.round(share * 100), MIN_LOSS_PERCENT, MAX_LOSS_PERCENT));
+    }
+
+    /** What is to be spent, in bit/s. */
+    public void bitrate(int bitsPerSecond) {
+        encoder.bitrate(bitsPerSecond);
+    }
+
+    /** How many packets were coded, those of silence included. */
+    public long packetsEncoded() {
+        return packetsEncoded.get();
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+
+    /** A moment in both clocks. */
+    private record Moment(long nanos, long rtpTimestamp) {}
+}
