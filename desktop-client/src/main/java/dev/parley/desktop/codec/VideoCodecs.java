@@ -3,7 +3,6 @@ package dev.parley.desktop.codec;
 import java.util.Optional;
 
 /** The VP8 codec that this machine has. Thread: any. */
-@SuppressWarnings("DoNotCallSuggester")
 public interface VideoCodecs {
     /**
      * Chooses: libvpx where one loads, otherwise pure Java.
@@ -13,7 +12,21 @@ public interface VideoCodecs {
      * @throws IllegalStateException when libvpx is wanted and none loads
      */
     static VideoCodecs find(Optional<String> wanted) {
-        throw new UnsupportedOperationException(wanted.toString());
+        String name = wanted.orElse("");
+        if (name.equals("jcodec")) {
+            return new JcodecCodecs();
+        }
+        if (!name.isEmpty() && !name.equals("libvpx")) {
+            throw new IllegalArgumentException("No VP8 codec is called " + name + "; there are libvpx and jcodec");
+        }
+        Optional<Libvpx> libvpx = LibvpxLibrary.load();
+        if (libvpx.isPresent()) {
+            return new LibvpxCodecs(libvpx.get());
+        }
+        if (name.equals("libvpx")) {
+            throw new IllegalStateException("No libvpx loads on this machine");
+        }
+        return new JcodecCodecs();
     }
 
     /** As a person reads it: {@code VP8 (libvpx 1.12.0)}. */
