@@ -1,0 +1,20 @@
+package dev.parley.desktop.ui;
+
+import dev.parley.desktop.call.Call;
+import dev.parley.desktop.call.LocalMedia;
+import java.net.URI;
+
+/** Where the windows get a call and the devices from. Called on JavaFX's thread; must return at once. */
+public interface CallOpener {
+    /** One's own devices; the same each time, and open until whoever made them closes them. */
+    LocalMedia localMedia();
+
+    /**
+     * Begins to join.
+     *
+     * @param server {@code http} or {@code https}, with a host, perhaps a port, and nothing more
+     * @param room as it stands in the join link, decoded
+     * @param name as the others see it
+     */
+    Call open(URI server, String room, String name);
+}

@@ -1,0 +1,58 @@
+package dev.parley.desktop.ui.call;
+
+import javafx.scene.Node;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+
+/**
+ * The stage above, the bar below with the room on the left and the link on the right; in a narrow window room and link are
+ * on top.
+ */
+final class CallLayout extends Pane {
+    private static final double NARROW = 760; // logical pixels, all of these
+    private static final double BAR = 80;
+    private static final double SIDE = 20;
+    private static final double NARROW_SIDE = 12;
+
+    private final Region stage;
+    private final Region overlay;
+    private final Region room;
+    private final Region controls;
+    private final Region link;
+
+    CallLayout(Region stage, Region overlay, Region room, Region controls, Region link) {
+        this.stage = stage;
+        this.overlay = overlay;
+        this.room = room;
+        this.controls = controls;
+        this.link = link;
+        getChildren().addAll(stage, overlay, room, controls, link);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        double controlsWidth = Math.min(controls.prefWidth(-1), width);
+        double top = 0;
+        if (width < NARROW) {
+            double linkWidth = link.prefWidth(-1);
+            top = Math.ceil(link.prefHeight(-1)) + 16;
+            place(link, width - linkWidth - NARROW_SIDE, 0, linkWidth, top);
+            place(room, 16, 0, Math.max(0, width - linkWidth - NARROW_SIDE - 32), top);
+            place(controls, Math.floor((width - controlsWidth) / 2), height - BAR, controlsWidth, BAR);
+        } else {
+            double left = Math.floor((width - controlsWidth) / 2);
+            place(controls, left, height - BAR, controlsWidth, BAR);
+            place(room, SIDE, height - BAR, Math.max(0, left - 2 * SIDE), BAR);
+            double linkLeft = left + controlsWidth + SIDE;
+            place(link, linkLeft, height - BAR, Math.max(0, width - linkLeft - SIDE), BAR);
+        }
+        place(stage, 0, top, width, Math.max(0, height - BAR - top));
+        place(overlay, 0, top, width, Math.max(0, height - BAR - top));
+    }
+
+    private static void place(Node node, double x, double y, double width, double height) {
+        node.resizeRelocate(x, y, width, height);
+    }
+}

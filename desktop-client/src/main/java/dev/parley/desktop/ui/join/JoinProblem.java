@@ -1,0 +1,46 @@
+package dev.parley.desktop.ui.join;
+
+/** Why joining failed, and the field it belongs to. */
+public enum JoinProblem {
+    UNREACHABLE(Where.SERVER, "join.unreachable"),
+    SERVER_CLOSING(Where.SERVER, "join.server-closing"),
+    ROOM_FULL(Where.ROOM, "refused.full"),
+    NOT_ALLOWED(Where.ROOM, "refused.forbidden"),
+    BAD_ROOM(Where.ROOM, "refused.room"),
+    REFUSED(Where.ROOM, "refused.other"),
+    MEDIA_BLOCKED(Where.SERVER, "join.media-blocked"),
+    FAILED(Where.SERVER, "join.failed");
+
+    /** A field. */
+    enum Where {
+        SERVER,
+        ROOM
+    }
+
+    private final Where where;
+    private final String sentence;
+
+    JoinProblem(Where where, String sentence) {
+        this.where = where;
+        this.sentence = sentence;
+    }
+
+    /** The problem behind an error code of the protocol. */
+    public static JoinProblem ofCode(String code) {
+        return switch (code) {
+            case "room-full" -> ROOM_FULL;
+            case "forbidden" -> NOT_ALLOWED;
+            case "bad-payload" -> BAD_ROOM;
+            default -> REFUSED;
+        };
+    }
+
+    /** The key of the sentence that says what to do. */
+    public String sentence() {
+        return sentence;
+    }
+
+    Where where() {
+        return where;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.parley.desktop.ui.settings;
+
+import dev.parley.desktop.call.LocalMedia.Processing;
+import dev.parley.desktop.call.LocalMedia.VideoCodec;
+import dev.parley.desktop.ui.control.Buttons;
+import dev.parley.desktop.ui.control.Dialog;
+import dev.parley.desktop.ui.control.Shell;
+import dev.parley.desktop.ui.device.DevicePickers;
+import dev.parley.desktop.ui.device.LocalDevices;
+import dev.parley.desktop.ui.device.Preview;
+import dev.parley.desktop.ui.look.Drawing;
+import dev.parley.desktop.ui.look.Icon;
+import dev.parley.desktop.ui.look.Look;
+import dev.parley.desktop.ui.picture.PictureTicks;
+import dev.parley.desktop.ui.preferences.Appearance;
+import dev.parley.desktop.ui.preferences.PreferencesFile;
+import dev.parley.desktop.ui.text.Language;
+import dev.parley.desktop.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/** Devices, appearance, language and keyboard. What is changed holds at once. */
+public final class SettingsDialog {
+    private final Texts texts;
+    private final Look look;
+    private final LocalDevices devices;
+    private final PictureTicks ticks;
+    private final PreferencesFile preferences;
+
+    public SettingsDialog(
+            Texts texts, Look look, LocalDevices devices, PictureTicks ticks, PreferencesFile preferences) {
+        this.texts = texts;
+        this.look = look;
+        this.devices = devices;
+        this.ticks = ticks;
+        this.preferences = preferences;
+    }
+
+    /** Opens them above what the window shows. */
+    public void open(Shell shell) {
+        Preview preview = new Preview(devices, ticks, texts);
+        preview.name(preferences.current().name());
+        DevicePickers pickers = new DevicePickers(devices, texts);
+        VBox content = new VBox(
+                12,
+                section("settings.devices"),
+                preview,
+                pickers,
+                section("settings.look"),
+                row("settings.theme", themes()),
+                row("settings.language", languages()),
+                section("settings.keyboard"),
+                shortcuts(),
+                shortcutSwitch(),
+                section("settings.about"),
+                note(
+                        devices.processing() == Processing.ON ? Drawing.CHECK : Drawing.NOTE,
+                        devices.processing() == Processing.ON ? "settings.processing.on" : "note.headphones"),
+                note(
+                        devices.videoCodec() == VideoCodec.NATIVE ? Drawing.CHECK : Drawing.NOTE,
+                        devices.videoCodec() == VideoCodec.NATIVE ? "settings.codec.native" : "note.pure-java"));
+        content.getStyleClass().add("settings");
+        Button done = Buttons.text("settings-done", Buttons.Kind.PRIMARY, texts.bound("dialog.done"), () -> {});
+        shell.open(new Dialog("settings-dialog", texts.bound("settings.title"), content, done)
+                .focusing(done)
+                .onClosed(() -> {
+                    preview.close();
+                    pickers.close();
+                }));
+    }
+
+    private Label section(String key) {
+        Label label = new Label();
+        label.getStyleClass().add("dialog-section");
+        label.textProperty().bind(texts.bound(key));
+        return label;
+    }
+
+    private Node row(String key, ComboBox<?> choice) {
+        Label label = new Label();
+        label.textProperty().bind(texts.bound(key));
+        label.setLabelFor(choice);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        choice.accessibleTextProperty().bind(texts.bound(key));
+        choice.setPrefWidth(240);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox row = new HBox(12, label, gap, choice);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private ComboBox<Appearance> themes() {
+        return choice(
+                "theme-picker",
+                List.of(Appearance.values()),
+                preferences.current().appearance(),
+                appearance -> texts.of(
+                        switch (appearance) {
+                            case SYSTEM -> "settings.theme.system";
+                            case LIGHT -> "settings.theme.light";
+                            case DARK -> "settings.theme.dark";
+                        }),
+                appearance -> {
+                    look.wear(appearance);
+                    preferences.change(before -> before.withAppearance(appearance));
+                });
+    }
+
+    private ComboBox<Optional<Language>> languages() {
+        List<Optional<Language>> choices = new ArrayList<>();
+        choices.add(Optional.empty());
+        for (Language language : Language.values()) {
+            choices.add(Optional.of(language));
+        }
+        return choice(
+                "language-picker",
+                choices,
+                Language.ofTag(preferences.current().language()),
+                language -> texts.of(language.map(Language::nameKey).orElse("settings.language.system")),
+                language -> {
+                    preferences.change(before ->
+                            before.withLanguage(language.map(Language::tag).orElse("")));
+                    texts.speak(language.orElseGet(Language::ofSystem));
+                });
+    }
+
+    private <T> ComboBox<T> choice(
+            String id, List<T> choices, T chosen, Function<T, String> nameOf, Consumer<T> onChoice) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(choices);
+        box.setConverter(new Named<>(nameOf));
+        box.setValue(chosen);
+        box.valueProperty().addListener((value, before, now) -> onChoice.accept(now));
+        // A new converter makes the box write its value anew.
+        texts.language().subscribe(language -> box.setConverter(new Named<>(nameOf)));
+        return box;
+    }
+
+    private GridPane shortcuts() {
+        GridPane table = new GridPane(12, 8);
+        table.getColumnConstraints().addAll(new ColumnConstraints(), new ColumnConstraints());
+        int line = 0;
+        for (Shortcut shortcut : Shortcut.values()) {
+            Label key = new Label(shortcut.shown());
+            key.getStyleClass().add("key");
+            Label meaning = new Label();
+            meaning.setWrapText(true);
+            meaning.textProperty().bind(texts.bound(shortcut.meaning()));
+            table.addRow(line++, key, meaning);
+        }
+        return table;
+    }
+
+    private CheckBox shortcutSwitch() {
+        CheckBox box = new CheckBox();
+        box.setId("shortcuts-switch");
+        box.textProperty().bind(texts.bound("settings.keys"));
+        box.setSelected(preferences.current().shortcuts());
+        box.selectedProperty()
+                .addListener((selected, before, now) -> preferences.change(all -> all.withShortcuts(now)));
+        return box;
+    }
+
+    private HBox note(Drawing drawing, String key) {
+        Label label = new Label();
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.textProperty().bind(texts.bound(key));
+        HBox.setHgrow(label, Priority.ALWAYS);
+        HBox row = new HBox(10, new Icon(drawing, 20), label);
+        row.getStyleClass().add("fact");
+        return row;
+    }
+
+    private static final class Named<T> extends StringConverter<T> {
+        private final Function<T, String> nameOf;
+
+        Named(Function<T, String> nameOf) {
+            this.nameOf = nameOf;
+        }
+
+        @Override
+        public String toString(@Nullable T value) {
+            return value == null ? "" : nameOf.apply(value);
+        }
+
+        @Override
+        public T fromString(String name) {
+            throw new UnsupportedOperationException("nothing is typed here");
+        }
+    }
+}

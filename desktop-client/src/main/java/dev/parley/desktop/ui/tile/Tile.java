@@ -1,0 +1,135 @@
+package dev.parley.desktop.ui.tile;
+
+import dev.parley.desktop.picture.FrameSink;
+import dev.parley.desktop.ui.look.Drawing;
+import dev.parley.desktop.ui.look.Icon;
+import dev.parley.desktop.ui.picture.PictureTicks;
+import dev.parley.desktop.ui.picture.PictureView;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/** One person: picture or initials, name, muted mark, speaking ring. */
+public class Tile extends Region {
+    private static final int HUES = 8; // in the style sheet
+    private static final double RADIUS = 12; // logical pixels, as in the style sheet
+    private static final double COMPACT_WIDTH = 180; // below, the name is written smaller
+    private static final double LOW_HEIGHT = 110; // below, the initials make room for the name
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+
+    private final Label initials = new Label();
+    private final PictureView picture;
+    private final Label name = new Label();
+    private final Icon mutedMark = new Icon(Drawing.MICROPHONE_OFF, 16);
+    private final HBox label = new HBox(6, mutedMark, name);
+    private final Region ring = new Region();
+    private int hue = -1;
+
+    public Tile(PictureTicks ticks, boolean mirrored) {
+        getStyleClass().add("tile");
+        picture = new PictureView(ticks, RADIUS);
+        picture.mirrored(mirrored);
+        initials.getStyleClass().add("avatar");
+        initials.setAlignment(Pos.CENTER);
+        initials.visibleProperty().bind(picture.hasPicture().not());
+        mutedMark.getStyleClass().add("tile-muted");
+        mutedMark.managedProperty().bind(mutedMark.visibleProperty());
+        name.getStyleClass().add("tile-name");
+        name.setMinWidth(0);
+        label.getStyleClass().add("tile-label");
+        label.setAlignment(Pos.CENTER_LEFT);
+        label.setMouseTransparent(true);
+        ring.getStyleClass().add("tile-ring");
+        ring.setMouseTransparent(true);
+        ring.setVisible(false);
+        for (Node part : new Node[] {initials, picture, label, ring}) {
+            part.setManaged(false);
+        }
+        getChildren().addAll(initials, picture, ring, label);
+        setAccessibleRole(AccessibleRole.NODE);
+    }
+
+    /** Who it is. The words for screen readers say everything that is seen. */
+    public void show(String personName, String shownName, boolean muted, String accessibleText) {
+        name.setText(shownName);
+        initials.setText(PersonName.initialsOf(personName));
+        if (hue >= 0) {
+            initials.getStyleClass().remove("avatar-" + hue);
+        }
+        hue = PersonName.hueOf(personName, HUES);
+        initials.getStyleClass().add("avatar-" + hue);
+        mutedMark.setVisible(muted);
+        setAccessibleText(accessibleText);
+        setNeedsLayout(true);
+    }
+
+    /** Without the name below: where it is clear who it is. */
+    public void nameless() {
+        label.setVisible(false);
+    }
+
+    /** The name as it is shown. */
+    public String shownName() {
+        return name.getText();
+    }
+
+    /** Whether the mark of a muted microphone is shown. */
+    public boolean mutedShown() {
+        return mutedMark.isVisible();
+    }
+
+    /** A ring around who is speaking. */
+    public void speaking(boolean speaking) {
+        ring.setVisible(speaking);
+    }
+
+    /** Whether the ring is shown. */
+    public boolean speakingShown() {
+        return ring.isVisible();
+    }
+
+    /** Pictures come through this from now on. */
+    public FrameSink beginPictures() {
+        return picture.begin();
+    }
+
+    /** No more pictures: the initials again. */
+    public void endPictures() {
+        picture.end();
+    }
+
+    /** Whether a picture is shown. */
+    public boolean hasPicture() {
+        return picture.hasPicture().get();
+    }
+
+    /** Something else in a corner or above all, laid out by who adds it. */
+    protected void addPart(Node part) {
+        part.setManaged(false);
+        getChildren().add(part);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight();
+        picture.resizeRelocate(0, 0, width, height);
+        ring.resizeRelocate(0, 0, width, height);
+        double size = Math.rint(Math.clamp(0.42 * Math.min(width, height), 36, 168));
+        initials.setStyle("-fx-font-size: " + Math.rint(size * 0.38) + "px;");
+        double lift = height < LOW_HEIGHT ? 8 : 0;
+        initials.resizeRelocate(Math.rint((width - size) / 2), Math.rint((height - size) / 2 - lift), size, size);
+        boolean compact = width <= COMPACT_WIDTH;
+        label.pseudoClassStateChanged(COMPACT, compact);
+        label.setPadding(compact ? new Insets(1, 7, 1, 7) : new Insets(3, 10, 3, 10));
+        double margin = compact ? 5 : 8;
+        double labelWidth = Math.min(Math.ceil(label.prefWidth(-1)), width - 2 * margin);
+        double labelHeight = Math.ceil(label.prefHeight(-1));
+        label.resizeRelocate(margin, height - margin - labelHeight, labelWidth, labelHeight);
+    }
+}
