@@ -51,6 +51,15 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
     /** Starts the server and returns when it says that it is ready. */
     RunningServer start(String name) {
         rtcPort = freeRtcPorts();
+        return start(name, freeTcpPort());
+    }
+
+    /** Starts a server that was stopped, on the ports it had. */
+    RunningServer startAgain() {
+        return start("again-" + rtcPort, root.getPort());
+    }
+
+    private RunningServer start(String name, int httpPort) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -60,7 +69,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
                 "dev.parley.sfu.Main",
                 "run",
                 "--http-port",
-                Integer.toString(freeTcpPort()),
+                Integer.toString(httpPort),
                 "--rtc-port",
                 Integer.toString(rtcPort)));
         command.addAll(options);

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  *
  * @param <T> remote addresses, see {@link IceTuple}
  */
-public sealed interface IceAgent<T extends IceTuple> permits IceLite, IceControlling {
+public sealed interface IceAgent<T extends IceTuple> permits IceLite, IceControlling, IceElsewhere {
     /** The largest value of {@link #nextPollNanos}: nothing is due. */
     long NEVER = Long.MAX_VALUE;
 

@@ -8,6 +8,7 @@ import dev.parley.protocol.dtls.Fingerprint;
 import dev.parley.protocol.ice.IceAgent;
 import dev.parley.protocol.ice.IceControlling;
 import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.ice.IceElsewhere;
 import dev.parley.protocol.ice.IceLite;
 import dev.parley.protocol.ice.IceTuple;
 import dev.parley.protocol.srtp.SrtpContext;
@@ -73,6 +74,12 @@ public final class RtcSession<T extends IceTuple> {
             RandomGenerator random,
             SessionListener<T> listener) {
         return new RtcSession<>(environment, listener, events -> new IceControlling<>(local, remote, random, events));
+    }
+
+    /** The client's side where another library makes the checks: {@link #select} says what it found. */
+    public static <T extends IceTuple> RtcSession<T> checkedElsewhere(
+            SessionEnvironment environment, SessionListener<T> listener) {
+        return new RtcSession<>(environment, listener, IceElsewhere::new);
     }
 
     /**
@@ -258,7 +265,21 @@ public final class RtcSession<T extends IceTuple> {
     public void addRemote(T tuple, long priority, long nowNanos) {
         switch (ice) {
             case IceLite<T> lite -> throw new IllegalStateException("a lite agent makes no checks");
+            case IceElsewhere<T> elsewhere -> throw new IllegalStateException("checks are made elsewhere");
             case IceControlling<T> controlling -> controlling.addRemote(tuple, priority, nowNanos);
+        }
+    }
+
+    /**
+     * Sends to {@code tuple} from now on, and receives from it only.
+     *
+     * @throws IllegalStateException unless checks are made elsewhere
+     */
+    public void select(T tuple) {
+        switch (ice) {
+            case IceElsewhere<T> elsewhere -> elsewhere.select(tuple);
+            case IceLite<T> lite -> throw new IllegalStateException("the peer selects");
+            case IceControlling<T> controlling -> throw new IllegalStateException("the agent selects");
         }
     }
 
@@ -270,6 +291,7 @@ public final class RtcSession<T extends IceTuple> {
     public void restartIce(IceCredentials fresh) {
         switch (ice) {
             case IceLite<T> lite -> lite.restart(fresh);
+            case IceElsewhere<T> elsewhere -> throw new IllegalStateException("checks are made elsewhere");
             case IceControlling<T> controlling -> throw new IllegalStateException("needs the peer's credentials too");
         }
     }
@@ -282,6 +304,7 @@ public final class RtcSession<T extends IceTuple> {
     public void restartIce(IceCredentials local, IceCredentials remote, long nowNanos) {
         switch (ice) {
             case IceLite<T> lite -> throw new IllegalStateException("a lite agent needs its own credentials only");
+            case IceElsewhere<T> elsewhere -> throw new IllegalStateException("checks are made elsewhere");
             case IceControlling<T> controlling -> controlling.restart(local, remote, nowNanos);
         }
     }

@@ -1,0 +1,168 @@
+package dev.parley.desktop;
+
+import dev.parley.desktop.call.LocalMedia;
+import dev.parley.desktop.call.Meetings;
+import dev.parley.desktop.call.OwnMedia;
+import dev.parley.desktop.codec.VideoCodecs;
+import dev.parley.desktop.signaling.ServerAddress;
+import dev.parley.desktop.transport.IceLibrary;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parley desktop}: the window, or the same engine without one. */
+@Command(
+        name = "desktop",
+        description = "Opens the desktop client, or with --headless joins a room without a window.",
+        mixinStandardHelpOptions = true,
+        separator = " ",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Exit codes: 0 joined and left in order, 1 could not join or was cut off, 78 wrong options."
+        })
+final class DesktopCommand implements Callable<Integer> {
+    static final int WRONG_OPTION = 78; // EX_CONFIG, as the server's
+    private static final int MAX_SECONDS = 86_400;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "LINK", description = "A join link: server and room in one.")
+    private @Nullable String link;
+
+    @Option(names = "--server", paramLabel = "URL", description = "The server, such as https://meet.example.org")
+    private @Nullable String server;
+
+    @Option(names = "--room", paramLabel = "NAME", description = "The room to join.")
+    private @Nullable String room;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Your name, as others see it.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--camera",
+            paramLabel = "CAMERA",
+            description = "A camera by name, test-pattern, file:PATH (a y4m file), or none.")
+    private @Nullable String camera;
+
+    @Option(
+            names = "--microphone",
+            paramLabel = "MICROPHONE",
+            description = "A microphone by name, tone, file:PATH (a WAV file), or none.")
+    private @Nullable String microphone;
+
+    @Option(
+            names = "--speaker",
+            paramLabel = "SPEAKER",
+            description = "A speaker by name, null, or file:PATH (writes what is heard as WAV).")
+    private @Nullable String speaker;
+
+    @Option(
+            names = "--vp8",
+            paramLabel = "CODEC",
+            description = "libvpx or jcodec (pure Java, small pictures). Default: libvpx where there is one.")
+    private @Nullable String vp8;
+
+    @Option(names = "--tcp", description = "Media over TCP only.")
+    private boolean tcp;
+
+    @Option(names = "--headless", description = "Without a window: join, stay, and leave.")
+    private boolean headless;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "With --headless: how long to stay. Default: until stopped.")
+    private int seconds;
+
+    @Option(names = "--stats", paramLabel = "FILE", description = "With --headless: writes figures as JSON at the end.")
+    private @Nullable Path stats;
+
+    @Option(
+            names = "--pictures",
+            description = "With --headless: a line for each picture: whose, when in ns, width, height, test number.")
+    private boolean pictures;
+
+    static int wrong(ParameterException e, String[] arguments) {
+        String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong options");
+        e.getCommandLine().getErr().println("parley: " + problem + "; see parley desktop --help");
+        return WRONG_OPTION;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Destination destination = destination();
+        if (seconds < 0 || seconds > MAX_SECONDS) {
+            throw wrong("--seconds is 0 (until stopped) to " + MAX_SECONDS);
+        }
+        // The slowest of what a join needs; begun first, it is there when it is needed.
+        Thread.ofPlatform().name("ice-warm-up").daemon().start(IceLibrary::warmUp);
+        VideoCodecs codecs = codecs();
+        if (!headless) {
+            return DesktopApp.run(new DesktopApp.Start(
+                    () -> meetings(codecs), destination.server(), destination.room(), Optional.ofNullable(name)));
+        }
+        URI to = destination.server().orElseThrow(() -> wrong("--headless needs --server, or a join link"));
+        String where = destination.room().orElseThrow(() -> wrong("--headless needs --room, or a join link"));
+        try (Meetings meetings = meetings(codecs)) {
+            return new HeadlessRun(
+                            meetings,
+                            seconds,
+                            Optional.ofNullable(stats),
+                            pictures,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr())
+                    .run(to, where, name == null ? "" : name);
+        }
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+
+    /** Where to, as far as it was said. */
+    private record Destination(Optional<URI> server, Optional<String> room) {}
+
+    private Destination destination() {
+        if (link != null) {
+            var joined = ServerAddress.parseJoinLink(link)
+                    .orElseThrow(() -> wrong("this is no join link: " + link));
+            return new Destination(Optional.of(joined.server()), Optional.of(joined.room()));
+        }
+        Optional<URI> address = Optional.ofNullable(server)
+                .map(typed -> ServerAddress.parse(typed).orElseThrow(() -> wrong("this is no server: " + typed)));
+        return new Destination(address, Optional.ofNullable(room));
+    }
+
+    private VideoCodecs codecs() {
+        try {
+            return VideoCodecs.find(Optional.ofNullable(vp8));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw wrong("--vp8: " + e.getMessage());
+        }
+    }
+
+    private Meetings meetings(VideoCodecs codecs) {
+        OwnMedia own = new OwnMedia(codecs);
+        choose(own, LocalMedia.Device.SPEAKER, speaker);
+        choose(own, LocalMedia.Device.CAMERA, camera);
+        choose(own, LocalMedia.Device.MICROPHONE, microphone);
+        return new Meetings(own, !tcp);
+    }
+
+    private static void choose(OwnMedia own, LocalMedia.Device device, @Nullable String wanted) {
+        if (wanted != null && !wanted.equals("none")) {
+            own.choose(device, wanted);
+        }
+        own.turn(device, !"none".equals(wanted));
+    }
+}

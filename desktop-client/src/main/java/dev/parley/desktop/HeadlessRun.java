@@ -1,0 +1,166 @@
+package dev.parley.desktop;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.parley.desktop.call.Call;
+import dev.parley.desktop.call.CallReport;
+import dev.parley.desktop.call.CallState;
+import dev.parley.desktop.call.Meeting;
+import dev.parley.desktop.call.Meetings;
+import dev.parley.desktop.call.Participant;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A call without a window: joins, stays for as long as told, and leaves. Thread: the main one. */
+final class HeadlessRun {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final long JOIN_SECONDS = 30;
+    private static final long STOP_SECONDS = 8;
+
+    private final Meetings meetings;
+    private final int seconds;
+    private final Optional<Path> stats;
+    private final boolean pictures;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final CountDownLatch joined = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch finished = new CountDownLatch(1);
+
+    /**
+     * A run that is not begun.
+     *
+     * @param seconds how long to stay, 0 until the process is told to stop
+     * @param stats where the figures go
+     * @param pictures whether each picture gets a line
+     * @param out gets a line for each state, each person and each picture
+     */
+    HeadlessRun(
+            Meetings meetings, int seconds, Optional<Path> stats, boolean pictures, PrintWriter out, PrintWriter err) {
+        this.meetings = meetings;
+        this.seconds = seconds;
+        this.stats = stats;
+        this.pictures = pictures;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Returns the exit code. */
+    int run(URI server, String room, String name) throws IOException, InterruptedException {
+        Meeting meeting = meetings.open(server, room, name);
+        Thread stop = Thread.ofPlatform().unstarted(this::stopped);
+        Runtime.getRuntime().addShutdownHook(stop);
+        meeting.listen(new Watch());
+        new HeadlessCommands(meeting.local(), over::countDown, err).start();
+        if (pictures) {
+            meeting.local().preview(new PictureLog(out).own());
+        }
+        boolean entered = joined.await(JOIN_SECONDS, TimeUnit.SECONDS) && meeting.state() instanceof CallState.Joined;
+        if (entered && seconds > 0) {
+            var _ = over.await(seconds, TimeUnit.SECONDS);
+        } else if (entered) {
+            over.await();
+        } else {
+            err.println("parley: could not join " + room + " on " + server + ": " + reason(meeting.state()));
+        }
+        boolean inOrder = entered && meeting.state() instanceof CallState.Joined;
+        CallReport report = CallReport.of(meeting);
+        meeting.close();
+        if (stats.isPresent()) {
+            new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValue(stats.get().toFile(), report);
+        }
+        if (entered && !inOrder) {
+            err.println("parley: the call did not last: " + reason(meeting.state()));
+        }
+        finished.countDown();
+        return inOrder ? OK : FAILED;
+    }
+
+    /** The process is told to stop: the main thread leaves in order, and has a moment for that. */
+    private void stopped() {
+        over.countDown();
+        joined.countDown();
+        try {
+            if (!finished.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                err.println("parley: the call could not be left in order");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String reason(CallState state) {
+        return switch (state) {
+            case CallState.Refused(String code, String message) -> message + " (" + code + ")";
+            case CallState.Reconnecting(CallState.Cause cause, int attempt) ->
+                switch (cause) {
+                    case SERVER_LOST -> "the server cannot be reached; is its address right?";
+                    case SERVER_CLOSING -> "the server is closing";
+                    case ROOM_INTERRUPTED -> "the room was interrupted";
+                    case MEDIA_LOST -> "media gets through no longer";
+                    case MEDIA_BLOCKED -> "the server's media port cannot be reached, neither over UDP nor over TCP";
+                };
+            case CallState.Joining joining -> "the server did not answer in time";
+            case CallState.Repairing repairing -> "media was interrupted";
+            case CallState.Joined joined -> "it was joined";
+            case CallState.Left left -> "it was left";
+        };
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private final class Watch implements Call.Listener {
+        @Override
+        public void state(CallState state) {
+            switch (state) {
+                case CallState.Joined(boolean again) -> {
+                    say(again ? "joined again" : "joined");
+                    joined.countDown();
+                }
+                case CallState.Refused refused -> {
+                    say("refused");
+                    over.countDown();
+                    joined.countDown();
+                }
+                case CallState.Left left -> {
+                    say("left");
+                    over.countDown();
+                }
+                case CallState.Joining joining -> say("joining");
+                case CallState.Repairing repairing -> say("repairing");
+                case CallState.Reconnecting reconnecting -> say("reconnecting");
+            }
+        }
+
+        @Override
+        public void added(Participant participant) {
+            say("added " + participant.displayName());
+            if (pictures) {
+                participant.show(new PictureLog(out).shownOf(participant.displayName()));
+            }
+            changed(participant);
+        }
+
+        @Override
+        public void changed(Participant participant) {
+            say((participant.cameraOn() ? "camera of " : "no camera of ") + participant.displayName());
+            say((participant.microphoneOn() ? "microphone of " : "no microphone of ") + participant.displayName());
+        }
+
+        @Override
+        public void removed(Participant participant) {
+            say("removed " + participant.displayName());
+        }
+    }
+}

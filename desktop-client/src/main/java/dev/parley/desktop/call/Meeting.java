@@ -1,0 +1,253 @@
+package dev.parley.desktop.call;
+
+import dev.parley.protocol.signaling.ServerMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A call for real: stays in the room, one {@link Stay} after the other, until left or refused. */
+public final class Meeting implements Call {
+    private static final Logger LOG = LoggerFactory.getLogger(Meeting.class);
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 15_000;
+
+    /** A stay of at least this long shows that the server is well, and the pauses start afresh. */
+    private static final long STABLE_NANOS = 10_000_000_000L;
+
+    private static final long CLOSE_SECONDS = 3;
+
+    private final MeetingSettings settings;
+    private final People people;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final LocalMedia.Listener devices = device -> run(this::devicesChanged);
+    private volatile CallState state = new CallState.Joining();
+    private volatile @Nullable Stay stay;
+    private @Nullable Future<?> next;
+    private long beganNanos;
+    private int attempt;
+    private boolean joinedBefore;
+
+    Meeting(MeetingSettings settings) {
+        this.settings = settings;
+        this.people = new People(settings.executor(), new FromPeople());
+        settings.own().listen(devices);
+    }
+
+    /** Joins. */
+    void begin() {
+        run(this::stay);
+    }
+
+    private void run(Runnable task) {
+        try {
+            settings.executor().execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    LOG.error("a step of the call failed", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // Left meanwhile.
+        }
+    }
+
+    private void stay() {
+        next = null;
+        if (isOver()) {
+            return;
+        }
+        beganNanos = System.nanoTime();
+        Stay begun = new Stay(settings, people, new FromStay());
+        stay = begun;
+        begun.begin();
+    }
+
+    private boolean isOver() {
+        return state instanceof CallState.Left || state instanceof CallState.Refused;
+    }
+
+    private void become(CallState other) {
+        if (!other.equals(state) && !isOver()) {
+            state = other;
+            LOG.debug("the call is {}", other);
+            listeners.forEach(listener -> listener.state(other));
+        }
+    }
+
+    private void devicesChanged() {
+        Stay present = stay;
+        if (present != null) {
+            present.devicesChanged();
+        }
+    }
+
+    @Override
+    public CallState state() {
+        return state;
+    }
+
+    @Override
+    public List<Participant> participants() {
+        return List.copyOf(people.all());
+    }
+
+    @Override
+    public void listen(Listener listener) {
+        run(() -> {
+            listener.state(state);
+            people.all().forEach(listener::added);
+            listeners.add(listener);
+        });
+    }
+
+    @Override
+    public LocalMedia local() {
+        return settings.own();
+    }
+
+    /** The stay under way, for figures. */
+    Optional<Stay> presentStay() {
+        return Optional.ofNullable(stay);
+    }
+
+    List<RemotePerson> people() {
+        return people.all();
+    }
+
+    @Override
+    public Figures figures() {
+        return MeetingFigures.of(this, settings.own());
+    }
+
+    @Override
+    public void retryNow() {
+        run(() -> {
+            if (next != null) {
+                next.cancel(false);
+                stay();
+            }
+        });
+    }
+
+    @Override
+    public void leave() {
+        run(() -> {
+            if (isOver()) {
+                return;
+            }
+            if (next != null) {
+                next.cancel(false);
+            }
+            Stay present = stay;
+            stay = null;
+            if (present != null) {
+                present.close(true);
+            }
+            become(new CallState.Left());
+            end();
+        });
+    }
+
+    private void end() {
+        settings.own().forget(devices);
+        people.clear();
+        over.complete(null);
+    }
+
+    @Override
+    public void close() {
+        leave();
+        try {
+            over.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            LOG.warn("the call did not end in time", e);
+        }
+        settings.executor().shutdown();
+    }
+
+    private void tell(java.util.function.Consumer<Listener> what) {
+        listeners.forEach(what);
+    }
+
+    private final class FromPeople implements People.Listener {
+        @Override
+        public void added(RemotePerson person) {
+            tell(listener -> listener.added(person));
+        }
+
+        @Override
+        public void changed(RemotePerson person) {
+            tell(listener -> listener.changed(person));
+        }
+
+        @Override
+        public void removed(RemotePerson person) {
+            tell(listener -> listener.removed(person));
+        }
+    }
+
+    private final class FromStay implements Stay.Listener {
+        @Override
+        public void joined(ServerMessage.RoomJoined room) {
+            people.replaceAll(room);
+            become(new CallState.Joined(joinedBefore));
+            joinedBefore = true;
+        }
+
+        @Override
+        public void connected() {
+            if (state instanceof CallState.Repairing) {
+                become(new CallState.Joined(true));
+            }
+        }
+
+        @Override
+        public void interrupted() {
+            if (state instanceof CallState.Joined) {
+                become(new CallState.Repairing());
+            }
+        }
+
+        @Override
+        public void notice(ServerMessage notice) {
+            people.notice(notice);
+        }
+
+        @Override
+        public void ended(Stay.Ending ending) {
+            stay = null;
+            switch (ending) {
+                case Stay.Ending.Refused(String code, String message) -> {
+                    become(new CallState.Refused(code, message));
+                    end();
+                }
+                case Stay.Ending.Lost(CallState.Cause cause) -> {
+                    boolean stable = System.nanoTime() - beganNanos >= STABLE_NANOS
+                            && cause != CallState.Cause.MEDIA_BLOCKED;
+                    attempt = stable ? 0 : attempt;
+                    become(new CallState.Reconnecting(cause, attempt));
+                    next = settings.executor().schedule(Meeting.this::stay, pauseMillis(), TimeUnit.MILLISECONDS);
+                    attempt++;
+                }
+            }
+        }
+
+        /** Doubles with each try, give or take a quarter: not all who were cut off come back at the same moment. */
+        private long pauseMillis() {
+            long pause = Math.min(FIRST_PAUSE_MILLIS << Math.min(attempt, 10), LONGEST_PAUSE_MILLIS);
+            return Math.round(pause * ThreadLocalRandom.current().nextDouble(0.75, 1.25));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.desktop.call;
+
+import dev.parley.desktop.track.OutboundVideo;
+import dev.parley.desktop.transport.ClientTransport;
+import dev.parley.desktop.transport.SendTransport;
+import java.util.Optional;
+
+/** Puts one's own figures together. */
+final class MeetingFigures {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private MeetingFigures() {}
+
+    static Call.Figures of(Meeting meeting, OwnMedia own) {
+        Optional<Stay> stay = meeting.presentStay();
+        Optional<OutboundVideo.Figures> video =
+                stay.flatMap(Stay::publisher).map(publisher -> publisher.video().figures());
+        Optional<SendTransport> transport = stay.flatMap(Stay::sendTransport);
+        ClientTransport.Path path = transport.map(ClientTransport::path).orElse(new ClientTransport.Path("", ""));
+        boolean sends = own.isOn(LocalMedia.Device.CAMERA) && video.isPresent();
+        return new Call.Figures(
+                own.codecs().name(),
+                sends ? video.get().width() : 0,
+                sends ? video.get().height() : 0,
+                sends ? video.get().framesPerSecond() : 0,
+                transport.map(SendTransport::sentBitsPerSecond).orElse(0L),
+                transport.map(SendTransport::availableBitsPerSecond).orElse(0L),
+                stay.map(each -> Math.max(0, each.roundTrip().nanos()) / NANOS_PER_MILLI).orElse(0.0),
+                path.protocol(),
+                path.encryption());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.desktop.call;
+
+import dev.parley.protocol.dtls.DtlsCertificate;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What a meeting needs to know.
+ *
+ * @param server the address of its pages
+ * @param room to join
+ * @param name of oneself, as others see it
+ * @param own one's own devices
+ * @param udpAllowed false to use TCP only
+ * @param certificate of this client's DTLS
+ * @param http opens the socket
+ * @param executor the call's thread: one, which the meeting ends
+ */
+record MeetingSettings(
+        URI server,
+        String room,
+        String name,
+        OwnMedia own,
+        boolean udpAllowed,
+        DtlsCertificate certificate,
+        HttpClient http,
+        ScheduledExecutorService executor) {}

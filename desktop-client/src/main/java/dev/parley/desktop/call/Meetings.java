@@ -1,0 +1,62 @@
+package dev.parley.desktop.call;
+
+import dev.parley.protocol.dtls.DtlsCertificate;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/** Opens calls. Thread: any. */
+public final class Meetings implements AutoCloseable {
+    private final OwnMedia own;
+    private final boolean udpAllowed;
+    private final CompletableFuture<DtlsCertificate> certificate = CompletableFuture.supplyAsync(
+            () -> DtlsCertificate.generate(Instant.now(), new SecureRandom()), task -> Thread.ofVirtual().start(task));
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    /**
+     * Calls with these devices.
+     *
+     * @param udpAllowed false to use TCP only
+     */
+    public Meetings(OwnMedia own, boolean udpAllowed) {
+        this.own = own;
+        this.udpAllowed = udpAllowed;
+    }
+
+    /** One's own devices. */
+    public OwnMedia own() {
+        return own;
+    }
+
+    /**
+     * Joins a room.
+     *
+     * @param server the address of its pages
+     * @param room 1 to 128 characters
+     * @param name of oneself, as others see it
+     */
+    public Meeting open(URI server, String room, String name) {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+                1, task -> Thread.ofPlatform().name("call").daemon().unstarted(task));
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        Meeting meeting = new Meeting(
+                new MeetingSettings(server, room, name, own, udpAllowed, certificate.join(), http, executor));
+        meeting.begin();
+        return meeting;
+    }
+
+    /** Frees the devices. */
+    @Override
+    public void close() {
+        own.close();
+        http.close();
+    }
+}

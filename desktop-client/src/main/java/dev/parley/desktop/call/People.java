@@ -1,0 +1,134 @@
+package dev.parley.desktop.call;
+
+import dev.parley.protocol.signaling.PeerInfo;
+import dev.parley.protocol.signaling.ServerMessage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The others in the room, as the server tells. Written on the call's thread, read on any.
+ *
+ * <p>Listener calls come on the call's thread.
+ */
+final class People {
+    /** What changed. */
+    interface Listener {
+        void added(RemotePerson person);
+
+        void changed(RemotePerson person);
+
+        void removed(RemotePerson person);
+    }
+
+    private final Executor executor;
+    private final Listener listener;
+    private final Map<String, RemotePerson> all = new LinkedHashMap<>();
+
+    People(Executor executor, Listener listener) {
+        this.executor = executor;
+        this.listener = listener;
+    }
+
+    /** The call's thread. */
+    Executor executor() {
+        return executor;
+    }
+
+    synchronized List<RemotePerson> all() {
+        return List.copyOf(all.values());
+    }
+
+    synchronized Optional<RemotePerson> get(String peerId) {
+        return Optional.ofNullable(all.get(peerId));
+    }
+
+    /** A room was entered: these are there, and nobody else. */
+    void replaceAll(ServerMessage.RoomJoined room) {
+        clear();
+        Map<String, String> names = room.peerInfos().stream()
+                .collect(Collectors.toMap(PeerInfo::peerId, PeerInfo::displayName, (one, other) -> one));
+        room.peers().forEach(peerId -> add(peerId, names.getOrDefault(peerId, "")));
+        room.existingProducers().forEach(peer -> {
+            add(peer.peerId(), names.getOrDefault(peer.peerId(), "")); // a base server names some only here
+            peer.producers().forEach(producer -> change(peer.peerId(), person -> person.addMedia(
+                    producer.producerId(), producer.kind(), producer.paused())));
+        });
+    }
+
+    /** Something happened in the room. */
+    void notice(ServerMessage notice) {
+        switch (notice) {
+            case ServerMessage.NewPeer peer -> add(peer.peerId(), peer.displayName());
+            case ServerMessage.PeerLeft peer -> remove(peer.peerId());
+            case ServerMessage.NewProducer producer -> {
+                add(producer.peerId(), "");
+                change(
+                        producer.peerId(),
+                        person -> person.addMedia(producer.producerId(), producer.kind(), producer.paused()));
+            }
+            case ServerMessage.ProducerPaused paused -> pause(paused.peerId(), paused.producerId(), true);
+            case ServerMessage.ProducerResumed resumed -> pause(resumed.peerId(), resumed.producerId(), false);
+            case ServerMessage.ProducerClosed closed -> removeMedia(closed.producerId());
+            case ServerMessage.ConsumerClosed closed -> removeMedia(closed.producerId());
+            default -> {
+                // Nothing about people.
+            }
+        }
+    }
+
+    private void pause(String peerId, String producerId, boolean paused) {
+        change(peerId, person -> {
+            person.paused(producerId, paused);
+            return true;
+        });
+    }
+
+    private void removeMedia(String producerId) {
+        for (RemotePerson person : all()) {
+            if (person.has(producerId)) {
+                person.removeMedia(producerId);
+                listener.changed(person);
+            }
+        }
+    }
+
+    private void change(String peerId, Predicate<RemotePerson> change) {
+        get(peerId).filter(change).ifPresent(listener::changed);
+    }
+
+    /** A fact about somebody is another. */
+    void changed(RemotePerson person) {
+        listener.changed(person);
+    }
+
+    private void add(String peerId, String displayName) {
+        RemotePerson person = new RemotePerson(peerId, displayName);
+        synchronized (this) {
+            if (all.putIfAbsent(peerId, person) != null) {
+                return;
+            }
+        }
+        listener.added(person);
+    }
+
+    private void remove(String peerId) {
+        RemotePerson person;
+        synchronized (this) {
+            person = all.remove(peerId);
+        }
+        if (person != null) {
+            person.close();
+            listener.removed(person);
+        }
+    }
+
+    /** Nobody is there any more. */
+    void clear() {
+        all().forEach(person -> remove(person.peerId()));
+    }
+}

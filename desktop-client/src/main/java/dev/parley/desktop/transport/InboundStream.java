@@ -1,0 +1,127 @@
+package dev.parley.desktop.transport;
+
+import dev.parley.protocol.feedback.NackGenerator;
+import dev.parley.protocol.feedback.ReceiveStatistics;
+import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.media.RtpCodecParameters;
+import dev.parley.protocol.media.RtpParameters;
+import dev.parley.protocol.payload.Vp8Descriptor;
+import dev.parley.protocol.rtp.RtpHeaderExtension;
+import dev.parley.protocol.rtp.RtpPacket;
+import dev.parley.protocol.rtp.Rtx;
+
+/**
+ * One stream that is received: repaired, freed of what came twice, counted.
+ *
+ * <p>Thread: the media thread, but for {@link #packets} and {@link #lost}.
+ */
+public final class InboundStream {
+    /** A packet that comes this much late is not asked for: networks reorder. */
+    private static final long REORDER_NANOS = 10_000_000;
+
+    /** Where a stream goes. On the media thread; what is given is valid during the call only. */
+    public interface Sink {
+        /** A packet that is new; not always in order. */
+        void packet(RtpPacket packet, long arrivalNanos);
+
+        /** What the sender's clock showed at an RTP timestamp: 64-bit NTP time. */
+        void senderReport(long ntpTime, int rtpTimestamp);
+    }
+
+    private final int ssrc;
+    private final int rtxSsrc;
+    private final int rtxPayloadType;
+    private final int payloadType;
+    private final MediaKind kind;
+    private final int levelExtension;
+    private final Sink sink;
+    private final ReceiveStatistics statistics;
+    private final NackGenerator nacks;
+    private final Vp8Descriptor descriptor = new Vp8Descriptor();
+    private volatile long packets;
+    private volatile int lost;
+    private boolean keyFrameWanted;
+
+    InboundStream(MediaKind kind, RtpParameters parameters, Sink sink) {
+        RtpCodecParameters codec = parameters.codecs().getFirst();
+        this.kind = kind;
+        this.ssrc = (int) parameters.encodings().getFirst().ssrc();
+        this.rtxSsrc = (int) parameters.encodings().getFirst().rtxSsrc();
+        this.payloadType = codec.payloadType();
+        this.rtxPayloadType = MediaParameters.rtxPayloadType(parameters);
+        this.levelExtension = parameters.headerExtensionId(RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
+        this.sink = sink;
+        this.statistics = new ReceiveStatistics(ssrc, codec.clockRate());
+        this.nacks = new NackGenerator(() -> keyFrameWanted = true, REORDER_NANOS);
+    }
+
+    /** The stream's own SSRC. */
+    public int ssrc() {
+        return ssrc;
+    }
+
+    int rtxSsrc() {
+        return rtxSsrc;
+    }
+
+    /** The id of the audio level in packets' header extensions, or 0. */
+    public int levelExtension() {
+        return levelExtension;
+    }
+
+    /** Packets received, without what was sent again. Any thread. */
+    public long packets() {
+        return packets;
+    }
+
+    /** Packets that the network lost, repaired or not. Any thread. */
+    public int lost() {
+        return lost;
+    }
+
+    ReceiveStatistics statistics() {
+        return statistics;
+    }
+
+    NackGenerator nacks() {
+        return nacks;
+    }
+
+    /** Whether packets are asked for again. */
+    boolean isRepaired() {
+        return kind == MediaKind.VIDEO;
+    }
+
+    /** Whether only a key frame helps; asked once. */
+    boolean takeKeyFrameWanted() {
+        boolean wanted = keyFrameWanted;
+        keyFrameWanted = false;
+        return wanted;
+    }
+
+    void packet(RtpPacket packet, long nowNanos) {
+        boolean retransmitted = packet.ssrc() == rtxSsrc && rtxSsrc != 0;
+        if (retransmitted) {
+            if (packet.payloadType() != rtxPayloadType || !Rtx.unwrap(packet, payloadType, ssrc)) {
+                return; // padding that probes the path, or nothing we agreed on
+            }
+        } else if (packet.payloadType() != payloadType) {
+            return;
+        } else {
+            statistics.received(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
+            packets = statistics.packets();
+            lost = Math.max(0, statistics.cumulativeLost());
+        }
+        boolean keyFrame = kind == MediaKind.VIDEO
+                && descriptor.parse(packet.buffer(), packet.payloadOffset(), packet.payloadLength())
+                && descriptor.keyFrame();
+        if (nacks.received(packet.sequenceNumber(), keyFrame, retransmitted, nowNanos)) {
+            sink.packet(packet, nowNanos);
+        }
+    }
+
+    void senderReport(long ntpTime, int rtpTimestamp, long nowNanos) {
+        statistics.senderReport(ntpTime, nowNanos);
+        sink.senderReport(ntpTime, rtpTimestamp);
+    }
+}

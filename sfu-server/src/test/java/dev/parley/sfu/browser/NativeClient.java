@@ -1,0 +1,212 @@
+package dev.parley.sfu.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** Our desktop client without a window, as a process of its own: it takes commands and tells what it shows. */
+final class NativeClient implements AutoCloseable {
+    private static final Path BUILT = Path.of("..", "desktop-client", "target").toAbsolutePath().normalize();
+    private static final Duration END_LIMIT = Duration.ofSeconds(40);
+
+    private final String name;
+    private final Process process;
+    private final Path statistics;
+    private final Path heard;
+    private final List<ShownPicture> shown = new CopyOnWriteArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    /**
+     * A picture, drawn here or shown of somebody.
+     *
+     * @param of {@code own}, or the name of who sent it
+     * @param nanos when, on the machine's monotonic clock
+     * @param number that it shows, -1 for none
+     */
+    record ShownPicture(String of, long nanos, int width, int height, long number) {}
+
+    private NativeClient(String name, Process process, Path statistics, Path heard) {
+        this.name = name;
+        this.process = process;
+        this.statistics = statistics;
+        this.heard = heard;
+    }
+
+    /** Joins with the test pattern and the tone, and writes down what it hears. */
+    static NativeClient join(RunningServer server, String room, String name, String... options) {
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "--server", server.root().toString(),
+                "--room", room,
+                "--camera", "test-pattern",
+                "--microphone", "tone"));
+        List<String> switches = new ArrayList<>();
+        for (int i = 0; i < options.length; i++) {
+            if (i + 1 < options.length && !options[i + 1].startsWith("--")) {
+                all.put(options[i], options[++i]);
+            } else {
+                switches.add(options[i]);
+            }
+        }
+        all.forEach((option, value) -> switches.addAll(List.of(option, value)));
+        return start(name, switches);
+    }
+
+    /** Starts with these options, besides a name and where to write. */
+    static NativeClient start(String name, List<String> options) {
+        Path jar = BUILT.resolve("desktop-client.jar");
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException(jar + " is missing: build the desktop client first (./parley desktop --help)");
+        }
+        try {
+            Path folder = Files.createTempDirectory(Evidence.logs(), name + "-native-");
+            Path statistics = folder.resolve("statistics.json");
+            Path heard = folder.resolve("heard.wav");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-cp",
+                    jar + ":" + BUILT.resolve("lib") + "/*",
+                    "dev.parley.desktop.Launcher",
+                    "--headless",
+                    "--pictures",
+                    "--name",
+                    name,
+                    "--stats",
+                    statistics.toString()));
+            if (!options.contains("--speaker")) {
+                command.addAll(List.of("--speaker", "file:" + heard));
+            }
+            command.addAll(options);
+            Process process = new ProcessBuilder(command)
+                    .redirectError(folder.resolve("log.txt").toFile())
+                    .start();
+            NativeClient client = new NativeClient(name, process, statistics, heard);
+            Thread.ofVirtual().start(() -> client.read(folder.resolve("pictures.txt")));
+            return client;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read(Path log) {
+        try (BufferedReader output = process.inputReader();
+                Writer file = Files.newBufferedWriter(log)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                file.write(line + "\n");
+                String[] words = line.split("\t", -1);
+                if (words.length == 6 && words[0].equals("picture")) {
+                    shown.add(new ShownPicture(
+                            words[1],
+                            Long.parseLong(words[2]),
+                            Integer.parseInt(words[3]),
+                            Integer.parseInt(words[4]),
+                            Long.parseLong(words[5])));
+                } else {
+                    lines.add(line);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** What it said besides pictures: states and people. */
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** The pictures of one person so far. */
+    List<ShownPicture> pictures(String of) {
+        return shown.stream().filter(each -> each.of().equals(of)).toList();
+    }
+
+    /** Returns when this line came. */
+    void awaitLine(String line) {
+        Waits.until(name + " says " + line, () -> lines.contains(line));
+    }
+
+    /** Returns when {@code more} pictures with a number, later than now, were shown of somebody; gives them. */
+    List<ShownPicture> awaitNumbers(String of, int more) {
+        long from = System.nanoTime();
+        Waits.until(more + " numbered pictures of " + of + " at " + name, () -> numbersSince(of, from).size() >= more);
+        return numbersSince(of, from);
+    }
+
+    private List<ShownPicture> numbersSince(String of, long nanos) {
+        return pictures(of).stream()
+                .filter(each -> each.nanos() >= nanos && each.number() >= 0)
+                .toList();
+    }
+
+    /** Types a command: {@code camera off}, {@code microphone on}, {@code leave}... */
+    void type(String command) {
+        try {
+            Writer input = process.outputWriter();
+            input.write(command + "\n");
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leaves, and gives the exit code. */
+    int leave() {
+        type("leave");
+        return awaitEnd();
+    }
+
+    int awaitEnd() {
+        try {
+            if (!process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(name + " did not end");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a client was ending", e);
+        }
+    }
+
+    /** The figures that it wrote at its end. */
+    JsonNode statistics() {
+        try {
+            return Scripts.JSON.readTree(statistics.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it heard, as WAV. */
+    Path heard() {
+        return heard;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
