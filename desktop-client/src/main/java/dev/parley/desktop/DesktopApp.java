@@ -36,7 +36,8 @@ public final class DesktopApp extends Application {
     /** Shows the window, and returns when it is closed: the exit code. */
     static int run(Start how) {
         CompletableFuture<Meetings> engine = CompletableFuture.supplyAsync(
-                how.meetings(), task -> Thread.ofPlatform().name("engine").daemon().start(task));
+                how.meetings(),
+                task -> Thread.ofPlatform().name("engine").daemon().start(task));
         start = new Start(engine::join, how.server(), how.room(), how.name());
         launch(DesktopApp.class);
         return 0;

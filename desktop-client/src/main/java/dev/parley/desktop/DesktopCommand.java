@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,10 +26,7 @@ import picocli.CommandLine.Spec;
         separator = " ",
         sortOptions = false,
         abbreviateSynopsis = true,
-        footer = {
-            "",
-            "Exit codes: 0 joined and left in order, 1 could not join or was cut off, 78 wrong options."
-        })
+        footer = {"", "Exit codes: 0 joined and left in order, 1 could not join or was cut off, 78 wrong options."})
 final class DesktopCommand implements Callable<Integer> {
     static final int WRONG_OPTION = 78; // EX_CONFIG, as the server's
     private static final int MAX_SECONDS = 86_400;
@@ -81,7 +77,10 @@ final class DesktopCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "Without a window: join, stay, and leave.")
     private boolean headless;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "With --headless: how long to stay. Default: until stopped.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "With --headless: how long to stay. Default: until stopped.")
     private int seconds;
 
     @Option(names = "--stats", paramLabel = "FILE", description = "With --headless: writes figures as JSON at the end.")
@@ -134,8 +133,7 @@ final class DesktopCommand implements Callable<Integer> {
 
     private Destination destination() {
         if (link != null) {
-            var joined = ServerAddress.parseJoinLink(link)
-                    .orElseThrow(() -> wrong("this is no join link: " + link));
+            var joined = ServerAddress.parseJoinLink(link).orElseThrow(() -> wrong("this is no join link: " + link));
             return new Destination(Optional.of(joined.server()), Optional.of(joined.room()));
         }
         Optional<URI> address = Optional.ofNullable(server)

@@ -104,7 +104,9 @@ public record CallReport(Own own, String path, String encryption, long available
                         video(figures, publisher, stay.flatMap(Stay::sendTransport), media),
                         new OwnAudio(
                                 "opus",
-                                publisher.map(each -> each.audio().packetsEncoded()).orElse(0L),
+                                publisher
+                                        .map(each -> each.audio().packetsEncoded())
+                                        .orElse(0L),
                                 figures.rttMillis(),
                                 loss(publisher, LocalMedia.Device.MICROPHONE)),
                         cpu),
@@ -123,9 +125,8 @@ public record CallReport(Own own, String path, String encryption, long available
 
     private static OwnVideo video(
             Call.Figures figures, Optional<Publisher> publisher, Optional<SendTransport> transport, OwnMedia media) {
-        OutboundVideo.Figures video = publisher
-                .map(each -> each.video().figures())
-                .orElse(new OutboundVideo.Figures(0, 0, 0, 0, 0, 0, 0, 0));
+        OutboundVideo.Figures video =
+                publisher.map(each -> each.video().figures()).orElse(new OutboundVideo.Figures(0, 0, 0, 0, 0, 0, 0, 0));
         return new OwnVideo(
                 media.codecs().name(),
                 video.framesEncoded(),

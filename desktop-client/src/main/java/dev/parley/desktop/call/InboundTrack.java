@@ -60,28 +60,31 @@ sealed interface InboundTrack extends AutoCloseable permits InboundTrack.Sound, 
     record Sound(InboundAudio audio, InboundStream stream, Rate rate, Runnable end) implements InboundTrack {
         /** Begins to play. On the media thread. */
         static Sound begin(
-                RecvTransport transport, MediaThread media, RtpParameters parameters, InboundAudio audio, RtpClock clock,
+                RecvTransport transport,
+                MediaThread media,
+                RtpParameters parameters,
+                InboundAudio audio,
+                RtpClock clock,
                 AudioEngine engine) {
             Rate rate = new Rate();
-            InboundStream stream = transport.add(
-                    MediaKind.AUDIO, parameters, new InboundStream.Sink() {
-                        @Override
-                        public void packet(RtpPacket packet, long arrivalNanos) {
-                            rate.add(packet.length(), arrivalNanos);
-                            audio.packet(
-                                    packet.buffer(),
-                                    packet.payloadOffset(),
-                                    packet.payloadLength(),
-                                    packet.sequenceNumber(),
-                                    Integer.toUnsignedLong(packet.timestamp()),
-                                    arrivalNanos);
-                        }
+            InboundStream stream = transport.add(MediaKind.AUDIO, parameters, new InboundStream.Sink() {
+                @Override
+                public void packet(RtpPacket packet, long arrivalNanos) {
+                    rate.add(packet.length(), arrivalNanos);
+                    audio.packet(
+                            packet.buffer(),
+                            packet.payloadOffset(),
+                            packet.payloadLength(),
+                            packet.sequenceNumber(),
+                            Integer.toUnsignedLong(packet.timestamp()),
+                            arrivalNanos);
+                }
 
-                        @Override
-                        public void senderReport(long ntpTime, int rtpTimestamp) {
-                            clock.report(NtpTime.toUnixNanos(ntpTime), Integer.toUnsignedLong(rtpTimestamp));
-                        }
-                    });
+                @Override
+                public void senderReport(long ntpTime, int rtpTimestamp) {
+                    clock.report(NtpTime.toUnixNanos(ntpTime), Integer.toUnsignedLong(rtpTimestamp));
+                }
+            });
             engine.add(audio);
             return new Sound(audio, stream, rate, () -> {
                 engine.remove(audio);
@@ -113,32 +116,35 @@ sealed interface InboundTrack extends AutoCloseable permits InboundTrack.Sound, 
             Rate rate = new Rate();
             RtpClock clock = new RtpClock(VIDEO_CLOCK);
             AtomicReference<InboundStream> its = new AtomicReference<>();
-            InboundVideo video = new InboundVideo(codecs, clock, lipSync, () -> media.execute(() -> {
-                InboundStream stream = its.get();
-                if (stream != null) {
-                    transport.requestKeyFrame(stream);
+            InboundVideo video = new InboundVideo(
+                    codecs,
+                    clock,
+                    lipSync,
+                    () -> media.execute(() -> {
+                        InboundStream stream = its.get();
+                        if (stream != null) {
+                            transport.requestKeyFrame(stream);
+                        }
+                    }));
+            InboundStream stream = transport.add(MediaKind.VIDEO, parameters, new InboundStream.Sink() {
+                @Override
+                public void packet(RtpPacket packet, long arrivalNanos) {
+                    rate.add(packet.length(), arrivalNanos);
+                    video.packet(
+                            packet.buffer(),
+                            packet.payloadOffset(),
+                            packet.payloadLength(),
+                            packet.sequenceNumber(),
+                            Integer.toUnsignedLong(packet.timestamp()),
+                            packet.marker(),
+                            arrivalNanos);
                 }
-            }));
-            InboundStream stream = transport.add(
-                    MediaKind.VIDEO, parameters, new InboundStream.Sink() {
-                        @Override
-                        public void packet(RtpPacket packet, long arrivalNanos) {
-                            rate.add(packet.length(), arrivalNanos);
-                            video.packet(
-                                    packet.buffer(),
-                                    packet.payloadOffset(),
-                                    packet.payloadLength(),
-                                    packet.sequenceNumber(),
-                                    Integer.toUnsignedLong(packet.timestamp()),
-                                    packet.marker(),
-                                    arrivalNanos);
-                        }
 
-                        @Override
-                        public void senderReport(long ntpTime, int rtpTimestamp) {
-                            clock.report(NtpTime.toUnixNanos(ntpTime), Integer.toUnsignedLong(rtpTimestamp));
-                        }
-                    });
+                @Override
+                public void senderReport(long ntpTime, int rtpTimestamp) {
+                    clock.report(NtpTime.toUnixNanos(ntpTime), Integer.toUnsignedLong(rtpTimestamp));
+                }
+            });
             its.set(stream);
             return new Video(video, stream, rate, () -> {
                 video.close();

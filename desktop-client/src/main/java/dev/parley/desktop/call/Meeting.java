@@ -234,8 +234,8 @@ public final class Meeting implements Call {
                     end();
                 }
                 case Stay.Ending.Lost(CallState.Cause cause) -> {
-                    boolean stable = System.nanoTime() - beganNanos >= STABLE_NANOS
-                            && cause != CallState.Cause.MEDIA_BLOCKED;
+                    boolean stable =
+                            System.nanoTime() - beganNanos >= STABLE_NANOS && cause != CallState.Cause.MEDIA_BLOCKED;
                     attempt = stable ? 0 : attempt;
                     become(new CallState.Reconnecting(cause, attempt));
                     next = settings.executor().schedule(Meeting.this::stay, pauseMillis(), TimeUnit.MILLISECONDS);

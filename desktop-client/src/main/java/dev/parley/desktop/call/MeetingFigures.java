@@ -25,7 +25,8 @@ final class MeetingFigures {
                 sends ? video.get().framesPerSecond() : 0,
                 transport.map(SendTransport::sentBitsPerSecond).orElse(0L),
                 transport.map(SendTransport::availableBitsPerSecond).orElse(0L),
-                stay.map(each -> Math.max(0, each.roundTrip().nanos()) / NANOS_PER_MILLI).orElse(0.0),
+                stay.map(each -> Math.max(0, each.roundTrip().nanos()) / NANOS_PER_MILLI)
+                        .orElse(0.0),
                 path.protocol(),
                 path.encryption());
     }

@@ -14,7 +14,8 @@ public final class Meetings implements AutoCloseable {
     private final OwnMedia own;
     private final boolean udpAllowed;
     private final CompletableFuture<DtlsCertificate> certificate = CompletableFuture.supplyAsync(
-            () -> DtlsCertificate.generate(Instant.now(), new SecureRandom()), task -> Thread.ofVirtual().start(task));
+            () -> DtlsCertificate.generate(Instant.now(), new SecureRandom()),
+            task -> Thread.ofVirtual().start(task));
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)

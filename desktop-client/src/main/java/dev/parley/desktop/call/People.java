@@ -55,8 +55,10 @@ final class People {
         room.peers().forEach(peerId -> add(peerId, names.getOrDefault(peerId, "")));
         room.existingProducers().forEach(peer -> {
             add(peer.peerId(), names.getOrDefault(peer.peerId(), "")); // a base server names some only here
-            peer.producers().forEach(producer -> change(peer.peerId(), person -> person.addMedia(
-                    producer.producerId(), producer.kind(), producer.paused())));
+            peer.producers()
+                    .forEach(producer -> change(
+                            peer.peerId(),
+                            person -> person.addMedia(producer.producerId(), producer.kind(), producer.paused())));
         });
     }
 

@@ -80,7 +80,8 @@ final class Publisher implements AutoCloseable {
     private final String cname;
     private final RandomGenerator random = new SecureRandom();
     private final Map<LocalMedia.Device, Track> tracks = new EnumMap<>(LocalMedia.Device.class);
-    private final Vp8Packetizer packetizer = new Vp8Packetizer(MAX_PAYLOAD, random.nextInt(1 << 15), random.nextInt(1 << 8));
+    private final Vp8Packetizer packetizer =
+            new Vp8Packetizer(MAX_PAYLOAD, random.nextInt(1 << 15), random.nextInt(1 << 8));
     private final OutboundVideo video;
     private final OutboundAudio audio;
     private boolean closed;
@@ -197,8 +198,7 @@ final class Publisher implements AutoCloseable {
             return;
         }
         track.step = Step.ASKED;
-        ProducerSource source =
-                track.kind == MediaKind.VIDEO ? ProducerSource.CAMERA : ProducerSource.MICROPHONE;
+        ProducerSource source = track.kind == MediaKind.VIDEO ? ProducerSource.CAMERA : ProducerSource.MICROPHONE;
         var _ = signaling
                 .ask(
                         new ClientMessage.Produce(transport.id(), track.kind, parameters, Optional.of(source), false),
@@ -210,7 +210,8 @@ final class Publisher implements AutoCloseable {
                     } else if (!closed) {
                         track.producerId = produced.producerId();
                         track.step = Step.LIVE;
-                        media.execute(() -> track.stream = transport.add(track.kind, parameters, video::requestKeyFrame));
+                        media.execute(
+                                () -> track.stream = transport.add(track.kind, parameters, video::requestKeyFrame));
                         video.requestKeyFrame();
                         bringInStep(track);
                     }
@@ -231,14 +232,17 @@ final class Publisher implements AutoCloseable {
         }
         long timestamp = picture.timeNanos() * VIDEO_CLOCK_KHZ / NANOS_PER_MILLI;
         List<OutboundPacket> packets = new ArrayList<>();
-        packetizer.packetize(picture.bytes(), 0, picture.length(), (buffer, length, last) -> packets.add(
-                OutboundPacket.video(Arrays.copyOf(buffer, length), timestamp, last, picture.timeNanos())));
+        packetizer.packetize(
+                picture.bytes(),
+                0,
+                picture.length(),
+                (buffer, length, last) -> packets.add(
+                        OutboundPacket.video(Arrays.copyOf(buffer, length), timestamp, last, picture.timeNanos())));
         media.execute(() -> packets.forEach(packet -> transport.send(stream, packet)));
     }
 
     /** On the audio thread. */
-    private void encoded(
-            byte[] payload, int length, long rtpTimestamp, int levelDbov, boolean voice, boolean marker) {
+    private void encoded(byte[] payload, int length, long rtpTimestamp, int levelDbov, boolean voice, boolean marker) {
         Track track = track(LocalMedia.Device.MICROPHONE);
         OutboundStream stream = track.stream;
         if (stream == null || track.step != Step.LIVE) {
@@ -247,8 +251,8 @@ final class Publisher implements AutoCloseable {
         // The pipeline tells the time of its first sample only by the stream's own clock.
         long now = System.nanoTime();
         long age = (audio.rtpTimestampAt(now) - rtpTimestamp) * NANOS_PER_SECOND / AUDIO_CLOCK;
-        OutboundPacket packet = OutboundPacket.audio(
-                Arrays.copyOf(payload, length), rtpTimestamp, marker, now - age, levelDbov, voice);
+        OutboundPacket packet =
+                OutboundPacket.audio(Arrays.copyOf(payload, length), rtpTimestamp, marker, now - age, levelDbov, voice);
         media.execute(() -> transport.send(stream, packet));
     }
 

@@ -16,7 +16,9 @@ final class RemotePerson implements Participant {
     private static final class Media {
         final MediaKind kind;
         boolean paused;
-        @Nullable InboundTrack track;
+
+        @Nullable
+        InboundTrack track;
 
         Media(MediaKind kind, boolean paused) {
             this.kind = kind;
@@ -124,7 +126,9 @@ final class RemotePerson implements Participant {
     public synchronized double level() {
         return media.values().stream()
                 .filter(each -> !each.paused)
-                .mapToDouble(each -> each.track instanceof InboundTrack.Sound sound ? sound.audio().level() : 0)
+                .mapToDouble(each -> each.track instanceof InboundTrack.Sound sound
+                        ? sound.audio().level()
+                        : 0)
                 .max()
                 .orElse(0);
     }

@@ -119,8 +119,8 @@ final class Stay {
 
     /** All at once: the server answers in the order asked, so each needs the one before only there. */
     private CompletableFuture<Void> enter(SignalingClient client, RtpCapabilities router) {
-        Subscriber others = new Subscriber(
-                client, MediaParameters.receivable(router), people, settings.own(), media, roundTrip);
+        Subscriber others =
+                new Subscriber(client, MediaParameters.receivable(router), people, settings.own(), media, roundTrip);
         subscriber = others;
         CompletableFuture<Void> joined = client.ask(
                         new ClientMessage.JoinRoom(settings.room(), settings.name(), EXTENDED),
@@ -271,9 +271,8 @@ final class Stay {
     }
 
     private void failed(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         LOG.info("the call could not go on: {}", cause.toString());
         if (cause instanceof RefusedException refused) {
             end(new Ending.Refused(refused.code().word(), String.valueOf(refused.getMessage())));

@@ -92,7 +92,8 @@ final class Subscriber {
         if (consumed.kind() == MediaKind.VIDEO) {
             return InboundTrack.Video.begin(there, media, consumed.rtpParameters(), own.codecs(), lipSync);
         }
-        RtpClock clock = new RtpClock(consumed.rtpParameters().codecs().getFirst().clockRate());
+        RtpClock clock =
+                new RtpClock(consumed.rtpParameters().codecs().getFirst().clockRate());
         InboundAudio audio = new InboundAudio(AudioCodecs.find(), clock, lipSync);
         return InboundTrack.Sound.begin(there, media, consumed.rtpParameters(), audio, clock, own.audio());
     }

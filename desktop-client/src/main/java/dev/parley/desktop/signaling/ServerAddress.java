@@ -70,6 +70,7 @@ public final class ServerAddress {
 
     /** The join link of a room. */
     public static URI joinLink(URI server, String room) {
-        return server.resolve(ROOM_PATH + URLEncoder.encode(room, StandardCharsets.UTF_8).replace("+", "%20"));
+        return server.resolve(
+                ROOM_PATH + URLEncoder.encode(room, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 }

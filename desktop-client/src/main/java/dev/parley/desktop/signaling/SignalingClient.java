@@ -124,7 +124,8 @@ public final class SignalingClient implements AutoCloseable {
         switch (SignalingCodec.readFromServer(frame)) {
             case SignalingCodec.Read.Received<ServerMessage>(RequestId id, ServerMessage message) ->
                 received(id, message);
-            case SignalingCodec.Read.Refused<ServerMessage> refused when isError(refused) ->
+            case SignalingCodec.Read.Refused<ServerMessage> refused
+            when isError(refused) ->
                 // A server of the base protocol gives no code.
                 pending.refuse(
                         refused.id(), Optional.empty(), new RefusedException(ErrorCode.INTERNAL, "the server refused"));

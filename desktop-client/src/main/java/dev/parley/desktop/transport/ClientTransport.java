@@ -62,11 +62,14 @@ public abstract sealed class ClientTransport permits SendTransport, RecvTranspor
 
     /** A transport towards {@code server}, not begun. */
     ClientTransport(
-            String id, ServerEndpoint server, SessionEnvironment environment, TransportSettings settings, Listener listener) {
+            String id,
+            ServerEndpoint server,
+            SessionEnvironment environment,
+            TransportSettings settings,
+            Listener listener) {
         this.id = id;
         this.listener = listener;
-        this.finder = new PathFinder(
-                server, settings.udpAllowed(), new SecureRandom(), settings.media(), new Ways());
+        this.finder = new PathFinder(server, settings.udpAllowed(), new SecureRandom(), settings.media(), new Ways());
         this.session = RtcSession.checkedElsewhere(environment, new SessionEvents());
         session.connect(DtlsRole.CLIENT, server.fingerprint());
         this.polling = settings.media().every(POLL_MILLIS, () -> poll(System.nanoTime()));

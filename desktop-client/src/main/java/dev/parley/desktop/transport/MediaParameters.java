@@ -51,13 +51,14 @@ public final class MediaParameters {
 
     private static boolean isRtxOfOurs(RtpCapabilities router, RtpCodecCapability codec) {
         return lower(codec.mimeType()).equals(VIDEO_RTX)
-                && codecOf(router, VP8)
-                        .filter(vp8 -> isFor(codec, vp8))
-                        .isPresent();
+                && codecOf(router, VP8).filter(vp8 -> isFor(codec, vp8)).isPresent();
     }
 
     private static boolean isFor(RtpCodecCapability rtx, RtpCodecCapability media) {
-        return rtx.parameters().number("apt").filter(apt -> apt == media.preferredPayloadType()).isPresent();
+        return rtx.parameters()
+                .number("apt")
+                .filter(apt -> apt == media.preferredPayloadType())
+                .isPresent();
     }
 
     /** Whether the server routes what we would send. */

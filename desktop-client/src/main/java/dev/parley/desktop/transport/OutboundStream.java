@@ -141,8 +141,8 @@ public final class OutboundStream {
         header.start(out, 0, rtxPayloadType, view.marker(), rtxSequence++, view.timestamp(), rtxSsrc);
         extensions(0, false, transportSequence);
         int headerLength = header.finish();
-        int payload = Rtx.writePayload(
-                out, headerLength, lost, view.buffer(), view.payloadOffset(), view.payloadLength());
+        int payload =
+                Rtx.writePayload(out, headerLength, lost, view.buffer(), view.payloadOffset(), view.payloadLength());
         return payload < 0 ? -1 : headerLength + payload;
     }
 

@@ -1,8 +1,8 @@
 package dev.parley.desktop.transport;
 
 import dev.parley.protocol.bwe.BandwidthSettings;
-import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.bwe.Pacer;
+import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.bwe.SendSideBandwidth;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpParameters;
@@ -228,8 +228,8 @@ public final class SendTransport extends ClientTransport {
     }
 
     private void report(OutboundStream stream, long nowNanos) {
-        List<RtcpPacket> compound = List.of(
-                stream.report(ntpNow(), nowNanos), SourceDescription.ofCname(stream.ssrc(), cname));
+        List<RtcpPacket> compound =
+                List.of(stream.report(ntpNow(), nowNanos), SourceDescription.ofCname(stream.ssrc(), cname));
         sendRtcp(buffer -> RtcpWriter.write(compound, buffer, 0, rtcpCapacity(buffer)));
     }
 

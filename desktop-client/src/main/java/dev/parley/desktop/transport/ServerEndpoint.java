@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
  * @param udp where it receives UDP, the preferred first
  * @param tcp where it accepts TCP, the preferred first
  */
-record ServerEndpoint(
-        IceCredentials credentials, Fingerprint fingerprint, List<Candidate> udp, List<Candidate> tcp) {
+record ServerEndpoint(IceCredentials credentials, Fingerprint fingerprint, List<Candidate> udp, List<Candidate> tcp) {
     private static final Logger LOG = LoggerFactory.getLogger(ServerEndpoint.class);
 
     /** A candidate of the server with its address resolved. */

@@ -109,7 +109,8 @@ final class UdpPath extends MediaPath {
         }
     }
 
-    @SuppressWarnings("deprecation") // its successor merges all pairs of the component, of which we want the selected one
+    @SuppressWarnings(
+            "deprecation") // its successor merges all pairs of the component, of which we want the selected one
     private void selected(@Nullable CandidatePair selected) {
         if (over || pair != null || selected == null) {
             return;

@@ -3,9 +3,9 @@ package dev.parley.desktop.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.media.RtcpParameters;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.RtpParameters;
-import dev.parley.protocol.media.RtcpParameters;
 import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.RequestId;

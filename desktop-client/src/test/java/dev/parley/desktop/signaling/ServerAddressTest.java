@@ -32,7 +32,8 @@ class ServerAddressTest {
 
     @Test
     void theSocketIsAtTheRootAndAsSafeAsThePages() {
-        assertThat(ServerAddress.socket(URI.create("https://example.org:8443/"))).hasToString("wss://example.org:8443/");
+        assertThat(ServerAddress.socket(URI.create("https://example.org:8443/")))
+                .hasToString("wss://example.org:8443/");
         assertThat(ServerAddress.socket(URI.create("http://localhost:3000/"))).hasToString("ws://localhost:3000/");
     }
 
@@ -44,8 +45,7 @@ class ServerAddressTest {
         "https://meet.example.org/r/caf%C3%A9/, https://meet.example.org/, café"
     })
     void aJoinLinkSaysServerAndRoom(String link, String server, String room) {
-        assertThat(ServerAddress.parseJoinLink(link))
-                .contains(new ServerAddress.Joined(URI.create(server), room));
+        assertThat(ServerAddress.parseJoinLink(link)).contains(new ServerAddress.Joined(URI.create(server), room));
         assertThat(ServerAddress.parseJoinLink(
                         ServerAddress.joinLink(URI.create(server), room).toString()))
                 .contains(new ServerAddress.Joined(URI.create(server), room));
