@@ -48,7 +48,8 @@ final class LossyRelay implements AutoCloseable {
         this.delayMillis = delayMillis;
         this.jitterMillis = jitterMillis;
         this.server = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-        this.near = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), port));
+        this.near = DatagramChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), port));
         Thread.ofPlatform().name("relay").daemon().start(this::fromClients);
     }
 

@@ -107,7 +107,11 @@ final class NativeCallIT {
     static void assertInOrder(List<Integer> counters, String what) {
         assertThat(counters).as(what).doesNotContain(-1);
         CounterClip.Progress progress = CounterClip.progress(counters);
-        assertThat(progress.largestStep()).as("steps of %s in %s", counters, what).isBetween(1, LARGEST_SKIP);
-        assertThat(progress.sum()).as("way through %s in %s", counters, what).isGreaterThanOrEqualTo(counters.size() / 2);
+        assertThat(progress.largestStep())
+                .as("steps of %s in %s", counters, what)
+                .isBetween(1, LARGEST_SKIP);
+        assertThat(progress.sum())
+                .as("way through %s in %s", counters, what)
+                .isGreaterThanOrEqualTo(counters.size() / 2);
     }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Our desktop client without a window, as a process of its own: it takes commands and tells what it shows. */
 final class NativeClient implements AutoCloseable {
-    private static final Path BUILT = Path.of("..", "desktop-client", "target").toAbsolutePath().normalize();
+    private static final Path BUILT =
+            Path.of("..", "desktop-client", "target").toAbsolutePath().normalize();
     private static final Duration END_LIMIT = Duration.ofSeconds(40);
 
     private final String name;
@@ -46,10 +47,14 @@ final class NativeClient implements AutoCloseable {
     /** Joins with the test pattern and the tone, and writes down what it hears. */
     static NativeClient join(RunningServer server, String room, String name, String... options) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
-                "--server", server.root().toString(),
-                "--room", room,
-                "--camera", "test-pattern",
-                "--microphone", "tone"));
+                "--server",
+                server.root().toString(),
+                "--room",
+                room,
+                "--camera",
+                "test-pattern",
+                "--microphone",
+                "tone"));
         List<String> switches = new ArrayList<>();
         for (int i = 0; i < options.length; i++) {
             if (i + 1 < options.length && !options[i + 1].startsWith("--")) {
@@ -66,7 +71,8 @@ final class NativeClient implements AutoCloseable {
     static NativeClient start(String name, List<String> options) {
         Path jar = BUILT.resolve("desktop-client.jar");
         if (!Files.exists(jar)) {
-            throw new IllegalStateException(jar + " is missing: build the desktop client first (./parley desktop --help)");
+            throw new IllegalStateException(
+                    jar + " is missing: build the desktop client first (./parley desktop --help)");
         }
         try {
             Path folder = Files.createTempDirectory(Evidence.logs(), name + "-native-");
@@ -148,7 +154,9 @@ final class NativeClient implements AutoCloseable {
     /** Returns when {@code more} pictures with a number, later than now, were shown of somebody; gives them. */
     List<ShownPicture> awaitNumbers(String of, int more) {
         long from = System.nanoTime();
-        Waits.until(more + " numbered pictures of " + of + " at " + name, () -> numbersSince(of, from).size() >= more);
+        Waits.until(
+                more + " numbered pictures of " + of + " at " + name,
+                () -> numbersSince(of, from).size() >= more);
         return numbersSince(of, from);
     }
 
