@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Opens calls. Thread: any. */
 public final class Meetings implements AutoCloseable {
@@ -44,12 +43,8 @@ public final class Meetings implements AutoCloseable {
      * @param name of oneself, as others see it
      */
     public Meeting open(URI server, String room, String name) {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
-                1, task -> Thread.ofPlatform().name("call").daemon().unstarted(task));
-        executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Meeting meeting = new Meeting(
-                new MeetingSettings(server, room, name, own, udpAllowed, certificate.join(), http, executor));
+                new MeetingSettings(server, room, name, own, udpAllowed, certificate.join(), http, new CallThread()));
         meeting.begin();
         return meeting;
     }

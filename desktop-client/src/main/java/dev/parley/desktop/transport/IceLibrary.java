@@ -1,6 +1,8 @@
 package dev.parley.desktop.transport;
 
+import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import org.ice4j.ice.Agent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +41,10 @@ public final class IceLibrary {
             System.setProperty("ice4j.harvest.mapping.aws.enabled", "false");
             System.setProperty("ice4j.consent-freshness.interval", "5 seconds");
             System.setProperty("ice4j.use-component-socket", "false");
-            // ice4j tells its story at INFO; only what goes wrong is wanted.
-            java.util.logging.Logger.getLogger("org.ice4j").setLevel(Level.WARNING);
-            java.util.logging.Logger.getLogger("org.jitsi").setLevel(Level.WARNING);
+            // Its loggers tell their story at INFO, each with a level of its own; only what goes wrong is wanted.
+            for (Handler handler : LogManager.getLogManager().getLogger("").getHandlers()) {
+                handler.setLevel(Level.WARNING);
+            }
         }
 
         static void ensure() {
