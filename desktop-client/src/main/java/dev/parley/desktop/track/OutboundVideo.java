@@ -1,46 +1,217 @@
 package dev.parley.desktop.track;
 
+import dev.parley.desktop.codec.EncodedPicture;
 import dev.parley.desktop.codec.VideoCodecs;
+import dev.parley.desktop.codec.VideoEncoder;
 import dev.parley.desktop.picture.FrameSink;
 import dev.parley.desktop.picture.Picture;
+import dev.parley.desktop.picture.PictureScaler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Pictures in, coded pictures out, within a bitrate. Codes on a thread of its own; pictures that come while it is busy
- * replace each other.
+ * Pictures in, coded pictures out, within a bitrate: {@link RateLadder} says in which size and how many. Codes on a
+ * thread of its own; pictures that come while it is busy replace each other.
  *
  * <p>Thread: any.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class OutboundVideo implements FrameSink, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OutboundVideo.class);
+    /** What pure Java manages: {@link VideoCodecs#pureJava}. */
+    private static final int JAVA_HEIGHT = 180;
+
+    private static final double JAVA_FRAMES = 10;
+    private static final long JAVA_MOST = 400_000;
+    /** Key frames asked for by many at once become one. */
+    private static final long BETWEEN_KEY_FRAMES = 200_000_000L;
+    /** A camera's pictures come early or late by a few ms. */
+    private static final double EARLY = 0.25;
+
+    private final VideoCodecs codecs;
+    private final EncodedSink sink;
+    private final Thread thread;
+    private final FrameRate rate = new FrameRate();
+    private final RateLadder ladder = new RateLadder();
+    private final EncoderLoad load = new EncoderLoad();
+    private final PictureScaler scaler = new PictureScaler();
+    private @Nullable Picture pending;
+    private boolean open = true;
+    private boolean keyFrameWanted;
+    private long target = 300_000;
+    private Figures figures = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
+    private long dropped;
+    // The encoder's thread only:
+    private long lastKeyFrame = Long.MIN_VALUE / 2;
+    private long nextDue = Long.MIN_VALUE / 2;
+
     /** Begins at once. */
     public OutboundVideo(VideoCodecs codecs, EncodedSink sink) {
-        throw new UnsupportedOperationException(codecs.name() + sink);
+        this.codecs = codecs;
+        this.sink = sink;
+        thread = Thread.ofPlatform().daemon().name("video encoder").start(this::run);
     }
 
     @Override
-    public void frame(Picture picture) {
-        throw new UnsupportedOperationException();
+    public synchronized void frame(Picture picture) {
+        if (!open) {
+            return;
+        }
+        if (pending != null) {
+            pending.release();
+            dropped++;
+        }
+        picture.retain();
+        pending = picture;
+        notifyAll();
     }
 
     /** What the path carries for video, in bits per second. */
-    public void targetBitrate(long bitsPerSecond) {
-        throw new UnsupportedOperationException();
+    public synchronized void targetBitrate(long bitsPerSecond) {
+        target = bitsPerSecond;
     }
 
     /** The next picture is to be a key frame. */
-    public void requestKeyFrame() {
-        throw new UnsupportedOperationException();
+    public synchronized void requestKeyFrame() {
+        keyFrameWanted = true;
+    }
+
+    private synchronized @Nullable Picture next() throws InterruptedException {
+        while (open && pending == null) {
+            wait();
+        }
+        Picture picture = pending;
+        pending = null;
+        if (!open && picture != null) {
+            picture.release();
+            return null;
+        }
+        return picture;
+    }
+
+    private void run() {
+        try (VideoEncoder encoder = codecs.encoder()) {
+            for (Picture picture = next(); picture != null; picture = next()) {
+                try {
+                    encode(encoder, picture);
+                } catch (RuntimeException e) {
+                    log.error("A picture is not sent", e);
+                } finally {
+                    picture.release();
+                }
+            }
+        } catch (InterruptedException e) {
+            log.debug("The encoder is interrupted", e);
+        }
+    }
+
+    private void encode(VideoEncoder encoder, Picture picture) {
+        long began = System.nanoTime();
+        RateLadder.Step step = step(picture, began);
+        if (tooEarly(picture.timeNanos(), step.framesPerSecond())) {
+            synchronized (this) {
+                dropped++;
+            }
+            return;
+        }
+        boolean key = keyFrameDue(began);
+        encoder.rate(step.bitsPerSecond(), step.framesPerSecond());
+        EncodedPicture coded;
+        if (step.width() == picture.width() && step.height() == picture.height()) {
+            coded = encoder.encode(picture, key);
+        } else {
+            Picture scaled = scaler.scale(picture, step.width(), step.height());
+            try {
+                coded = encoder.encode(scaled, key);
+            } finally {
+                scaled.release();
+            }
+        }
+        long now = System.nanoTime();
+        switch (load.encoded(now - began, step.framesPerSecond(), now)) {
+            case TOO_SLOW -> ladder.tooLarge();
+            case TIME_TO_SPARE -> ladder.timeToSpare();
+            case RIGHT -> {}
+        }
+        if (coded != null) {
+            count(coded, now);
+            sink.encoded(coded);
+        }
+    }
+
+    private RateLadder.Step step(Picture picture, long nowNanos) {
+        long bits;
+        synchronized (this) {
+            bits = target;
+        }
+        if (!codecs.pureJava()) {
+            return ladder.step(bits, picture.width(), picture.height(), nowNanos);
+        }
+        int height = Math.min(JAVA_HEIGHT, picture.height());
+        int width = (int) Math.round((double) picture.width() * height / picture.height() / 2) * 2;
+        return new RateLadder.Step(width, height, JAVA_FRAMES, Math.min(bits, JAVA_MOST));
+    }
+
+    /** Holds the frame rate without holding pictures. */
+    private boolean tooEarly(long timeNanos, double framesPerSecond) {
+        long interval = Math.round(1e9 / framesPerSecond);
+        if (timeNanos < nextDue - Math.round(EARLY * interval)) {
+            return true;
+        }
+        nextDue = Math.max(nextDue + interval, timeNanos + interval / 2);
+        return false;
+    }
+
+    private synchronized boolean keyFrameDue(long nowNanos) {
+        return keyFrameWanted && nowNanos - lastKeyFrame > BETWEEN_KEY_FRAMES;
+    }
+
+    private synchronized void count(EncodedPicture coded, long nowNanos) {
+        if (coded.key()) {
+            keyFrameWanted = false;
+            lastKeyFrame = nowNanos;
+        }
+        rate.frame(nowNanos);
+        figures = new Figures(
+                figures.framesEncoded + 1,
+                figures.keyFrames + (coded.key() ? 1 : 0),
+                dropped,
+                coded.width(),
+                coded.height(),
+                0,
+                figures.bytesEncoded + coded.length(),
+                load.meanNanos() / 1e6);
     }
 
     /** What came out so far. */
-    public Figures figures() {
-        throw new UnsupportedOperationException();
+    public synchronized Figures figures() {
+        Figures f = figures;
+        return new Figures(
+                f.framesEncoded,
+                f.keyFrames,
+                dropped,
+                f.width,
+                f.height,
+                rate.perSecond(System.nanoTime()),
+                f.bytesEncoded,
+                f.encodeMillis);
     }
 
     /** Ends the thread; nothing is delivered after the return. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        synchronized (this) {
+            open = false;
+            notifyAll();
+        }
+        if (thread.equals(Thread.currentThread())) {
+            return;
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -53,7 +224,7 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
      * @param height of the last, 0 before
      * @param framesPerSecond in the last second
      * @param bytesEncoded since the beginning
-     * @param encodeMillis mean time to code one picture
+     * @param encodeMillis mean time to scale and code one picture
      */
     public record Figures(
             long framesEncoded,

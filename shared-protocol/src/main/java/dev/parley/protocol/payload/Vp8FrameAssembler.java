@@ -19,9 +19,10 @@ public final class Vp8FrameAssembler {
 
     private static final int CAPACITY = 2048;
     private static final int MAX_FREE = 256;
+    private static final int MAX_LATE = 100;
 
     private final Vp8Descriptor descriptor = new Vp8Descriptor();
-    private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
+    private SequenceUnwrapper unwrapper = new SequenceUnwrapper();
     private final @Nullable Vp8Packet[] packets = new Vp8Packet[CAPACITY];
     private final Deque<Vp8Packet> free = new ArrayDeque<>();
     private final Vp8TemporalLayers layers = new Vp8TemporalLayers();
@@ -30,6 +31,7 @@ public final class Vp8FrameAssembler {
     private long next = -1;
 
     private boolean handedOut;
+    private int lateInARow;
     /** The first sequence number from {@link #next} on that is missing. */
     private long missing;
 
@@ -69,7 +71,7 @@ public final class Vp8FrameAssembler {
             highest = unwrapped;
         } else if (unwrapped < next) {
             if (handedOut || highest - unwrapped >= CAPACITY) {
-                return false;
+                return late();
             }
             next = unwrapped; // the first packets came out of order
             missing = unwrapped;
@@ -90,10 +92,23 @@ public final class Vp8FrameAssembler {
             packet.take(descriptor, buffer, payloadOffset, payloadLength);
         }
         packets[slot] = packet;
+        lateInARow = 0;
         highest = Math.max(highest, unwrapped);
         newestArrival = Math.max(newestArrival, arrivalNanos);
         lookForGap();
         return true;
+    }
+
+    /** When nothing but late packets comes, the sender counts anew, from a lower number. */
+    private boolean late() {
+        if (++lateInARow >= MAX_LATE) {
+            reset();
+            lateInARow = 0;
+            handedOut = false;
+            next = -1;
+            unwrapper = new SequenceUnwrapper();
+        }
+        return false;
     }
 
     private void forgetBefore(long sequence) {

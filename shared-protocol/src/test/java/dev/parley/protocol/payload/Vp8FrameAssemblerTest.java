@@ -214,6 +214,21 @@ class Vp8FrameAssemblerTest {
     }
 
     @Test
+    void aSenderThatCountsAnewFromALowerNumberIsFollowed() {
+        sequence = 30_000;
+        insert(frame(true, 100));
+        var _ = takeNext();
+        sequence = 20_000;
+        for (int i = 0; i < 100; i++) {
+            insert(frame(false, 50));
+        }
+        assertThat(assembler.next()).isNull();
+        Frame key = frame(true, 900);
+        insert(key);
+        assertThat(takeNext()).isEqualTo(key.bytes);
+    }
+
+    @Test
     void afterAResetAKeyFrameIsTheBeginningWhateverItsNumber() {
         insert(frame(true, 100));
         insert(frame(false, 100));
