@@ -17,6 +17,9 @@ final class AimdRateControl {
 
     private static final double MIN_ADDITION = 4_000;
 
+    /** A packet is a lot for a slow flow: no more than this share a second. */
+    private static final double MAX_ADDITION = 0.15;
+
     /** Feedback, the detector and the encoder need this beside the round trip (section 5.5). */
     private static final double RESPONSE_NANOS = 100e6;
 
@@ -47,9 +50,10 @@ final class AimdRateControl {
     /**
      * A feedback came.
      *
+     * @param cautious whether to grow by a packet at a time wherever the limit is
      * @param acknowledged bits per second that came through, or 0 when that is not known yet
      */
-    void update(LinkUse use, double acknowledged, long rttNanos, long nowNanos) {
+    void update(LinkUse use, boolean cautious, double acknowledged, long rttNanos, long nowNanos) {
         double elapsed = updated ? Math.clamp((nowNanos - lastUpdateNanos) / 1e9, 0, 1) : 0;
         updated = true;
         lastUpdateNanos = nowNanos;
@@ -63,7 +67,7 @@ final class AimdRateControl {
             case NORMAL -> {
                 // One step of waiting between the two, so that the queue is gone.
                 if (!holding) {
-                    increase(acknowledged, rttNanos, elapsed);
+                    increase(cautious, acknowledged, rttNanos, elapsed);
                 }
                 holding = false;
             }
@@ -87,17 +91,18 @@ final class AimdRateControl {
         }
     }
 
-    private void increase(double acknowledged, long rttNanos, double elapsed) {
+    private void increase(boolean cautious, double acknowledged, long rttNanos, double elapsed) {
         double limit = acknowledged > 0 ? HEADROOM * acknowledged + HEADROOM_BITS : rate;
         if (rate >= limit) {
             return;
         }
-        double share = rate * (Math.pow(INCREASE, elapsed) - 1);
-        if (capacity.near(rate)) {
-            double addition = Math.max(MIN_ADDITION, PACKET_BITS * 1e9 / (rttNanos + RESPONSE_NANOS));
-            share = Math.min(share, addition * elapsed);
+        double more = rate * (Math.pow(INCREASE, elapsed) - 1);
+        if (cautious || capacity.near(rate)) {
+            // The same for all flows of a path, whatever they have: this is what brings them to equal shares.
+            double addition = PACKET_BITS * 1e9 / (rttNanos + RESPONSE_NANOS);
+            more = Math.clamp(addition, MIN_ADDITION, MAX_ADDITION * rate) * elapsed;
         }
-        rate = Math.min(rate + share, limit);
+        rate = Math.min(rate + more, limit);
     }
 
     /** A probe has shown that the path carries this much. */

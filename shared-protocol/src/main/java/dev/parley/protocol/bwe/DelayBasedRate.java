@@ -4,13 +4,22 @@ package dev.parley.protocol.bwe;
 final class DelayBasedRate {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** While some packets still come through this fast, there is no queue: what grew was jitter. */
-    private static final long NO_QUEUE_NANOS = 8_000_000L;
+    /** So much is on the way that no trend need be waited for. */
+    private static final double FLOODED = 0.6;
 
-    private final PacketGroups groups = new PacketGroups();
-    private final TrendlineFilter trend = new TrendlineFilter();
-    private final OveruseDetector detector = new OveruseDetector();
+    /** A queue this long: what comes through is what the path carries, however little is sent now. */
+    private static final long FLOOD_NANOS = 60_000_000L;
+
+    private static final long QUIET_QUEUE_NANOS = 30_000_000L;
+
+    /** Beside others who fill the queue: give way from this share of loss on, as they do. */
+    private static final double GIVE_WAY_LOSS = 0.02;
+
+    private PacketGroups groups = new PacketGroups();
+    private TrendlineFilter trend = new TrendlineFilter();
+    private OveruseDetector detector = new OveruseDetector();
     private final QueueDelay queue = new QueueDelay();
+    private final Competition competition = new Competition();
     private final AimdRateControl control;
 
     DelayBasedRate(BandwidthSettings settings) {
@@ -28,24 +37,60 @@ final class DelayBasedRate {
         detector.detect(trend.trendMillis(), sentApart, arrivalMillis);
     }
 
-    /** All of a feedback was taken. */
-    void update(AcknowledgedRate acknowledged, long rttNanos, long nowNanos) {
+    /**
+     * All of a feedback was taken.
+     *
+     * @param inFlightFactor from {@link InFlightLimit}
+     * @param lossShare of late, 0 to 1
+     */
+    void update(AcknowledgedRate acknowledged, double inFlightFactor, double lossShare, long rttNanos, long nowNanos) {
+        if (competition.update(queue.standingNanos(), inFlightFactor, rttNanos, nowNanos)) {
+            queue.restart();
+        }
         LinkUse use = use();
+        if (competition.competing()) {
+            use = use == LinkUse.OVERUSE && lossShare < GIVE_WAY_LOSS ? LinkUse.NORMAL : use;
+        } else if (inFlightFactor < FLOODED && queue.latestNanos() > FLOOD_NANOS) {
+            use = LinkUse.OVERUSE;
+        }
         double delivered = use == LinkUse.OVERUSE ? acknowledged.lowBitsPerSecond() : acknowledged.bitsPerSecond();
-        control.update(use, delivered, rttNanos, nowNanos);
+        control.update(use, competition.competing(), delivered, rttNanos, nowNanos);
     }
 
     LinkUse use() {
         LinkUse use = detector.use();
-        return use == LinkUse.OVERUSE && queue.standingNanos() < NO_QUEUE_NANOS ? LinkUse.NORMAL : use;
+        return use == LinkUse.OVERUSE && queue.empty() ? LinkUse.NORMAL : use;
+    }
+
+    /** Whether there is neither a queue nor the sign of one, so that a probe may be tried. */
+    boolean quiet() {
+        return detector.use() == LinkUse.NORMAL && queue.standingNanos() < QUIET_QUEUE_NANOS;
     }
 
     void proven(double bitsPerSecond) {
         control.proven(bitsPerSecond);
     }
 
+    /** Nothing got through for a while: the delays before and after it have nothing to do with each other. */
+    void restart() {
+        groups = new PacketGroups();
+        trend = new TrendlineFilter();
+        detector = new OveruseDetector();
+        competition.restart();
+    }
+
     double bitsPerSecond() {
         return control.bitsPerSecond();
+    }
+
+    /** What remains of the rate while a queue is looked into. */
+    double factor() {
+        return competition.factor();
+    }
+
+    /** Whether others keep the queue filled. */
+    boolean competing() {
+        return competition.competing();
     }
 
     long queueNanos() {

@@ -19,8 +19,19 @@ final class FeedbackTimeline {
          */
         void arrived(long sentNanos, long arrivalNanos, int bytes, int probe);
 
-        /** A packet sent well before others that arrived did not. */
-        void lost(long sentNanos, int bytes);
+        /**
+         * The feedback that spoke of this packet was lost: most likely it arrived as those around it did.
+         *
+         * @param arrivalNanos what that would mean, on the receiver's clock
+         */
+        void unreported(long arrivalNanos, int bytes);
+
+        /**
+         * A packet sent well before others that arrived did not.
+         *
+         * @param again whether the one before it was lost, too
+         */
+        void lost(long sentNanos, int bytes, boolean again);
     }
 
     private final SentPackets sent;
@@ -48,6 +59,9 @@ final class FeedbackTimeline {
             arrivalNanos += feedback.delta(i) * TransportFeedback.DELTA_UNIT_NANOS;
             long sequence = sent.find(feedback.sequence(i));
             if (sequence >= 0) {
+                if (news == 0) {
+                    skipTo(sent.unwrap(feedback.baseSequence()), arrivalNanos - sent.sentNanos(sequence));
+                }
                 arrived(sequence, arrivalNanos);
                 news++;
             }
@@ -57,6 +71,16 @@ final class FeedbackTimeline {
             judge();
         }
         return news;
+    }
+
+    /** A feedback begins where the one before it ended: what lies between was spoken of by one that was lost. */
+    private void skipTo(long base, long onTheWayNanos) {
+        for (long sequence = sent.firstUnspoken(); sequence < base; sequence++) {
+            if (sent.inFlight(sequence)) {
+                listener.unreported(sent.sentNanos(sequence) + onTheWayNanos, sent.size(sequence));
+                sent.arrived(sequence);
+            }
+        }
     }
 
     private void arrived(long sequence, long arrivalNanos) {
@@ -70,7 +94,7 @@ final class FeedbackTimeline {
         long before = newestSentNanos - REORDERING_NANOS;
         for (long lost = sent.judge(before); lost != SentPackets.OPEN; lost = sent.judge(before)) {
             if (lost != SentPackets.UNKNOWN) {
-                listener.lost(sent.sentNanos(lost), sent.size(lost));
+                listener.lost(sent.sentNanos(lost), sent.size(lost), sent.lost(lost - 1));
             }
         }
     }

@@ -17,15 +17,12 @@ final class LossModel {
     };
 
     /** Capacities tried, from the highest rate seen downwards. */
-    private static final int CAPACITIES = 24;
+    private static final int CAPACITIES = 32;
 
-    private static final double CAPACITY_STEP = 0.94;
-
-    /** Losses come in bursts, which chance does not do: each counts for this much of an independent one. */
-    private static final double INDEPENDENCE = 0.5;
+    private static final double CAPACITY_STEP = 0.965;
 
     /** By which congestion must be the better explanation (in logarithms): one false alarm in some thousand. */
-    private static final double SURE = 4;
+    private static final double SURE = 6;
 
     private final double[] rates = new double[OBSERVATIONS];
     private final int[] packets = new int[OBSERVATIONS];
@@ -34,6 +31,12 @@ final class LossModel {
     private int next;
     private double capacity = Double.POSITIVE_INFINITY;
     private double chance;
+    private double independence = 0.5;
+
+    /** Losses come so many in a row on average, at least 1: then each says less than one that stands alone. */
+    void burst(double length) {
+        independence = 1 / (2 * length - 1);
+    }
 
     /** So many packets were sent at this rate, and so many of them were lost. */
     void observe(double bitsPerSecond, int sent, int gone) {
@@ -43,6 +46,12 @@ final class LossModel {
         next = (next + 1) % OBSERVATIONS;
         count = Math.min(count + 1, OBSERVATIONS);
         explain();
+    }
+
+    /** Forgets what was observed. */
+    void clear() {
+        count = 0;
+        capacity = Double.POSITIVE_INFINITY;
     }
 
     private void explain() {
@@ -83,7 +92,7 @@ final class LossModel {
 
     private double likelihood(double capacityTried, double chanceTried) {
         double sum = 0;
-        double weight = INDEPENDENCE;
+        double weight = independence;
         for (int age = 1; age <= count; age++) {
             int i = Math.floorMod(next - age, OBSERVATIONS);
             double excess = Math.max(0, 1 - capacityTried / rates[i]);

@@ -28,6 +28,7 @@ public final class SendSideBandwidth {
     private final DelayBasedRate delayBased;
     private final LossBasedRate lossBased = new LossBasedRate();
     private final ApplicationLimited application = new ApplicationLimited();
+    private final InFlightLimit inFlight = new InFlightLimit();
     private final StallGuard stall = new StallGuard();
     private final ProbeMeasurements measurements = new ProbeMeasurements();
     private final ProbeController probes;
@@ -68,17 +69,24 @@ public final class SendSideBandwidth {
         if (timeline.feedback(feedback) == 0) {
             return;
         }
+        long sinceSent = Math.max(0, nowNanos - timeline.newestSentNanos());
+        inFlight.answered(sinceSent, nowNanos);
         if (!rttReported) {
-            rttNanos = Math.clamp(nowNanos - timeline.newestSentNanos(), 0, MAX_RTT_NANOS);
+            rttNanos = Math.min(sinceSent, MAX_RTT_NANOS);
         }
         boolean stalled = stall.stalled();
         stall.answered();
         if (stalled) {
             double before = delayBased.bitsPerSecond();
             delayBased.proven(Math.max(target, AFTER_STALL * before));
+            // Those that left meanwhile are lost or have stood in a queue: what they tell is of the stall, not of the
+            // path.
+            sent.abandon();
+            delayBased.restart();
+            lossBased.restart();
             probes.recovered(before, nowNanos);
         } else {
-            delayBased.update(acknowledged, rttNanos, nowNanos);
+            delayBased.update(acknowledged, inFlight.factor(), lossBased.share(), rttNanos, nowNanos);
         }
         takeProbe(nowNanos);
         lossBased.update(delayBased.bitsPerSecond(), nowNanos);
@@ -114,13 +122,22 @@ public final class SendSideBandwidth {
         stall.poll(rttNanos, nowNanos);
         application.update(target, nowNanos);
         updateTarget();
-        boolean quiet = delayBased.use() == LinkUse.NORMAL && !stall.stalled();
-        probes.update(target, quiet, application.limited(), nowNanos);
+        boolean quiet =
+                delayBased.quiet() && !stall.stalled() && lossBased.bitsPerSecond() >= delayBased.bitsPerSecond();
+        boolean overuse = delayBased.use() == LinkUse.OVERUSE;
+        probes.update(target, quiet, overuse, application.limited(), nowNanos);
     }
 
     private void updateTarget() {
-        double allowed = Math.min(delayBased.bitsPerSecond(), lossBased.bitsPerSecond()) * stall.factor();
+        double carried = Math.min(delayBased.bitsPerSecond(), lossBased.bitsPerSecond());
+        inFlight.update(carried, sent.bytesInFlight(), delayBased.competing());
+        double allowed = carried * Math.min(stall.factor(), Math.min(inFlight.factor(), lookingFactor()));
         target = Math.clamp(allowed, (double) settings.min(), (double) max);
+    }
+
+    /** Less for a moment, to find out whose queue it is, or what losses come from. */
+    private double lookingFactor() {
+        return Math.min(delayBased.factor(), lossBased.factor());
     }
 
     /** What may be sent now, in bits per second, all packets together. */
@@ -161,8 +178,13 @@ public final class SendSideBandwidth {
         }
 
         @Override
-        public void lost(long sentNanos, int bytes) {
-            lossBased.lost(sentNanos, bytes);
+        public void unreported(long arrivalNanos, int bytes) {
+            acknowledged.arrived(bytes, arrivalNanos);
+        }
+
+        @Override
+        public void lost(long sentNanos, int bytes, boolean again) {
+            lossBased.lost(sentNanos, bytes, again);
         }
     }
 }

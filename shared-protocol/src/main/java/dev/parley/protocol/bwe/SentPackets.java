@@ -30,6 +30,9 @@ final class SentPackets {
     /** All below are decided. */
     private long undecided = -1;
 
+    /** All below were spoken of by a feedback, or its feedback was lost. */
+    private long unspoken = -1;
+
     private long inFlight;
 
     /** A packet left. Numbers grow by one; a repeated or older number is ignored. */
@@ -59,6 +62,7 @@ final class SentPackets {
         inFlight = 0;
         unwrapper = new SequenceUnwrapper();
         undecided = unwrapper.unwrap(transportSequence);
+        unspoken = undecided;
     }
 
     private void makeRoom(long sequence, long highest) {
@@ -101,6 +105,29 @@ final class SentPackets {
         }
     }
 
+    /** The first number above all those that were spoken of, before this feedback; at first none is. */
+    long firstUnspoken() {
+        return unspoken;
+    }
+
+    /** The full number behind one of a feedback, sent or not. */
+    long unwrap(int transportSequence) {
+        return unwrapper.peek(transportSequence);
+    }
+
+    /** Whether the packet left and no feedback spoke of it. */
+    boolean inFlight(long sequence) {
+        return known(sequence) && states[slot(sequence)] == IN_FLIGHT;
+    }
+
+    /** Whatever becomes of the packets sent so far is of no interest any more. */
+    void abandon() {
+        Arrays.fill(states, NONE);
+        undecided = unwrapper.highest() + 1;
+        unspoken = undecided;
+        inFlight = 0;
+    }
+
     /** The full number behind one of a feedback, or -1 when nothing of that number waits for an answer. */
     long find(int transportSequence) {
         long sequence = unwrapper.peek(transportSequence);
@@ -133,6 +160,7 @@ final class SentPackets {
                 states[slot] = MISSING;
             }
         }
+        unspoken = Math.max(unspoken, end);
     }
 
     /**
@@ -156,12 +184,17 @@ final class SentPackets {
         }
         long sequence = undecided++;
         inFlight -= sizes[slot];
-        states[slot] = LOST;
+        states[slot] = state == MISSING ? LOST : NONE;
         return state == MISSING ? sequence : UNKNOWN;
     }
 
     static final long OPEN = -1;
     static final long UNKNOWN = -2;
+
+    /** Whether this one was judged lost; speaks of recent ones only. */
+    boolean lost(long sequence) {
+        return known(sequence) && states[slot(sequence)] == LOST;
+    }
 
     long sentNanos(long sequence) {
         return sentNanos[slot(sequence)];

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.protocol.bwe;
+
+import org.jspecify.annotations.NullMarked;
