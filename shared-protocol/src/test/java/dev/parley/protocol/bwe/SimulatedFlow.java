@@ -32,6 +32,7 @@ final class SimulatedFlow implements Flow, Pacer.Listener<SimulatedFlow.Media> {
 
     private record Arriving(long time, int sequence, int bytes) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Answer(long time, byte[] bytes) {}
 
     private final SimulatedLink link;
@@ -121,7 +122,7 @@ final class SimulatedFlow implements Flow, Pacer.Listener<SimulatedFlow.Media> {
             // At the very bottom a frame now and then keeps the path under watch.
             video = random.nextInt(10) == 0 ? 30_000 : 0;
         }
-        int frame = (int) (video * FRAME_NANOS / SECOND / 8 * (0.7 + 0.6 * random.nextDouble()));
+        int frame = (int) ((double) video * FRAME_NANOS / SECOND / 8 * (0.7 + 0.6 * random.nextDouble()));
         int packets = (frame + PACKET - 1) / PACKET;
         for (int i = 0; i < packets; i++) {
             int size = frame / packets + 40;
