@@ -49,6 +49,7 @@ public final class VoiceProcessing implements AutoCloseable {
         config.noiseSuppression.level = AudioProcessingConfig.NoiseSuppression.Level.HIGH;
         config.gainControl.enabled = true;
         config.gainControl.adaptiveDigital.enabled = true;
+        config.gainControl.adaptiveDigital.initialGainDb = 6; // of its 15, the first word is shouted
         return config;
     }
 

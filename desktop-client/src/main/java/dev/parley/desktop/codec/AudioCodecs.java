@@ -25,7 +25,7 @@ public interface AudioCodecs {
     /** Whether no native code is used. */
     boolean pureJava();
 
-    /** A new encoder: 32 kbit/s, voice, FEC and DTX on. */
+    /** A new encoder: 32 kbit/s, voice, with FEC. */
     AudioEncoder encoder();
 
     /** A new decoder. */

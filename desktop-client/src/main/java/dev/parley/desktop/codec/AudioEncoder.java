@@ -1,7 +1,7 @@
 package dev.parley.desktop.codec;
 
 /**
- * Codes sound at 48 kHz, mono, 16 bit, 20 ms at a time, with in-band FEC and DTX.
+ * Codes sound at 48 kHz, mono, 16 bit, 20 ms at a time, with in-band FEC.
  *
  * <p>Thread: one at a time.
  */
@@ -17,10 +17,16 @@ public interface AudioEncoder extends AutoCloseable {
      *
      * @param pcm {@link #FRAME} samples
      * @param out at least {@link #MAX_BYTES} bytes
-     * @return how many bytes of {@code out} are the packet. 1 or 2: silence, the packet need not be sent (DTX); 0: the
+     * @return how many bytes of {@code out} are the packet. 1 or 2: silence, the packet need not be sent (see {@link #dtx}); 0: the
      *     codec failed and began anew, there is nothing to send
      */
     int encode(short[] pcm, byte[] out);
+
+    /**
+     * Whether silence may be left out (DTX) from the next frame on; false at first. Not while there is anything to hear:
+     * a steady tone is silence to the codec too.
+     */
+    void dtx(boolean on);
 
     /**
      * What is to be spent from the next frame on.

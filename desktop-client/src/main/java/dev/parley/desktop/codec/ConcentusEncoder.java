@@ -21,7 +21,6 @@ final class ConcentusEncoder implements AudioEncoder {
         encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
         encoder.setComplexity(COMPLEXITY);
         encoder.setUseInbandFEC(true);
-        encoder.setUseDTX(true);
         encoder.setBitrate(OpusSettings.BITS_PER_SECOND);
         encoder.setPacketLossPercent(OpusSettings.LOSS_PERCENT);
     }
@@ -36,6 +35,11 @@ final class ConcentusEncoder implements AudioEncoder {
             encoder.resetState();
             return 0;
         }
+    }
+
+    @Override
+    public synchronized void dtx(boolean on) {
+        encoder.setUseDTX(on);
     }
 
     @Override

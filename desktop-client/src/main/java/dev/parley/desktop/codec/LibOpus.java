@@ -1,14 +1,19 @@
 package dev.parley.desktop.codec;
 
 import club.minnced.opus.util.OpusLibrary;
+import com.sun.jna.NativeLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import tomp2p.opuswrapper.Opus;
 
-/** The native libopus inside opus-java, by JNA. */
+/** The native libopus, by JNA. */
 final class LibOpus implements AudioCodecs {
     static final int SAMPLE_RATE = 48_000;
     static final int CHANNELS = 1;
+
+    /** Before the corrections of RFC 8251. */
+    private static final Pattern OLD = Pattern.compile("libopus [01]\\.[01](\\D|$)");
 
     private final Opus opus;
 
@@ -17,18 +22,13 @@ final class LibOpus implements AudioCodecs {
     }
 
     /**
-     * Loads it.
+     * Loads it: the system's, which is kept up to date there, or the one that comes along.
      *
-     * @throws UnsatisfiedLinkError it has none for this machine
+     * @throws UnsatisfiedLinkError there is none for this machine
      */
     static LibOpus load() {
-        // Its library for macOS is for Intel processors only.
-        if (System.getProperty("os.name").startsWith("Mac")
-                && System.getProperty("os.arch").equals("aarch64")) {
-            throw new UnsatisfiedLinkError("no libopus for this processor");
-        }
         try {
-            if (!OpusLibrary.isInitialized() && !OpusLibrary.loadFromJar()) {
+            if (!OpusLibrary.isInitialized() && !loadFromSystem() && !loadFromJar()) {
                 throw new UnsatisfiedLinkError("no libopus for this machine");
             }
         } catch (IOException e) {
@@ -37,6 +37,24 @@ final class LibOpus implements AudioCodecs {
         var found = new LibOpus(Opus.INSTANCE);
         found.decoder().close(); // shows now, not in a call, that it works
         return found;
+    }
+
+    private static boolean loadFromSystem() {
+        try {
+            NativeLibrary library = NativeLibrary.getInstance("opus");
+            String version = library.getFunction("opus_get_version_string").invokeString(new Object[0], false);
+            return !OLD.matcher(version).find()
+                    && OpusLibrary.loadFrom(library.getFile().getAbsolutePath());
+        } catch (UnsatisfiedLinkError e) {
+            return false;
+        }
+    }
+
+    private static boolean loadFromJar() throws IOException {
+        // Its library for macOS is for Intel processors only.
+        boolean appleSilicon = System.getProperty("os.name").startsWith("Mac")
+                && System.getProperty("os.arch").equals("aarch64");
+        return !appleSilicon && OpusLibrary.loadFromJar();
     }
 
     @Override

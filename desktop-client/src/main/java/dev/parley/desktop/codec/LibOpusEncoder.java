@@ -28,7 +28,6 @@ final class LibOpusEncoder implements AudioEncoder {
         set(Opus.OPUS_SET_SIGNAL_REQUEST, Opus.OPUS_SIGNAL_VOICE);
         set(Opus.OPUS_SET_COMPLEXITY_REQUEST, OpusSettings.COMPLEXITY);
         set(Opus.OPUS_SET_INBAND_FEC_REQUEST, 1);
-        set(Opus.OPUS_SET_DTX_REQUEST, 1);
         bitrate(OpusSettings.BITS_PER_SECOND);
         packetLoss(OpusSettings.LOSS_PERCENT);
     }
@@ -46,6 +45,11 @@ final class LibOpusEncoder implements AudioEncoder {
         }
         packet.get(0, out, 0, length);
         return length;
+    }
+
+    @Override
+    public void dtx(boolean on) {
+        set(Opus.OPUS_SET_DTX_REQUEST, on ? 1 : 0);
     }
 
     @Override

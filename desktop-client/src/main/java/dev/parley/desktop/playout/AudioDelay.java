@@ -27,8 +27,11 @@ final class AudioDelay {
     /** What is left of a weight an interval later; a calm of 29 s forgets a storm. */
     private static final double REMEMBERED = 0.95;
 
-    /** After a loss, packets wait for the next one, which may hold them once more: 20 ms and what threads may be late. */
-    private static final long FOR_RECOVERY = 30 * MILLI;
+    /** After a loss, sound also waits for the next packet, which may hold the lost one once more. */
+    private static final long FOR_RECOVERY = 20 * MILLI;
+
+    /** Who is that much later than the others has set the clock. */
+    private static final long LEAP = 1_000 * MILLI;
 
     private static final long LOSS_REMEMBERED = 10_000 * MILLI;
 
@@ -53,6 +56,10 @@ final class AudioDelay {
     void arrived(long mediaNanos, long arrivalNanos) {
         advance(Math.floorDiv(arrivalNanos, INTERVAL));
         long transit = arrivalNanos - mediaNanos;
+        long before = fastest();
+        if (before != Long.MAX_VALUE && Math.abs(transit - before) > LEAP) {
+            restart();
+        }
         int slot = (int) Math.floorMod(interval, (long) INTERVALS_OF_FASTEST);
         fastest[slot] = Math.min(fastest[slot], transit);
         worst = Math.max(worst, transit - fastest());
@@ -64,7 +71,7 @@ final class AudioDelay {
         worst = -1;
     }
 
-    /** A packet is missing, for now at least. */
+    /** A packet was not there when it was to be played. */
     void missed(long nanos) {
         lossy = true;
         lossUntil = nanos + LOSS_REMEMBERED;
@@ -115,7 +122,7 @@ final class AudioDelay {
         if (lossy && nanos - lossUntil > 0) {
             lossy = false;
         }
-        return lossy ? Math.max(quantile, FOR_RECOVERY) : quantile;
+        return lossy ? quantile + FOR_RECOVERY : quantile;
     }
 
     /** How long this would have waited if it was played now, counted from when it could have been here at the earliest. */

@@ -85,9 +85,6 @@ public final class AudioPlayout {
             if (packets.add(order.sequence(), order.timestamp(), buffer, offset, count)) {
                 order.count();
                 counters.received();
-                if (order.missing()) {
-                    delay.missed(arrivalNanos);
-                }
                 delay.arrived(nanos(order.timestamp()), arrivalNanos);
             }
         }
@@ -173,7 +170,7 @@ public final class AudioPlayout {
             settle(pending);
             return decode(packet);
         }
-        return bridge(packet, gap);
+        return bridge(packet, gap, now);
     }
 
     /** The next packet that has something to play; those that come too late go. */
@@ -239,7 +236,7 @@ public final class AudioPlayout {
     }
 
     /** There is a packet, but something is missing before it. */
-    private Step bridge(Packet packet, long gap) {
+    private Step bridge(Packet packet, long gap, long now) {
         long lost = packet.sequence - lastSequence - 1;
         if (lost == 0 || silent) { // the sender was silent: nothing is missing, and the wait can be chosen anew
             settle(0);
@@ -247,6 +244,7 @@ public final class AudioPlayout {
             silent = true;
             return comfortOrNothing();
         }
+        delay.missed(now);
         long missing = Math.min(gap, lost * packet.samples);
         long covered = Math.min(missing, pending);
         settle(Math.min(pending, lost * packet.samples));

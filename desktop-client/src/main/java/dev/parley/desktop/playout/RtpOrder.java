@@ -19,7 +19,6 @@ final class RtpOrder {
     private long sequence;
     private long timestamp;
     private boolean anew;
-    private boolean missing;
 
     /** Takes the numbers of a packet; false if they are not to be believed yet. */
     boolean accept(int shortSequence, long shortTimestamp) {
@@ -36,7 +35,6 @@ final class RtpOrder {
         } else {
             sequence = highest + step;
             timestamp = highestTimestamp + (int) (shortTimestamp - highestTimestamp);
-            missing = step > 1;
         }
         if (sequence >= highest) {
             highest = sequence;
@@ -54,7 +52,6 @@ final class RtpOrder {
         highest = sequence;
         highestTimestamp = timestamp;
         first = sequence;
-        missing = false;
         begun = true;
     }
 
@@ -77,11 +74,6 @@ final class RtpOrder {
     /** Whether the accepted one has nothing to do with those before. */
     boolean anew() {
         return anew;
-    }
-
-    /** Whether there is a gap before the accepted one. */
-    boolean missing() {
-        return missing;
     }
 
     long lost() {

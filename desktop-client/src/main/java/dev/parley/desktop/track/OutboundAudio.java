@@ -23,8 +23,11 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
     /** Where sound is missing for longer than this (switched off, another microphone), the RTP clock leaps. */
     private static final long GAP = 60_000_000L; // ns
 
-    /** Quieter than this, in -dBov, is nobody's voice. */
-    private static final int NOISE_LEVEL = 60;
+    /** Quieter than this, in -dBov, is nobody's voice, and may be left out. */
+    private static final int NOISE_LEVEL = 50;
+
+    /** Packets after the last that was loud enough: half a second, for the ends of words. */
+    private static final int HANGOVER = 25;
 
     /** Much of what is lost is lost behind the server, and not told to us. */
     private static final int MIN_LOSS_PERCENT = 5;
@@ -38,6 +41,8 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
     private final byte[] packet = new byte[AudioEncoder.MAX_BYTES];
     private boolean halfFull;
     private boolean quiet = true;
+    private int quietFrames = HANGOVER;
+    private boolean dtx;
     private boolean running;
     private long timestamp; // of pcm[0]
     private long due; // when the next frame is captured if none is missing, in ns
@@ -77,15 +82,25 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
     }
 
     private void encode() {
+        int level = Loudness.minusDbov(pcm, 0, pcm.length);
+        quietFrames = level > NOISE_LEVEL ? quietFrames + 1 : 0;
+        leaveOut(quietFrames > HANGOVER);
         int length = encoder.encode(pcm, packet);
         packetsEncoded.incrementAndGet();
         boolean silence = length <= DTX_BYTES;
         if (length == 0 || (silence && quiet)) {
             return;
         }
-        int level = Loudness.minusDbov(pcm, 0, pcm.length);
-        sink.encoded(packet, length, timestamp, level, !silence && level <= NOISE_LEVEL, quiet && !silence);
+        boolean voice = quietFrames <= HANGOVER;
+        sink.encoded(packet, length, timestamp, level, voice, quiet && !silence);
         quiet = silence;
+    }
+
+    private void leaveOut(boolean wanted) {
+        if (dtx != wanted) {
+            dtx = wanted;
+            encoder.dtx(wanted);
+        }
     }
 
     /**
