@@ -19,6 +19,8 @@ public final class VideoJitterBuffer {
     private static final long FIRST_KEY_FRAME = 300 * MILLI;
     /** Between two requests: a way there and back, and the key frame's way. */
     private static final long BETWEEN_REQUESTS = 500 * MILLI;
+    /** A sender of whom nothing came for so long is muted or paused. */
+    private static final long SILENT = 700 * MILLI;
     /** How often pictures come for a decoder that knows key frames only. */
     private static final long KEY_FRAME_INTERVAL = 700 * MILLI;
     /** Pictures may come so much earlier than their sound: nobody notices (ITU-R BT.1359: up to 125 ms). */
@@ -169,8 +171,8 @@ public final class VideoJitterBuffer {
     }
 
     private boolean needed(long nowNanos) {
-        // A sender that is silent, since it is muted, would be asked for ever.
-        if (!begun || nowNanos - lastPacket > 4 * BETWEEN_REQUESTS) {
+        // A silent one would be asked for ever.
+        if (!begun || nowNanos - lastPacket > SILENT) {
             return false;
         }
         if (broken) {
