@@ -8,6 +8,9 @@ public final class Launcher {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] arguments) {
+        if (arguments.length == 1 && arguments[0].equals("rehearse")) {
+            System.exit(Rehearsal.run());
+        }
         System.exit(new CommandLine(new DesktopCommand())
                 .setParameterExceptionHandler(DesktopCommand::wrong)
                 .setCaseInsensitiveEnumValuesAllowed(true)

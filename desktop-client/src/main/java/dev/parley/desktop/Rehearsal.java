@@ -1,0 +1,25 @@
+package dev.parley.desktop;
+
+import dev.parley.desktop.call.Meetings;
+import dev.parley.desktop.call.OwnMedia;
+import dev.parley.desktop.codec.VideoCodecs;
+import dev.parley.desktop.transport.IceLibrary;
+import java.util.Optional;
+
+/**
+ * Loads what a start needs, and ends. The build runs it once with the virtual machine recording, for the AOT cache that
+ * later starts read (docs/decisions/0011). Without a window, as there may be no display.
+ */
+final class Rehearsal {
+    private Rehearsal() {}
+
+    /** The exit code. */
+    static int run() {
+        IceLibrary.warmUp();
+        try (Meetings meetings = new Meetings(new OwnMedia(VideoCodecs.find(Optional.empty())), true)) {
+            // The first thing a window asks for.
+            var _ = meetings.own().processing();
+            return 0;
+        }
+    }
+}
