@@ -29,7 +29,7 @@ public interface LocalMedia extends AutoCloseable {
     /** Why it does not run although it should; empty when all is well. */
     Optional<Problem> problem(Device device);
 
-    /** How loud the microphone is at this moment, 0 (silence) to 1. */
+    /** How loud the microphone is at this moment, 0 (silence) to 1, as a linear amplitude (root mean square). */
     double level();
 
     /** Where one's own pictures go from now on, beside the others; null for nowhere. */

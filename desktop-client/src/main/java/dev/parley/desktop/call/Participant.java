@@ -22,7 +22,7 @@ public interface Participant {
     /** Whether they can be heard. */
     boolean microphoneOn();
 
-    /** How loud they are at this moment, 0 (silence) to 1. */
+    /** How loud they are at this moment, 0 (silence) to 1, as a linear amplitude (root mean square). */
     double level();
 
     /** How loud one hears them, 0 (not at all) to 2; 1 at first. */

@@ -187,7 +187,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         StackPane overlay = new StackPane(middle, statistics);
         overlay.getStyleClass().add("overlay");
         overlay.setPickOnBounds(false);
-        StackPane.setAlignment(statistics, Pos.TOP_LEFT);
+        StackPane.setAlignment(statistics, Pos.BOTTOM_LEFT);
         return overlay;
     }
 

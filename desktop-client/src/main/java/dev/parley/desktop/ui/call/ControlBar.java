@@ -65,6 +65,7 @@ final class ControlBar {
         controls.accessibleTextProperty().bind(texts.bound("call.controls"));
         link = new HBox(copy);
         link.setAlignment(Pos.CENTER_RIGHT);
+        link.setFillHeight(false);
     }
 
     HBox room() {

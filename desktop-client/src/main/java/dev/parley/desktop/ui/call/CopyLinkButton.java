@@ -48,6 +48,7 @@ final class CopyLinkButton extends StackPane {
         tooltip.textProperty().bind(texts.bound("call.copy-link.hint"));
         button.setTooltip(tooltip);
         timer.setOnFinished(over -> copied.set(false));
+        setMaxHeight(USE_PREF_SIZE);
         getChildren().add(button);
     }
 

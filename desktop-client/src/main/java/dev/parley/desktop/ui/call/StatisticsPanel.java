@@ -26,7 +26,7 @@ final class StatisticsPanel extends VBox {
     private final List<PersonTile> people;
     private final Texts texts;
     private final GridPane own = new GridPane(16, 4);
-    private final GridPane others = new GridPane(16, 4);
+    private final GridPane others = new GridPane(12, 4);
     private final Timeline timeline = new Timeline(new KeyFrame(EVERY, tick -> refresh()));
 
     /** @param people the others, as they are at any moment */
@@ -42,8 +42,7 @@ final class StatisticsPanel extends VBox {
         title.getStyleClass().add("statistics-title");
         title.textProperty().bind(texts.bound("statistics.title"));
         ColumnConstraints named = new ColumnConstraints();
-        named.setMaxWidth(160);
-        named.setHgrow(Priority.ALWAYS);
+        named.setMaxWidth(150);
         others.getColumnConstraints().add(named);
         for (int column = 1; column < 6; column++) {
             ColumnConstraints number = new ColumnConstraints();
@@ -148,6 +147,9 @@ final class StatisticsPanel extends VBox {
         for (int column = 0; column < cells.length; column++) {
             Label label = new Label(cells[column]);
             label.getStyleClass().add(styleClass);
+            if (column > 0) {
+                label.setMinWidth(USE_PREF_SIZE);
+            }
             others.add(label, column, row);
         }
     }

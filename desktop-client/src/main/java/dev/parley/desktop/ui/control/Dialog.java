@@ -3,6 +3,7 @@ package dev.parley.desktop.ui.control;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -35,7 +36,7 @@ public final class Dialog extends VBox {
         heading.setMinHeight(Region.USE_PREF_SIZE);
         heading.textProperty().bind(title);
         accessibleTextProperty().bind(title);
-        ScrollPane scroll = new ScrollPane(content);
+        ScrollPane scroll = new AsHighAsItsContent(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
@@ -97,6 +98,23 @@ public final class Dialog extends VBox {
         collect(this, focusable);
         if (!focusable.isEmpty()) {
             focusable.getFirst().requestFocus();
+        }
+    }
+
+    /** A scroll pane asks for the height that its content has unwrapped; this one for the height at its width. */
+    private static final class AsHighAsItsContent extends ScrollPane {
+        AsHighAsItsContent(Node content) {
+            super(content);
+        }
+
+        @Override
+        public Orientation getContentBias() {
+            return Orientation.HORIZONTAL;
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return Math.ceil(getContent().prefHeight(width));
         }
     }
 

@@ -55,6 +55,9 @@ public final class Shell extends StackPane {
         if (getScene() != null) {
             getScene().focusOwnerProperty().addListener(keepInside);
         }
+        // What scrolls is in the scene only once it is styled; before, it cannot have the focus.
+        next.applyCss();
+        next.layout();
         next.opened(this::closeDialog);
     }
 

@@ -89,7 +89,12 @@ public final class DevicePickers extends VBox implements AutoCloseable {
                         case SPEAKER -> "device.speaker.none";
                     });
         }
-        return texts.of("device.default");
+        return texts.of(
+                switch (device) {
+                    case CAMERA -> "device.camera.default";
+                    case MICROPHONE -> "device.microphone.default";
+                    case SPEAKER -> "device.speaker.default";
+                });
     }
 
     private final class Choice extends ListCell<Optional<String>> {

@@ -29,7 +29,8 @@ public final class Preview extends VBox implements AutoCloseable {
     private final Subscription subscriptions;
     private String name = "";
 
-    public Preview(LocalDevices devices, PictureTicks ticks, Texts texts) {
+    /** @param switches whether microphone and camera can be switched here */
+    public Preview(LocalDevices devices, PictureTicks ticks, Texts texts, boolean switches) {
         super(14);
         this.devices = devices;
         this.texts = texts;
@@ -40,7 +41,7 @@ public final class Preview extends VBox implements AutoCloseable {
         hint.setMouseTransparent(true);
         microphone = new SourceButton("mute", Device.MICROPHONE, "M", devices, texts);
         camera = new SourceButton("camera", Device.CAMERA, "V", devices, texts);
-        getChildren().addAll(new Picture(), levelRow());
+        getChildren().addAll(new Picture(switches), levelRow());
         subscriptions = devices.state(Device.CAMERA)
                 .subscribe(state -> render())
                 .and(texts.language().subscribe(language -> render()));
@@ -94,9 +95,12 @@ public final class Preview extends VBox implements AutoCloseable {
     /** As high as a camera's picture is for its width. */
     private final class Picture extends Region {
         private static final double ASPECT = 16.0 / 9;
+        private static final double NARROW = 500; // logical pixels; below, the switches need more height
+        private static final double NARROW_ASPECT = 4.0 / 3;
         private final HBox switches = new HBox(14, microphone.button(), camera.button());
 
-        Picture() {
+        Picture(boolean shown) {
+            switches.setVisible(shown);
             switches.setAlignment(Pos.CENTER);
             switches.setPickOnBounds(false);
             getChildren().addAll(tile, hint, switches);
@@ -109,7 +113,8 @@ public final class Preview extends VBox implements AutoCloseable {
 
         @Override
         protected double computePrefHeight(double width) {
-            return Math.rint((width < 0 ? 480 : width) / ASPECT);
+            boolean narrow = width >= 0 && width < NARROW && switches.isVisible();
+            return Math.rint((width < 0 ? 480 : width) / (narrow ? NARROW_ASPECT : ASPECT));
         }
 
         @Override

@@ -44,7 +44,7 @@ public final class JoinScreen extends StackPane implements AutoCloseable {
         this.devices = devices;
         getStyleClass().add("join");
         setId("join-screen");
-        preview = new Preview(devices, ticks, texts);
+        preview = new Preview(devices, ticks, texts, true);
         pickers = new DevicePickers(devices, texts);
         form = new JoinForm(texts, devices, preferences.current(), actions, preview::name);
         JoinColumns columns = new JoinColumns(preview, pickers, form);

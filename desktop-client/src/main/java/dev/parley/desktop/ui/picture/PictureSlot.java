@@ -36,12 +36,16 @@ final class PictureSlot implements FrameSink {
 
     /** How big it is shown from now on. */
     void target(Target next) {
+        boolean appeared = target.isEmpty() && !next.isEmpty();
         target = next;
+        if (appeared) {
+            ticks.wake();
+        }
     }
 
     @Override
     public void frame(Picture picture) {
-        if (!open || ticks.paused() || target.isEmpty()) {
+        if (!open || ticks.paused()) {
             return;
         }
         picture.retain();

@@ -61,7 +61,15 @@ public record Preferences(
         this.appearance = appearance == null ? Appearance.SYSTEM : appearance;
         this.language = orEmpty(language);
         this.shortcuts = shortcuts;
-        this.volumes = volumes == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(volumes));
+        Map<String, Double> known = new LinkedHashMap<>();
+        if (volumes != null) {
+            volumes.forEach((person, volume) -> {
+                if (volume != null) { // as a file can say
+                    known.put(person, volume);
+                }
+            });
+        }
+        this.volumes = Collections.unmodifiableMap(known);
     }
 
     /** Joined there the last time. */

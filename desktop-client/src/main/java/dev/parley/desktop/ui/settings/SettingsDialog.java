@@ -55,7 +55,7 @@ public final class SettingsDialog {
 
     /** Opens them above what the window shows. */
     public void open(Shell shell) {
-        Preview preview = new Preview(devices, ticks, texts);
+        Preview preview = new Preview(devices, ticks, texts, false);
         preview.name(preferences.current().name());
         DevicePickers pickers = new DevicePickers(devices, texts);
         VBox content = new VBox(

@@ -1,0 +1,40 @@
+package dev.parley.desktop.ui;
+
+import dev.parley.desktop.call.Call;
+import dev.parley.desktop.call.LocalMedia;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers where to, and hands out calls that a test decides about. */
+public final class OpenerDouble implements CallOpener {
+    /** One press of the join button. */
+    public record Opened(URI server, String room, String name, CallDouble call) {}
+
+    private final MediaDouble media = new MediaDouble();
+    private final List<Opened> opened = new CopyOnWriteArrayList<>();
+
+    public MediaDouble media() {
+        return media;
+    }
+
+    public Opened last() {
+        return opened.getLast();
+    }
+
+    public int count() {
+        return opened.size();
+    }
+
+    @Override
+    public LocalMedia localMedia() {
+        return media;
+    }
+
+    @Override
+    public Call open(URI server, String room, String name) {
+        CallDouble call = new CallDouble(media);
+        opened.add(new Opened(server, room, name, call));
+        return call;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.parley.desktop.ui;
+
+import dev.parley.desktop.call.Participant;
+import dev.parley.desktop.picture.FrameSink;
+import java.util.Optional;
+
+/** Somebody whose facts a test decides. */
+public final class PersonDouble implements Participant {
+    private final String peerId;
+    private final String name;
+    private volatile boolean camera;
+    private volatile boolean microphone = true;
+    private volatile double level;
+    private volatile double volume = 1;
+    private volatile FrameSink sink;
+
+    public PersonDouble(String peerId, String name) {
+        this.peerId = peerId;
+        this.name = name;
+    }
+
+    public PersonDouble camera(boolean on) {
+        camera = on;
+        return this;
+    }
+
+    public PersonDouble microphone(boolean on) {
+        microphone = on;
+        return this;
+    }
+
+    public PersonDouble loud(double amplitude) {
+        level = amplitude;
+        return this;
+    }
+
+    /** Where their pictures go; null for nowhere. */
+    public FrameSink sink() {
+        return sink;
+    }
+
+    @Override
+    public String peerId() {
+        return peerId;
+    }
+
+    @Override
+    public String displayName() {
+        return name;
+    }
+
+    @Override
+    public boolean cameraOn() {
+        return camera;
+    }
+
+    @Override
+    public boolean microphoneOn() {
+        return microphone;
+    }
+
+    @Override
+    public double level() {
+        return level;
+    }
+
+    @Override
+    public double volume() {
+        return volume;
+    }
+
+    @Override
+    public void volume(double factor) {
+        volume = factor;
+    }
+
+    @Override
+    public void show(FrameSink next) {
+        sink = next;
+    }
+
+    @Override
+    public Optional<Figures> figures() {
+        return Optional.of(new Figures(camera ? 640 : 0, camera ? 360 : 0, camera ? 29.6 : 0, 512_000, 0.004, 43));
+    }
+}

@@ -1,0 +1,2 @@
+/** The windows, in a JavaFX toolkit without a screen, before doubles of the call. */
+package dev.parley.desktop.ui;
