@@ -7,9 +7,6 @@ import io.github.jaredmdobson.concentus.OpusSignal;
 
 /** Thread: one at a time. */
 final class ConcentusEncoder implements AudioEncoder {
-    /** It costs three times as much as libopus: less effort. */
-    private static final int COMPLEXITY = 5;
-
     private final OpusEncoder encoder;
 
     ConcentusEncoder() {
@@ -19,7 +16,7 @@ final class ConcentusEncoder implements AudioEncoder {
             throw new IllegalStateException("no Opus encoder", e);
         }
         encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
-        encoder.setComplexity(COMPLEXITY);
+        encoder.setComplexity(OpusSettings.COMPLEXITY);
         encoder.setUseInbandFEC(true);
         encoder.setBitrate(OpusSettings.BITS_PER_SECOND);
         encoder.setPacketLossPercent(OpusSettings.LOSS_PERCENT);
