@@ -24,9 +24,11 @@ public final class BgraConverter {
 
     private final PlaneScaler luma = new PlaneScaler();
     private final PlaneScaler chroma = new PlaneScaler();
-    private byte[] yRow = {};
-    private byte[] uRow = {};
-    private byte[] vRow = {};
+    private byte[] row = {};
+    private byte[] doubled = {};
+    private int[] ys = {};
+    private int[] us = {};
+    private int[] vs = {};
     private int[] red = {};
     private int[] green = {};
     private int[] blue = {};
@@ -54,13 +56,14 @@ public final class BgraConverter {
         int y = 0;
         for (int chromaY = 0; chromaY < chromaHeight; chromaY++) {
             chroma.begin(in.bytes(), u, width / 2, height / 2, chromaWidth, chromaHeight);
-            chroma.row(chromaY, uRow);
+            chromaRow(chromaY, chromaWidth, us);
             chroma.begin(in.bytes(), u + u / 4, width / 2, height / 2, chromaWidth, chromaHeight);
-            chroma.row(chromaY, vRow);
-            chromaTerms(chromaWidth);
+            chromaRow(chromaY, chromaWidth, vs);
+            chromaTerms(outWidth, us, vs, red, green, blue);
             for (int end = Math.min(y + 2, outHeight); y < end; y++) {
-                luma.row(y, yRow);
-                pixels(outWidth, yRow, red, green, blue, pixels);
+                luma.row(y, row);
+                Rows.widen(row, ys, outWidth);
+                pixels(outWidth, ys, red, green, blue, pixels);
                 MemorySegment.copy(
                         pixels, 0, out, ValueLayout.JAVA_INT_UNALIGNED, (long) y * outWidth * Integer.BYTES, outWidth);
             }
@@ -71,37 +74,39 @@ public final class BgraConverter {
         if (pixels.length == outWidth) {
             return;
         }
-        int even = outWidth + (outWidth & 1);
-        yRow = new byte[even];
-        uRow = new byte[even / 2];
-        vRow = new byte[even / 2];
-        red = new int[even];
-        green = new int[even];
-        blue = new int[even];
+        row = new byte[outWidth + Rows.SLACK];
+        doubled = new byte[outWidth + 2 * Rows.SLACK];
+        ys = new int[outWidth];
+        us = new int[outWidth];
+        vs = new int[outWidth];
+        red = new int[outWidth];
+        green = new int[outWidth];
+        blue = new int[outWidth];
         pixels = new int[outWidth];
     }
 
+    private void chromaRow(int chromaY, int chromaWidth, int[] to) {
+        chroma.row(chromaY, row);
+        Rows.twice(row, doubled, chromaWidth);
+        Rows.widen(doubled, to, to.length);
+    }
+
+    // Both loops are free of branches and of everything but ints, so that they become vector instructions.
+
     /** What the two colour differences add to each pixel of two rows. */
-    private void chromaTerms(int chromaWidth) {
-        for (int x = 0; x < chromaWidth; x++) {
-            int u = (uRow[x] & 0xff) - 128;
-            int v = (vRow[x] & 0xff) - 128;
-            int r = RED_V * v + ROUNDING;
-            int g = -GREEN_U * u - GREEN_V * v + ROUNDING;
-            int b = BLUE_U * u + ROUNDING;
-            red[2 * x] = r;
-            red[2 * x + 1] = r;
-            green[2 * x] = g;
-            green[2 * x + 1] = g;
-            blue[2 * x] = b;
-            blue[2 * x + 1] = b;
+    private static void chromaTerms(int width, int[] us, int[] vs, int[] red, int[] green, int[] blue) {
+        for (int x = 0; x < width; x++) {
+            int u = us[x] - 128;
+            int v = vs[x] - 128;
+            red[x] = RED_V * v + ROUNDING;
+            green[x] = -GREEN_U * u - GREEN_V * v + ROUNDING;
+            blue[x] = BLUE_U * u + ROUNDING;
         }
     }
 
-    /** Free of branches and of everything but arrays, so that the compiler makes vector instructions of it. */
-    private static void pixels(int width, byte[] ys, int[] red, int[] green, int[] blue, int[] out) {
+    private static void pixels(int width, int[] ys, int[] red, int[] green, int[] blue, int[] out) {
         for (int x = 0; x < width; x++) {
-            int y = ((ys[x] & 0xff) - 16) * LUMA;
+            int y = (ys[x] - 16) * LUMA;
             int r = Math.max(0, Math.min(255, (y + red[x]) >> SHIFT));
             int g = Math.max(0, Math.min(255, (y + green[x]) >> SHIFT));
             int b = Math.max(0, Math.min(255, (y + blue[x]) >> SHIFT));

@@ -17,8 +17,8 @@ public final class PictureScaler {
     /** The picture in that size (even numbers), held by the caller, who releases it. */
     public Picture scale(Picture in, int width, int height) {
         Picture out = pool.take(width, height, in.timeNanos());
-        if (row.length < width) {
-            row = new byte[width];
+        if (row.length < width + Rows.SLACK) {
+            row = new byte[width + Rows.SLACK];
         }
         long inLuma = (long) in.width() * in.height();
         long outLuma = (long) width * height;
