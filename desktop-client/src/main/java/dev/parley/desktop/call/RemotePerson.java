@@ -59,8 +59,11 @@ final class RemotePerson implements Participant {
 
     synchronized void paused(String producerId, boolean paused) {
         Media its = media.get(producerId);
-        if (its != null) {
+        if (its != null && its.paused != paused) {
             its.paused = paused;
+            if (its.track instanceof InboundTrack.Video video) {
+                video.video().restart(); // a pause is no freeze
+            }
         }
     }
 

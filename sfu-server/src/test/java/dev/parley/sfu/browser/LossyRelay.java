@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -40,7 +41,9 @@ final class LossyRelay implements AutoCloseable {
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
     private final AtomicLong passed = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
+    private final Set<SocketAddress> spared = ConcurrentHashMap.newKeySet();
     private volatile boolean dark;
+    private volatile boolean sparing;
 
     private LossyRelay(int port, long seed, double loss, int delayMillis, int jitterMillis) throws IOException {
         this.random = new SplittableRandom(seed);
@@ -69,6 +72,11 @@ final class LossyRelay implements AutoCloseable {
         }
     }
 
+    /** Clients that come from now on have a good network. */
+    void spareNewcomers() {
+        sparing = true;
+    }
+
     /** Lets nothing through, or again as before. */
     void dark(boolean isDark) {
         dark = isDark;
@@ -90,7 +98,7 @@ final class LossyRelay implements AutoCloseable {
             try {
                 SocketAddress client = near.receive(buffer.clear());
                 DatagramChannel to = far.computeIfAbsent(client, this::open);
-                pass(buffer.flip(), to, null);
+                pass(buffer.flip(), to, null, client);
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -102,6 +110,9 @@ final class LossyRelay implements AutoCloseable {
     private DatagramChannel open(SocketAddress client) {
         try {
             DatagramChannel channel = DatagramChannel.open().connect(server);
+            if (sparing) {
+                spared.add(client);
+            }
             Thread.ofPlatform().name("relay").daemon().start(() -> fromServer(channel, client));
             return channel;
         } catch (IOException e) {
@@ -114,7 +125,7 @@ final class LossyRelay implements AutoCloseable {
         while (from.isOpen()) {
             try {
                 from.read(buffer.clear());
-                pass(buffer.flip(), near, client);
+                pass(buffer.flip(), near, client, client);
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -123,21 +134,23 @@ final class LossyRelay implements AutoCloseable {
         }
     }
 
-    private void pass(ByteBuffer datagram, DatagramChannel through, @Nullable SocketAddress to) {
+    private void pass(
+            ByteBuffer datagram, DatagramChannel through, @Nullable SocketAddress to, SocketAddress client) {
+        boolean good = spared.contains(client);
         double luck;
         double extra;
         synchronized (random) {
             luck = random.nextDouble();
             extra = random.nextDouble();
         }
-        if (dark || luck < loss || datagram.remaining() > LARGEST) {
+        if (dark || (!good && luck < loss) || datagram.remaining() > LARGEST) {
             lost.incrementAndGet();
             return;
         }
         passed.incrementAndGet();
         byte[] copy = new byte[datagram.remaining()];
         datagram.get(copy);
-        long wait = Math.round((delayMillis + extra * jitterMillis) * NANOS_PER_MILLI);
+        long wait = good ? 0 : Math.round((delayMillis + extra * jitterMillis) * NANOS_PER_MILLI);
         if (!later.isShutdown()) {
             var _ = later.schedule(() -> send(copy, through, to), wait, TimeUnit.NANOSECONDS);
         }
