@@ -21,7 +21,9 @@ class Vp8FrameAssemblerFuzzTest {
             int length = Math.min(data[at + 2] & 0x1f, data.length - at - 3);
             boolean useful = assembler.insert(
                     data, at + 3, length, sequence, data[at + 1] & 0x3f, (data[at + 1] & 0x40) != 0, at);
-            assertThat(useful && assembler.gapSince() > at).isFalse();
+            if (useful && assembler.gapSince() > at) {
+                throw new AssertionError("a gap in the future");
+            }
             at += 3 + length;
             if ((data[at - 1] & 3) == 0) {
                 var found = assembler.next();
@@ -43,7 +45,7 @@ class Vp8FrameAssemblerFuzzTest {
     @Test
     void randomPacketsAreHarmless() {
         Random random = new Random(5);
-        for (int round = 0; round < 3000; round++) {
+        for (int round = 0; round < 300; round++) {
             byte[] data = new byte[random.nextInt(2000)];
             random.nextBytes(data);
             play(data);
