@@ -124,6 +124,9 @@ public final class Gallery {
             others.getFirst().loud(0.2);
         }
         call.become(new CallState.Joined(false));
+        while (onWindow(() -> find(stage, "#call-screen")) == null) {
+            settle();
+        }
         settle();
         for (int i = 0; i < others.size(); i++) {
             feed(others.get(i).sink(), i + 1);
