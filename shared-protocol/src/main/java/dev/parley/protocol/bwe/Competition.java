@@ -27,6 +27,9 @@ final class Competition {
     /** Slower than this at half the rate: there is nothing left to drain. */
     private static final double DRAINED_SLOPE = 0.08;
 
+    /** Neither drains nor moves: no queue at all, the way has become longer. */
+    private static final long STILL_NANOS = 8_000_000L;
+
     private static final long VERDICT_NANOS = 15_000_000_000L;
 
     private enum State {
@@ -41,11 +44,13 @@ final class Competition {
     private long lastEmptyNanos;
     private long sinceNanos;
     private long sinceStandingNanos;
+    private long least;
+    private long most;
 
     /**
      * A feedback came.
      *
-     * @return true when the path has become longer: what looked like a queue of our own does not drain below this
+     * @return true when the path has become longer: what looked like a queue does not drain below this
      */
     boolean update(long standingNanos, double inFlightFactor, long rttNanos, long nowNanos) {
         if (!started || standingNanos < EMPTY_NANOS) {
@@ -65,8 +70,17 @@ final class Competition {
             }
             case TESTING -> {
                 if (elapsed <= 0) {
-                    sinceStandingNanos = standingNanos;
-                } else if (elapsed >= LOOK_NANOS) {
+                    enter(State.TESTING, standingNanos, sinceNanos);
+                    break;
+                }
+                least = Math.min(least, standingNanos);
+                most = Math.max(most, standingNanos);
+                if (elapsed >= LOOK_NANOS && most - least < STILL_NANOS) {
+                    enter(State.CLEAR, standingNanos, nowNanos);
+                    lastEmptyNanos = nowNanos;
+                    return true;
+                }
+                if (elapsed >= LOOK_NANOS) {
                     enter(slope >= OWN_SLOPE ? State.DRAINING : State.COMPETING, standingNanos, nowNanos);
                 }
             }
@@ -91,6 +105,8 @@ final class Competition {
         state = next;
         sinceNanos = nowNanos;
         sinceStandingNanos = standingNanos;
+        least = standingNanos;
+        most = standingNanos;
     }
 
     /** Whether others keep the queue filled. */

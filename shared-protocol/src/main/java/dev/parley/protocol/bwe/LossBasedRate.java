@@ -18,7 +18,7 @@ final class LossBasedRate {
     private static final long PAUSE_NANOS = 1_500_000_000L;
 
     /** Stays below a capacity found. */
-    private static final double UTILIZATION = 0.97;
+    private static final double UTILIZATION = 0.94;
 
     /** A limit is held for a while, longer each time it proves true again; then it is lifted step by step: per second. */
     private static final double RELEASE = 1.06;

@@ -20,7 +20,7 @@ final class OveruseDetector {
     /** A trend further than this beyond the threshold does not move it (section 5.4). */
     private static final double OUTLIER = 15;
 
-    /** Section 5.4, K_u and K_d: up slowly, down slower... in the draft's units of ms per ms. */
+    /** Section 5.4, K_u and K_d, per millisecond. */
     private static final double UP = 0.0087;
 
     private static final double DOWN = 0.039;

@@ -103,8 +103,7 @@ public final class Pacer<P> {
     public void poll(long nowNanos) {
         dropStale(retransmissions, nowNanos);
         dropStale(video, nowNanos);
-        ProbeTrain running = pollProbes(nowNanos);
-        if (running != null && !running.due(nowNanos)) {
+        if (pollProbes(nowNanos) != null) {
             return;
         }
         while (!isEmpty() && nextSendNanos <= nowNanos) {
@@ -140,6 +139,8 @@ public final class Pacer<P> {
         int padded = listener.padding(running.packetBytes(), running.id(), nowNanos);
         if (padded > 0) {
             account(padded, running, nowNanos);
+        } else {
+            running.nothingToSend(nowNanos);
         }
         return padded > 0;
     }
@@ -168,7 +169,7 @@ public final class Pacer<P> {
     }
 
     private void drop(PacedQueue<P> queue) {
-        while (!queue.isEmpty()) {
+        for (int left = queue.count(); left > 0; left--) {
             listener.dropped(queue.remove());
         }
     }

@@ -17,7 +17,7 @@ final class QueueDelay {
     private static final long JITTERY_EMPTY_NANOS = 15_000_000L;
 
     /** The delay spreads over this much within {@link #SPREAD_WINDOW_NANOS}: a jittery path. */
-    private static final double JITTERY_SPREAD_NANOS = 50e6;
+    private static final double JITTERY_SPREAD_NANOS = 40e6;
 
     private static final long SPREAD_WINDOW_NANOS = 100_000_000L;
     private static final double SPREAD_SMOOTHING = 0.1;

@@ -1,5 +1,7 @@
 package dev.parley.protocol.bwe;
 
+import java.util.Arrays;
+
 /** A rate over the last so many milliseconds, in buckets of 10 ms. Allocates nothing. */
 final class SlidingRate {
     private static final long BUCKET_NANOS = 10_000_000L;
@@ -57,8 +59,8 @@ final class SlidingRate {
         started = false;
         total = 0;
         totalPackets = 0;
-        java.util.Arrays.fill(bytes, 0);
-        java.util.Arrays.fill(packets, 0);
+        Arrays.fill(bytes, 0);
+        Arrays.fill(packets, 0);
     }
 
     /** How much of the window has passed since the beginning, at the end given: its length, or less at first. */

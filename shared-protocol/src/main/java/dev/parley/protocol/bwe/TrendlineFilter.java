@@ -6,7 +6,13 @@ package dev.parley.protocol.bwe;
  * doubles. Allocates nothing.
  */
 final class TrendlineFilter {
-    private static final int SAMPLES = 20;
+    /** No line through fewer. */
+    private static final int FEW = 20;
+
+    /** A fast flow has more of them in this time: all flows of a path shall see the same stretch of it. */
+    private static final double STRETCH_MILLIS = 600;
+
+    private static final int SAMPLES = 100;
     private static final double SMOOTHING = 0.9;
 
     /** Scales the slope into milliseconds comparable with the detector's threshold. */
@@ -36,26 +42,35 @@ final class TrendlineFilter {
         next = (next + 1) % SAMPLES;
         count = Math.min(count + 1, SAMPLES);
         weight = Math.min(weight + 1, MAX_WEIGHT);
-        if (count == SAMPLES) {
-            slope = fit();
+        if (count >= FEW) {
+            slope = fit(arrivalMillis - origin - STRETCH_MILLIS);
         }
     }
 
     /** Least squares. */
-    private double fit() {
+    private double fit(double from) {
         double meanTime = 0;
         double meanDelay = 0;
-        for (int i = 0; i < SAMPLES; i++) {
-            meanTime += times[i] / SAMPLES;
-            meanDelay += delays[i] / SAMPLES;
+        int taken = 0;
+        while (taken < count && (taken < FEW || times[slot(taken)] >= from)) {
+            meanTime += times[slot(taken)];
+            meanDelay += delays[slot(taken)];
+            taken++;
         }
+        meanTime /= taken;
+        meanDelay /= taken;
         double numerator = 0;
         double denominator = 0;
-        for (int i = 0; i < SAMPLES; i++) {
+        for (int age = 0; age < taken; age++) {
+            int i = slot(age);
             numerator += (times[i] - meanTime) * (delays[i] - meanDelay);
             denominator += (times[i] - meanTime) * (times[i] - meanTime);
         }
         return denominator == 0 ? 0 : numerator / denominator;
+    }
+
+    private int slot(int age) {
+        return Math.floorMod(next - 1 - age, SAMPLES);
     }
 
     /** Milliseconds of delay per millisecond of time; 0 until there are enough samples. */

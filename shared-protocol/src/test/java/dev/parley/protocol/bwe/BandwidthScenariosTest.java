@@ -317,4 +317,41 @@ class BandwidthScenariosTest {
                         .formatted(simulation.meanTarget(0, 20, 60) / 1000, flow.probeBytes * 8 / 90e3));
         assertThat(simulation.meanTarget(0, 20, 60)).isBetween(1_500_000.0, 3_000_000.0);
     }
+
+    @Test
+    void aLongerRouteIsNoQueue() {
+        SimulatedLink link =
+                new SimulatedLink(16, 1_500_000).queueLimit(500, 1_500_000).detour(30, 80);
+        Simulation simulation =
+                Simulation.of(link, new SimulatedFlow(16, link, SETTINGS)).run(120);
+        report(
+                "longer-route",
+                simulation,
+                1,
+                "%.0f of 1500 kbit/s after 80 ms more, lowest %.0f, queue p95 %.0f ms"
+                        .formatted(
+                                simulation.meanTarget(0, 40, 120) / 1000,
+                                simulation.minTarget(30, 120) / 1000,
+                                simulation.queuePercentile(0.95, 40, 120)));
+        assertThat(simulation.meanTarget(0, 40, 120)).isGreaterThan(1_000_000);
+        assertThat(simulation.queuePercentile(0.95, 40, 120)).isLessThan(300);
+    }
+
+    @Test
+    void halfASecondOfRoundTripAndLostFeedbackAreBorne() {
+        SimulatedLink link = new SimulatedLink(17, 1_500_000).propagation(250).queueLimit(500, 1_500_000);
+        Simulation simulation = Simulation.of(link, new SimulatedFlow(17, link, SETTINGS).feedbackPath(250, 0.3))
+                .run(120);
+        report(
+                "500-ms-30-percent-feedback-lost",
+                simulation,
+                1,
+                "%.0f of 1500 kbit/s, lowest %.0f, queue p95 %.0f ms"
+                        .formatted(
+                                simulation.meanTarget(0, 20, 120) / 1000,
+                                simulation.minTarget(5, 120) / 1000,
+                                simulation.queuePercentile(0.95, 20, 120)));
+        assertThat(simulation.meanTarget(0, 20, 120)).isGreaterThan(900_000);
+        assertThat(simulation.queuePercentile(0.95, 20, 120)).isLessThan(400);
+    }
 }

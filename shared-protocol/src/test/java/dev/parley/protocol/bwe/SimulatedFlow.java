@@ -4,12 +4,10 @@ import static dev.parley.protocol.bwe.SimulatedLink.MILLI;
 import static dev.parley.protocol.bwe.SimulatedLink.SECOND;
 
 import dev.parley.protocol.feedback.TransportFeedbackBuilder;
-import dev.parley.protocol.rtcp.RtcpPacket;
 import dev.parley.protocol.rtcp.RtcpReader;
 import dev.parley.protocol.rtcp.RtcpWriter;
 import dev.parley.protocol.rtcp.TransportFeedback;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -32,8 +30,7 @@ final class SimulatedFlow implements Flow, Pacer.Listener<SimulatedFlow.Media> {
 
     private record Arriving(long time, int sequence, int bytes) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Answer(long time, byte[] bytes) {}
+    private record Answer(long time, TransportFeedback feedback) {}
 
     private final SimulatedLink link;
     private final Random random;
@@ -60,7 +57,7 @@ final class SimulatedFlow implements Flow, Pacer.Listener<SimulatedFlow.Media> {
 
     SimulatedFlow(long seed, SimulatedLink link, BandwidthSettings settings) {
         this.link = link;
-        random = new Random(seed);
+        random = SimulatedLink.random(seed);
         bandwidth = new SendSideBandwidth(settings);
         pacer = new Pacer<>(settings.start(), this);
     }
@@ -122,7 +119,7 @@ final class SimulatedFlow implements Flow, Pacer.Listener<SimulatedFlow.Media> {
             // At the very bottom a frame now and then keeps the path under watch.
             video = random.nextInt(10) == 0 ? 30_000 : 0;
         }
-        int frame = (int) ((double) video * FRAME_NANOS / SECOND / 8 * (0.7 + 0.6 * random.nextDouble()));
+        int frame = (int) (video * FRAME_NANOS / 8e9 * (0.7 + 0.6 * random.nextDouble()));
         int packets = (frame + PACKET - 1) / PACKET;
         for (int i = 0; i < packets; i++) {
             int size = frame / packets + 40;
@@ -172,20 +169,22 @@ final class SimulatedFlow implements Flow, Pacer.Listener<SimulatedFlow.Media> {
             feedback.received(packet.sequence(), 7, packet.time() + CLOCK_OFFSET);
         }
         for (TransportFeedback one : feedback.poll(now + CLOCK_OFFSET)) {
-            byte[] bytes = new byte[1_500];
-            int length = RtcpWriter.write(one, bytes, 0, bytes.length);
             if (random.nextDouble() >= feedbackLoss && link.capacityAt(now) > 0) {
-                answers.add(new Answer(now + feedbackDelay, Arrays.copyOf(bytes, length)));
+                answers.add(new Answer(now + feedbackDelay, onTheWire(one)));
             }
         }
     }
 
+    private static TransportFeedback onTheWire(TransportFeedback feedback) {
+        byte[] bytes = new byte[1_500];
+        int length = RtcpWriter.write(feedback, bytes, 0, bytes.length);
+        return (TransportFeedback)
+                RtcpReader.read(bytes, 0, length).orElseThrow().getFirst();
+    }
+
     private void takeAnswers(long now) {
         while (!answers.isEmpty() && answers.element().time() <= now) {
-            byte[] bytes = answers.remove().bytes();
-            for (RtcpPacket packet : RtcpReader.read(bytes, 0, bytes.length).orElseThrow()) {
-                bandwidth.onFeedback((TransportFeedback) packet, now);
-            }
+            bandwidth.onFeedback(answers.remove().feedback(), now);
         }
     }
 

@@ -32,6 +32,8 @@ final class SimulatedLink {
     private long jitter;
     private boolean reordering;
     private long queuedBytes;
+    private long detourFrom;
+    private long detour;
     private long jitterUntil;
     private long jitterFrom;
     private long jitterTo;
@@ -47,8 +49,13 @@ final class SimulatedLink {
 
     /** A link whose capacity in bits per second is a function of time in nanoseconds. */
     SimulatedLink(long seed, LongUnaryOperator capacity) {
-        random = new Random(seed);
+        random = random(seed);
         this.capacity = capacity;
+    }
+
+    /** Chance by a seed; {@code -Dbwe.seed=n} gives other chances to all scenarios. */
+    static Random random(long seed) {
+        return new Random(seed + 1_000 * Long.getLong("bwe.seed", 0));
     }
 
     SimulatedLink propagation(long millis) {
@@ -81,6 +88,13 @@ final class SimulatedLink {
     SimulatedLink jitter(long millis, boolean reorder) {
         jitter = millis * MILLI;
         reordering = reorder;
+        return this;
+    }
+
+    /** From this second on the way is longer by so much. */
+    SimulatedLink detour(long second, long millis) {
+        detourFrom = second * SECOND;
+        detour = millis * MILLI;
         return this;
     }
 
@@ -120,7 +134,7 @@ final class SimulatedLink {
         if (lost()) {
             return LOST;
         }
-        long arrival = departure + propagation + jitterAt(departure);
+        long arrival = departure + propagation + (departure >= detourFrom ? detour : 0) + jitterAt(departure);
         if (!reordering) {
             arrival = Math.max(arrival, lastArrival + 1);
             lastArrival = arrival;
