@@ -3,8 +3,8 @@ package dev.parley.desktop;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.OwnMedia;
+import dev.parley.desktop.call.ServerAddress;
 import dev.parley.desktop.codec.VideoCodecs;
-import dev.parley.desktop.signaling.ServerAddress;
 import dev.parley.desktop.transport.IceLibrary;
 import java.net.URI;
 import java.nio.file.Path;
@@ -133,12 +133,16 @@ final class DesktopCommand implements Callable<Integer> {
 
     private Destination destination() {
         if (link != null) {
-            var joined = ServerAddress.parseJoinLink(link).orElseThrow(() -> wrong("this is no join link: " + link));
-            return new Destination(Optional.of(joined.server()), Optional.of(joined.room()));
+            ServerAddress joined = ServerAddress.parse(link)
+                    .filter(ServerAddress::isLink)
+                    .orElseThrow(() -> wrong("this is no join link: " + link));
+            return new Destination(Optional.of(joined.server()), joined.room());
         }
-        Optional<URI> address = Optional.ofNullable(server)
+        Optional<ServerAddress> address = Optional.ofNullable(server)
                 .map(typed -> ServerAddress.parse(typed).orElseThrow(() -> wrong("this is no server: " + typed)));
-        return new Destination(address, Optional.ofNullable(room));
+        return new Destination(
+                address.map(ServerAddress::server),
+                Optional.ofNullable(room).or(() -> address.flatMap(ServerAddress::room)));
     }
 
     private VideoCodecs codecs() {

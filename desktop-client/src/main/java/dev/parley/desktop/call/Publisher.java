@@ -2,6 +2,7 @@ package dev.parley.desktop.call;
 
 import dev.parley.desktop.codec.AudioCodecs;
 import dev.parley.desktop.codec.EncodedPicture;
+import dev.parley.desktop.picture.Picture;
 import dev.parley.desktop.signaling.SignalingClient;
 import dev.parley.desktop.track.OutboundAudio;
 import dev.parley.desktop.track.OutboundVideo;
@@ -44,6 +45,7 @@ final class Publisher implements AutoCloseable {
     /** A packet's payload: with headers, tag and a tunnel or two it stays under 1,280 bytes, which any path carries. */
     private static final int MAX_PAYLOAD = 1_150;
 
+    private static final long MAX_QUEUE_NANOS = 200_000_000;
     private static final int VIDEO_CLOCK_KHZ = 90;
     private static final int AUDIO_CLOCK = 48_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -103,8 +105,15 @@ final class Publisher implements AutoCloseable {
         tracks.put(LocalMedia.Device.MICROPHONE, new Track(MediaKind.AUDIO, LocalMedia.Device.MICROPHONE));
         video = new OutboundVideo(own.codecs(), this::encoded);
         audio = new OutboundAudio(AudioCodecs.find(), this::encoded);
-        own.send(video, audio);
+        own.send(this::captured, audio);
         available(transport.availableBitsPerSecond());
+    }
+
+    /** On the camera's thread. While much waits to be sent, a further picture would only come later still. */
+    private void captured(Picture picture) {
+        if (transport.queueNanos() < MAX_QUEUE_NANOS) {
+            video.frame(picture);
+        }
     }
 
     OutboundVideo video() {

@@ -65,13 +65,19 @@ public final class SignalingClient implements AutoCloseable {
         SignalingClient client = new SignalingClient(executor, listener);
         return http.newWebSocketBuilder()
                 .connectTimeout(CONNECT_LIMIT)
-                .buildAsync(ServerAddress.socket(server), client.new Incoming())
+                .buildAsync(socketOf(server), client.new Incoming())
                 .thenApplyAsync(
                         socket -> {
                             client.socket = socket;
                             return client;
                         },
                         executor);
+    }
+
+    /** At the root, as base clients reach it, and as safe as the pages. */
+    private static URI socketOf(URI server) {
+        String scheme = "https".equals(server.getScheme()) ? "wss" : "ws";
+        return URI.create(scheme + "://" + server.getRawAuthority() + "/");
     }
 
     /** The server's name for us, from its first message. */

@@ -55,6 +55,7 @@ public final class SendTransport extends ClientTransport {
     private long reportedNanos;
     private long countedBytes;
     private volatile long sentBitsPerSecond;
+    private volatile long queueNanos;
     private volatile long available = BANDWIDTH.start();
 
     /** Waiting for its turn: a packet, or the number of a lost one. */
@@ -132,6 +133,11 @@ public final class SendTransport extends ClientTransport {
     /** What was sent in the last second, headers of RTP and above, in bits per second. Any thread. */
     public long sentBitsPerSecond() {
         return sentBitsPerSecond;
+    }
+
+    /** How long what waits to be sent will take, in nanoseconds. Any thread. */
+    public long queueNanos() {
+        return queueNanos;
     }
 
     /** Sends a packet when its turn comes: audio now, video at the pace of the path. */
@@ -219,6 +225,7 @@ public final class SendTransport extends ClientTransport {
         bandwidth.nextProbe(nowNanos).ifPresent(pacer::probe);
         updateTarget();
         pacer.poll(nowNanos);
+        queueNanos = pacer.queueNanos();
         if (nowNanos - reportedNanos >= REPORT_NANOS) {
             sentBitsPerSecond = countedBytes * Byte.SIZE * REPORT_NANOS / (nowNanos - reportedNanos);
             countedBytes = 0;

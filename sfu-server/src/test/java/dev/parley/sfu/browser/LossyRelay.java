@@ -134,8 +134,7 @@ final class LossyRelay implements AutoCloseable {
         }
     }
 
-    private void pass(
-            ByteBuffer datagram, DatagramChannel through, @Nullable SocketAddress to, SocketAddress client) {
+    private void pass(ByteBuffer datagram, DatagramChannel through, @Nullable SocketAddress to, SocketAddress client) {
         boolean good = spared.contains(client);
         double luck;
         double extra;

@@ -2,6 +2,7 @@ package dev.parley.desktop.ui.join;
 
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
+import dev.parley.desktop.call.ServerAddress;
 import dev.parley.desktop.ui.control.Buttons;
 import dev.parley.desktop.ui.control.LabelledField;
 import dev.parley.desktop.ui.control.LimitedField;

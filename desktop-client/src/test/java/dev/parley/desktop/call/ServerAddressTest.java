@@ -1,4 +1,4 @@
-package dev.parley.desktop.ui.join;
+package dev.parley.desktop.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.parley.desktop.ui.join;
+package dev.parley.desktop.call;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  * @param room of a join link; empty when only a server was given
  */
 public record ServerAddress(URI server, Optional<String> room) {
+    /** The protocol takes no longer name of a room. */
+    private static final int MAX_ROOM_LENGTH = 128;
+
     private static final Pattern SCHEME = Pattern.compile("^(https?|wss?|parley)://", Pattern.CASE_INSENSITIVE);
     private static final Pattern ROOM_PATH = Pattern.compile("^/r/([^/]+)/?$");
     private static final Pattern NUMBERS = Pattern.compile("^[0-9.]+$");
@@ -47,7 +50,7 @@ public record ServerAddress(URI server, Optional<String> room) {
     }
 
     /** Whether the text has more in it than a server. */
-    boolean isLink() {
+    public boolean isLink() {
         return room.isPresent();
     }
 
@@ -71,7 +74,7 @@ public record ServerAddress(URI server, Optional<String> room) {
             // A plus sign stands for itself in a path.
             String room = URLDecoder.decode(match.group(1).replace("+", "%2B"), StandardCharsets.UTF_8)
                     .strip();
-            return room.isEmpty() || room.length() > RoomName.MAX_LENGTH ? Optional.empty() : Optional.of(room);
+            return room.isEmpty() || room.length() > MAX_ROOM_LENGTH ? Optional.empty() : Optional.of(room);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
