@@ -27,8 +27,14 @@ public final class DesktopApp extends Application {
      * @param server as the command line says
      * @param room as the command line says
      * @param name as the command line says
+     * @param join whether to join without waiting for the button
      */
-    record Start(Supplier<Meetings> meetings, Optional<URI> server, Optional<String> room, Optional<String> name) {}
+    record Start(
+            Supplier<Meetings> meetings,
+            Optional<URI> server,
+            Optional<String> room,
+            Optional<String> name,
+            boolean join) {}
 
     /** JavaFX makes one. */
     public DesktopApp() {}
@@ -38,7 +44,7 @@ public final class DesktopApp extends Application {
         CompletableFuture<Meetings> engine = CompletableFuture.supplyAsync(
                 how.meetings(),
                 task -> Thread.ofPlatform().name("engine").daemon().start(task));
-        start = new Start(engine::join, how.server(), how.room(), how.name());
+        start = new Start(engine::join, how.server(), how.room(), how.name(), how.join());
         launch(DesktopApp.class);
         return 0;
     }
@@ -57,6 +63,9 @@ public final class DesktopApp extends Application {
                 how.server().map(URI::toString).orElse(""),
                 how.room().orElse(""),
                 how.name().orElse(""));
+        if (how.join()) {
+            opened.join();
+        }
     }
 
     @Override

@@ -74,6 +74,9 @@ final class DesktopCommand implements Callable<Integer> {
     @Option(names = "--tcp", description = "Media over TCP only.")
     private boolean tcp;
 
+    @Option(names = "--join", description = "Joins at once, without waiting for the button.")
+    private boolean join;
+
     @Option(names = "--headless", description = "Without a window: join, stay, and leave.")
     private boolean headless;
 
@@ -108,7 +111,7 @@ final class DesktopCommand implements Callable<Integer> {
         VideoCodecs codecs = codecs();
         if (!headless) {
             return DesktopApp.run(new DesktopApp.Start(
-                    () -> meetings(codecs), destination.server(), destination.room(), Optional.ofNullable(name)));
+                    () -> meetings(codecs), destination.server(), destination.room(), Optional.ofNullable(name), join));
         }
         URI to = destination.server().orElseThrow(() -> wrong("--headless needs --server, or a join link"));
         String where = destination.room().orElseThrow(() -> wrong("--headless needs --room, or a join link"));

@@ -99,6 +99,13 @@ public final class DesktopWindows implements AutoCloseable {
         join.begin();
     }
 
+    /** Presses the join button of a window that is shown; what is missing there is complained of there. */
+    public void join() {
+        if (join != null) {
+            join.submit();
+        }
+    }
+
     /** Leaves a call, frees what the windows hold, and closes the stage. The devices stay as they are. */
     @Override
     public void close() {

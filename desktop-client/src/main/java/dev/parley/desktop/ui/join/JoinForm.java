@@ -118,7 +118,7 @@ final class JoinForm extends VBox implements AutoCloseable {
         trouble.close();
     }
 
-    private void submit() {
+    void submit() {
         splitTypedLink();
         Optional<ServerAddress> address = ServerAddress.parse(server.text().get());
         String roomName = RoomName.tidy(room.text().get());

@@ -69,6 +69,11 @@ public final class JoinScreen extends StackPane implements AutoCloseable {
         form.prefill(server, room, name);
     }
 
+    /** Joins with what the fields hold, or complains at the first that is wrong. */
+    public void submit() {
+        form.submit();
+    }
+
     /** Joining failed: says why at the field it belongs to. */
     public void failed(JoinProblem problem) {
         form.failed(problem);
