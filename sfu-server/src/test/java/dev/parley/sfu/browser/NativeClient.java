@@ -122,7 +122,7 @@ final class NativeClient implements AutoCloseable {
                 "--name",
                 name,
                 "--camera",
-                "test-pattern",
+                "test-pattern:320x180",
                 "--microphone",
                 "tone",
                 "--speaker",

@@ -44,6 +44,8 @@ final class NativeWindowIT {
             for (int i = 1; i <= BOTS; i++) {
                 bots.add(NativeClient.join(
                         server, "nine", "Bot " + i, "--camera", "test-pattern:320x180", "--speaker", "null"));
+                int there = i;
+                Waits.until("Anna sees " + i + " bots", () -> anna.others().size() == there);
             }
             String name = ":" + number.readLine();
             Process window = NativeClient.window(name, server.room("nine"), "Nils");
