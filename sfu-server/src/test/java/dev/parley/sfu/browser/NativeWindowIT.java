@@ -18,9 +18,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The real window of the desktop client on a display without a screen: a call of nine, and a picture of it to look at. */
+/** The real window of the desktop client on a display without a screen: a call of four, and a picture of it to look at. */
 final class NativeWindowIT {
-    private static final int BOTS = 7;
+    private static final int BOTS = 2;
     /** Colours at a width of eight bits each; a window that shows nothing has a few dozen. */
     private static final int MANY_COLOURS = 300;
 
@@ -31,9 +31,9 @@ final class NativeWindowIT {
     static final Chromium chromium = Chromium.withCamera(CounterClip::file);
 
     @Test
-    void theWindowShowsEveryoneOfACallOfNine() throws IOException, InterruptedException {
-        Person anna = Person.join(chromium.newPage("Anna"), server.room("nine"), "Anna");
-        Path picture = Evidence.made().resolve("window-of-nine.png");
+    void theWindowShowsEveryoneOfACallOfFour() throws IOException, InterruptedException {
+        Person anna = Person.join(chromium.newPage("Anna"), server.room("four"), "Anna");
+        Path picture = Evidence.made().resolve("window-of-four.png");
         Files.deleteIfExists(picture);
         List<NativeClient> bots = new ArrayList<>();
         Process display = new ProcessBuilder(
@@ -43,12 +43,12 @@ final class NativeWindowIT {
         try (BufferedReader number = display.inputReader(StandardCharsets.US_ASCII)) {
             for (int i = 1; i <= BOTS; i++) {
                 bots.add(NativeClient.join(
-                        server, "nine", "Bot " + i, "--camera", "test-pattern:320x180", "--speaker", "null"));
+                        server, "four", "Bot " + i, "--camera", "test-pattern:320x180", "--speaker", "null"));
                 int there = i;
                 Waits.until("Anna sees " + i + " bots", () -> anna.others().size() == there);
             }
             String name = ":" + number.readLine();
-            Process window = NativeClient.window(name, server.room("nine"), "Nils");
+            Process window = NativeClient.window(name, server.room("four"), "Nils");
             try {
                 Waits.until("Anna sees Nils and the bots", () -> anna.others().size() == BOTS + 1);
                 anna.instruments().awaitPicture(anna.of("Nils"));
