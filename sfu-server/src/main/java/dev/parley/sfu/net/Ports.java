@@ -6,6 +6,7 @@ import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the Worker's, but for {@link #bind} and {@link #close}.
  */
 public final class Ports {
+    private static final int FREE_PORT_TRIES = 20;
+
     private final TransportTable table;
     private final WorkerEgress egress;
     private @Nullable UdpPort udp;
@@ -28,9 +31,29 @@ public final class Ports {
      * Binds the sockets. Waits for the loop, so it is not to be called on it.
      *
      * @param address the address and port to bind; a wildcard one takes IPv6 and IPv4
-     * @throws java.util.concurrent.CompletionException with the cause when the address cannot be bound
+     * @throws CompletionException with the cause when the address cannot be bound
      */
     public static Ports bind(
+            NetworkLoop loop,
+            InetSocketAddress address,
+            boolean withUdp,
+            boolean withTcp,
+            DropCounters drops,
+            BrokenListener broken) {
+        int more = address.getPort() == 0 ? FREE_PORT_TRIES : 0;
+        while (true) {
+            try {
+                return bindOnce(loop, address, withUdp, withTcp, drops, broken);
+            } catch (CompletionException e) {
+                // The number that is free over UDP may be taken over TCP: the system then gives another.
+                if (more-- == 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Ports bindOnce(
             NetworkLoop loop,
             InetSocketAddress address,
             boolean withUdp,
