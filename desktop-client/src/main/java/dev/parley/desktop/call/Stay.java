@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -78,11 +79,13 @@ final class Stay {
     private final Listener listener;
     private final MediaThread media = new MediaThread();
     private final RoundTrip roundTrip = new RoundTrip();
+    /** Known from before they are opened, so that whatever ends the stay closes them. */
+    private final List<ClientTransport> transports = new CopyOnWriteArrayList<>();
+
     private final Set<TransportDirection> connected = EnumSet.noneOf(TransportDirection.class);
     private final String cname = Long.toHexString(System.nanoTime());
     private @Nullable SignalingClient signaling;
     private @Nullable SendTransport send;
-    private @Nullable RecvTransport receive;
     private @Nullable Publisher publisher;
     private @Nullable Subscriber subscriber;
     private @Nullable Future<?> probing;
@@ -179,10 +182,7 @@ final class Stay {
             RecvTransport transport = RecvTransport.of(
                     created, environment(), transportSettings(), cname, new FromTransport(TransportDirection.RECV));
             begin(created, transport);
-            settings.executor().execute(() -> {
-                receive = transport;
-                others.start(transport);
-            });
+            settings.executor().execute(() -> others.start(transport));
         } catch (TransportException e) {
             throw new UncheckedIOException(e);
         }
@@ -225,11 +225,11 @@ final class Stay {
         DtlsParameters ours = new DtlsParameters(
                 DtlsRole.CLIENT,
                 List.of(new DtlsFingerprint(fingerprint.algorithm().text(), fingerprint.value())));
+        transports.add(transport);
         media.execute(transport::open);
         settings.executor().execute(() -> {
             SignalingClient client = signaling;
             if (over || client == null) {
-                media.execute(transport::close);
                 return;
             }
             var _ = client.ask(
@@ -303,16 +303,7 @@ final class Stay {
         if (subscriber != null) {
             subscriber.close();
         }
-        SendTransport sending = send;
-        RecvTransport receiving = receive;
-        media.execute(() -> {
-            if (sending != null) {
-                sending.close();
-            }
-            if (receiving != null) {
-                receiving.close();
-            }
-        });
+        media.execute(() -> transports.forEach(ClientTransport::close));
         media.close();
         if (signaling != null) {
             if (politely && signaling.isExtended()) {

@@ -1,5 +1,6 @@
 package dev.parley.desktop.transport;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,12 +33,20 @@ public final class MediaThread implements Executor, AutoCloseable {
 
     /** Runs {@code task} again and again, the first time after one period, until the future is cancelled. */
     Future<?> every(long periodMillis, Runnable task) {
-        return executor.scheduleAtFixedRate(() -> guarded(task), periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        try {
+            return executor.scheduleAtFixedRate(() -> guarded(task), periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null); // the call is over
+        }
     }
 
     /** Runs {@code task} once, unless the future is cancelled before. */
     Future<?> after(long millis, Runnable task) {
-        return executor.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+        try {
+            return executor.schedule(() -> guarded(task), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null); // the call is over
+        }
     }
 
     /** One fault must not stop the media of the whole call. */
