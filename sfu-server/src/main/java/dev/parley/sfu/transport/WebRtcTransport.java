@@ -3,20 +3,7 @@ package dev.parley.sfu.transport;
 import dev.parley.protocol.dtls.DtlsRole;
 import dev.parley.protocol.dtls.Fingerprint;
 import dev.parley.protocol.ice.IceCredentials;
-import dev.parley.protocol.rtcp.Bye;
-import dev.parley.protocol.rtcp.ExtendedReport;
-import dev.parley.protocol.rtcp.FullIntraRequest;
-import dev.parley.protocol.rtcp.GenericNack;
-import dev.parley.protocol.rtcp.PictureLossIndication;
-import dev.parley.protocol.rtcp.ReceiverEstimatedMaxBitrate;
-import dev.parley.protocol.rtcp.ReceiverReport;
-import dev.parley.protocol.rtcp.RtcpPacket;
-import dev.parley.protocol.rtcp.RtcpReader;
-import dev.parley.protocol.rtcp.RtcpWriter;
-import dev.parley.protocol.rtcp.SenderReport;
-import dev.parley.protocol.rtcp.SourceDescription;
 import dev.parley.protocol.rtcp.TransportFeedback;
-import dev.parley.protocol.rtcp.UnknownRtcp;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionFailure;
@@ -33,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -43,12 +29,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One connection to a client, for sending or for receiving. What arrives is authenticated and decrypted by the session
- * and handed to the producer or consumer it is for; what producers and consumers send is encrypted here and leaves
- * through the {@link Egress}.
+ * and handed to the producer or consumer it is for. What consumers send leaves through {@link RtpOutlet}, what producers
+ * ask and what is reported through {@link RtcpOutlet}, both by way of {@link SecureOutlet} and the {@link Egress}.
  *
  * <p>Thread: the Worker's.
  */
-public final class WebRtcTransport implements SessionListener<TransportTuple>, Consumer.Output, Producer.Output {
+public final class WebRtcTransport implements SessionListener<TransportTuple> {
     /** What a transport tells its Worker. */
     public interface Listener {
         /** Packets from {@code tuple} are this transport's from now on. */
@@ -66,7 +52,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
 
     /** Why a connection ended by itself. */
     public enum FailureReason {
-        /** No authentic packet for {@value #SILENCE_SECONDS} s, or begun and not connected within that time. */
+        /** No authentic packet for {@value Consent#SILENCE_SECONDS} s, or begun and not connected within that time. */
         TIMEOUT,
         /** The DTLS handshake failed, or the certificate is not the one that was signaled. */
         DTLS_FAILED,
@@ -78,18 +64,9 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
 
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcTransport.class);
 
-    /** Consent of a client is lost after this (RFC 7675, section 5.1). */
-    static final int SILENCE_SECONDS = 30;
-
-    private static final long SILENCE_NANOS = SILENCE_SECONDS * 1_000_000_000L;
-
-    /** What an Ethernet carries in IPv6 and UDP, less the bytes that encryption adds: 1500 - 40 - 8 - 16. */
-    private static final int MAXIMUM_PACKET = 1436;
-
     private final String id;
     private final RtcSession<TransportTuple> session;
     private final Egress egress;
-    private final byte[] packetBuffer;
     private final DropCounters drops;
     private final MediaClock clock;
     private final Listener listener;
@@ -99,18 +76,14 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
     private final Map<String, Consumer> consumers = new LinkedHashMap<>();
     private final PublisherFeedback publisherFeedback;
     private final SubscriberFeedback subscriberFeedback = new SubscriberFeedback();
-    private final int reportSsrc;
+    private final RtcpInlet rtcpIn;
+    private final SecureOutlet out;
+    private final RtpOutlet rtpOut;
+    private final RtcpOutlet rtcpOut;
+    private final Consent consent = new Consent();
     private final Set<TransportTuple> paths = new HashSet<>();
     private final Set<String> names = new HashSet<>();
-    private boolean begun;
-    private long begunNanos;
-    private boolean heard;
-    private long lastAuthenticNanos;
-    private final RetransmissionBudget retransmissions = new RetransmissionBudget();
-    private int transportSequence;
-    private int firSequence;
     private boolean ended;
-    private @Nullable TransportTuple selected;
 
     /**
      * @param loop runs tasks on the Worker's thread
@@ -131,14 +104,16 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
             Listener listener) {
         this.id = id;
         this.egress = egress;
-        this.packetBuffer = packetBuffer;
         this.drops = drops;
-        this.reportSsrc = reportSsrc;
         this.clock = clock;
         this.listener = listener;
         this.publisherFeedback = new PublisherFeedback(reportSsrc);
+        this.rtcpIn = new RtcpInlet(streams, publisherFeedback, subscriberFeedback, drops, clock);
         this.names.add(credentials.usernameFragment());
         this.session = sessions.make(credentials, task -> loop.execute(() -> guarded(task)), this);
+        this.out = new SecureOutlet(session, egress, packetBuffer, drops);
+        this.rtpOut = new RtpOutlet(out, drops);
+        this.rtcpOut = new RtcpOutlet(out, reportSsrc);
     }
 
     /** Makes the session of a transport, which is its listener. */
@@ -182,8 +157,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
 
     @Override
     public void rtp(byte[] buffer, int offset, int length, long nowNanos) {
-        heard = true;
-        lastAuthenticNanos = nowNanos;
+        consent.heard(nowNanos);
         if (!rtp.wrap(buffer, offset, length)) {
             drops.count(DropReason.MALFORMED_RTP);
             return;
@@ -202,150 +176,36 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
 
     @Override
     public void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
-        heard = true;
-        lastAuthenticNanos = nowNanos;
-        Optional<List<RtcpPacket>> compound = RtcpReader.read(buffer, offset, length);
-        if (compound.isEmpty()) {
-            drops.count(DropReason.MALFORMED_RTCP);
-            return;
-        }
-        for (RtcpPacket packet : compound.get()) {
-            rtcp(packet, nowNanos);
-        }
-    }
-
-    private void rtcp(RtcpPacket packet, long nowNanos) {
-        switch (packet) {
-            case SenderReport report -> {
-                Producer producer = streams.ofSsrc(report.ssrc());
-                if (producer != null) {
-                    producer.senderReport(report, nowNanos);
-                }
-                subscriberFeedback.reports(report.reports(), nowNanos);
-            }
-            case ReceiverReport report -> subscriberFeedback.reports(report.reports(), nowNanos);
-            case GenericNack nack -> subscriberFeedback.nack(nack, nowNanos);
-            case PictureLossIndication request -> subscriberFeedback.pictureLost(request.mediaSsrc(), nowNanos);
-            case FullIntraRequest request -> subscriberFeedback.fullIntraRequest(request, nowNanos);
-            case ExtendedReport report -> extendedReport(report);
-            // A BYE may be followed by more packets (a track that is replaced); a producer ends by signaling only.
-            case Bye _, SourceDescription _, UnknownRtcp _ -> {}
-            // Sending at the rate the subscriber's line carries begins with these; today nothing adapts to them.
-            case ReceiverEstimatedMaxBitrate _, TransportFeedback _ -> {}
-        }
-    }
-
-    private void extendedReport(ExtendedReport report) {
-        for (ExtendedReport.Block block : report.blocks()) {
-            if (block instanceof ExtendedReport.Dlrr answer) {
-                answer.entries().forEach(entry -> publisherFeedback.answered(entry, clock.unixNanos()));
-            }
-        }
+        consent.heard(nowNanos);
+        rtcpIn.receive(buffer, offset, length, nowNanos);
     }
 
     // ---- what leaves ----
 
+    /** Checks, their answers and the handshake: what the session itself has to say. */
     @Override
     public void send(byte[] bytes, int offset, int length, TransportTuple to) {
         egress.send(bytes, offset, length, to);
     }
 
-    @Override
+    /** The way out for the consumers on this transport. */
+    public Consumer.Output towardsSubscriber() {
+        return rtpOut;
+    }
+
+    /** The way back for the producers on this transport. */
+    public Producer.Output towardsPublisher() {
+        return rtcpOut;
+    }
+
+    /** Whether packets can be sent now. */
     public boolean ready() {
-        return session.state() == SessionState.CONNECTED;
-    }
-
-    @Override
-    public byte[] packetBuffer() {
-        return packetBuffer;
-    }
-
-    @Override
-    public int maximumPacketLength() {
-        return MAXIMUM_PACKET;
-    }
-
-    @Override
-    public int transportSequence() {
-        return transportSequence;
-    }
-
-    @Override
-    public void transportSequenceTaken() {
-        transportSequence = (transportSequence + 1) & 0xffff;
-    }
-
-    @Override
-    public boolean mayRetransmit(int bytes) {
-        boolean allowed = retransmissions.take(bytes);
-        if (!allowed) {
-            drops.count(DropReason.RETRANSMISSION_LIMIT);
-        }
-        return allowed;
-    }
-
-    @Override
-    public void dropped(DropReason reason) {
-        drops.count(reason);
-    }
-
-    @Override
-    public int sendRtp(int length) {
-        TransportTuple to = selected;
-        int encrypted = to == null ? -1 : session.protectRtp(packetBuffer, 0, length);
-        if (to == null || encrypted < 0) {
-            drops.count(DropReason.PROTECT_FAILED);
-            return -1;
-        }
-        egress.send(packetBuffer, 0, encrypted, to);
-        retransmissions.sent(encrypted);
-        return encrypted;
-    }
-
-    @Override
-    public void sendEncrypted(byte[] ciphertext) {
-        TransportTuple to = selected;
-        if (to != null) {
-            egress.send(ciphertext, 0, ciphertext.length, to);
-        }
-    }
-
-    @Override
-    public void sendNack(int ssrc, int[] sequences, int count) {
-        sendRtcp(RtcpWriter.writeNack(reportSsrc, ssrc, sequences, count, packetBuffer, 0, MAXIMUM_PACKET));
-    }
-
-    @Override
-    public void sendKeyFrameRequest(int ssrc, boolean fir) {
-        RtcpPacket request = fir
-                ? new FullIntraRequest(reportSsrc, 0, List.of(new FullIntraRequest.Entry(ssrc, firSequence++ & 0xff)))
-                : new PictureLossIndication(reportSsrc, ssrc);
-        sendRtcp(List.of(request));
-    }
-
-    private void sendRtcp(List<? extends RtcpPacket> packets) {
-        if (!packets.isEmpty()) {
-            sendRtcp(RtcpWriter.write(packets, packetBuffer, 0, MAXIMUM_PACKET));
-        }
-    }
-
-    /** Encrypts and sends the RTCP that stands in the packet buffer, if it fitted there. */
-    private void sendRtcp(int length) {
-        TransportTuple to = selected;
-        if (to == null || !ready()) {
-            return;
-        }
-        int encrypted = length < 0 ? -1 : session.protectRtcp(packetBuffer, 0, length);
-        if (encrypted < 0) {
-            drops.count(DropReason.PROTECT_FAILED);
-        } else {
-            egress.send(packetBuffer, 0, encrypted, to);
-        }
+        return out.ready();
     }
 
     private void sendTransportFeedback(long nowNanos) {
         for (TransportFeedback feedback : publisherFeedback.transportFeedback(nowNanos)) {
-            sendRtcp(List.of(feedback));
+            rtcpOut.send(List.of(feedback));
         }
     }
 
@@ -368,44 +228,24 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
         }
         if (!producers.isEmpty()) {
             sendTransportFeedback(nowNanos);
-            sendRtcp(publisherFeedback.reports(nowNanos, clock.unixNanos()));
-            sendRtcp(publisherFeedback.estimate(nowNanos));
+            rtcpOut.send(publisherFeedback.reports(nowNanos, clock.unixNanos()));
+            rtcpOut.send(publisherFeedback.estimate(nowNanos));
         }
         for (Consumer consumer : consumers.values()) {
-            consumer.senderReport(nowNanos).ifPresent(report -> sendSenderReport(report, consumer));
+            consumer.senderReport(nowNanos).ifPresent(report -> rtcpOut.sendSenderReport(report, consumer));
         }
     }
 
-    private void sendSenderReport(SenderReport report, Consumer consumer) {
-        sendRtcp(List.of(report, SourceDescription.ofCname(report.ssrc(), consumer.cname())));
-    }
-
-    /**
-     * Nothing counts before the client has begun, by a check or by its DTLS parameters: it may keep a transport for the
-     * moment when it first has something to send or to receive.
-     */
     private boolean timedOut(long nowNanos) {
         OptionalLong lastCheck = session.lastAuthenticatedNanos();
-        if (!begun) {
-            begun = session.state() != SessionState.NEW || lastCheck.isPresent();
-            begunNanos = nowNanos;
-            return false;
+        if (!consent.begun() && (session.state() != SessionState.NEW || lastCheck.isPresent())) {
+            consent.begin(nowNanos);
         }
-        long since = ready() ? lastHeardNanos(lastCheck) : begunNanos;
-        if (nowNanos - since < SILENCE_NANOS) {
-            return false;
+        boolean lost = consent.lost(ready(), lastCheck, nowNanos);
+        if (lost) {
+            fail(FailureReason.TIMEOUT);
         }
-        fail(FailureReason.TIMEOUT);
-        return true;
-    }
-
-    /** A check counts as much as a packet: a subscriber that is well sends little else. */
-    private long lastHeardNanos(OptionalLong lastCheck) {
-        if (lastCheck.isEmpty()) {
-            return lastAuthenticNanos;
-        }
-        long check = lastCheck.getAsLong();
-        return heard && lastAuthenticNanos - check > 0 ? lastAuthenticNanos : check;
+        return lost;
     }
 
     // ---- the session's events ----
@@ -454,7 +294,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
 
     @Override
     public void tupleSelected(TransportTuple tuple) {
-        selected = tuple;
+        out.select(tuple);
     }
 
     @Override
@@ -480,7 +320,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
     public void pathClosed(TransportTuple tuple, long nowNanos) {
         guarded(() -> {
             session.removeTuple(tuple, nowNanos);
-            selected = session.selectedTuple().orElse(null);
+            out.select(session.selectedTuple().orElse(null));
         });
     }
 
@@ -509,7 +349,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
         consumers.remove(consumer.id());
         subscriberFeedback.remove(consumer);
         if (!ended) {
-            sendRtcp(List.of(new Bye(List.of(consumer.ssrc()), "")));
+            rtcpOut.sendBye(consumer.ssrc());
         }
     }
 
@@ -521,7 +361,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple>, C
         } catch (RuntimeException e) {
             LOG.error("transport {} could not say goodbye", id, e);
         }
-        selected = null;
+        out.select(null);
         List.copyOf(paths).forEach(this::tupleRemoved);
         List.copyOf(names).forEach(this::usernameFragmentRetired);
     }

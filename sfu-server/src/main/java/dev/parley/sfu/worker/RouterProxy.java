@@ -127,7 +127,9 @@ public final class RouterProxy {
             boolean paused) {
         return run(() -> {
             WebRtcTransport transport = transport(transportId);
-            router.add(new Producer(producerId, kind, parameters, mapping, paused, transport, router), transport);
+            router.add(
+                    new Producer(producerId, kind, parameters, mapping, paused, transport.towardsPublisher(), router),
+                    transport);
         });
     }
 
@@ -138,8 +140,15 @@ public final class RouterProxy {
         return run(() -> {
             WebRtcTransport transport = transport(transportId);
             Producer producer = present(GoneException.Kind.PRODUCER, producerId, router.producer(producerId));
-            Consumer consumer =
-                    new Consumer(consumerId, producerId, kind, parameters, producer.paused(), seed, transport, router);
+            Consumer consumer = new Consumer(
+                    consumerId,
+                    producerId,
+                    kind,
+                    parameters,
+                    producer.paused(),
+                    seed,
+                    transport.towardsSubscriber(),
+                    router);
             router.add(consumer, transport);
         });
     }

@@ -48,7 +48,8 @@ final class MediaTracks {
         try {
             RtpMapping mapping =
                     Ortc.producerRtpParametersMapping(Ortc.producerRtpParameters(kind, parameters), ROUTER, 1);
-            Producer producer = new Producer(id, kind, parameters, mapping, false, client.transport, call.router);
+            Producer producer = new Producer(
+                    id, kind, parameters, mapping, false, client.transport.towardsPublisher(), call.router);
             call.router.add(producer, client.transport);
             return producer;
         } catch (OrtcException e) {
@@ -72,7 +73,7 @@ final class MediaTracks {
                     parameters,
                     producer.paused(),
                     call.random.nextLong(),
-                    client.transport,
+                    client.transport.towardsSubscriber(),
                     call.router);
             call.router.add(consumer, client.transport);
             return consumer;

@@ -1,0 +1,81 @@
+package dev.parley.sfu.transport;
+
+import dev.parley.protocol.session.RtcSession;
+import dev.parley.protocol.session.SessionState;
+import dev.parley.sfu.stream.DropCounters;
+import dev.parley.sfu.stream.DropReason;
+import org.jspecify.annotations.Nullable;
+
+/** Encrypts what stands in the packet buffer and sends it to the path that ICE selected. */
+final class SecureOutlet {
+    /** What an Ethernet carries in IPv6 and UDP, less the bytes that encryption adds: 1500 - 40 - 8 - 16. */
+    static final int MAXIMUM_PACKET = 1436;
+
+    private final RtcSession<TransportTuple> session;
+    private final Egress egress;
+    private final byte[] packetBuffer;
+    private final DropCounters drops;
+    private @Nullable TransportTuple selected;
+
+    /**
+     * @param packetBuffer in which the Worker's packets are built, shared by its transports
+     */
+    SecureOutlet(RtcSession<TransportTuple> session, Egress egress, byte[] packetBuffer, DropCounters drops) {
+        this.session = session;
+        this.egress = egress;
+        this.packetBuffer = packetBuffer;
+        this.drops = drops;
+    }
+
+    /** Where packets go from now on; null for nowhere. */
+    void select(@Nullable TransportTuple tuple) {
+        selected = tuple;
+    }
+
+    /** Whether there are keys to encrypt with. */
+    boolean ready() {
+        return session.state() == SessionState.CONNECTED;
+    }
+
+    byte[] packetBuffer() {
+        return packetBuffer;
+    }
+
+    /**
+     * Encrypts the first {@code length} bytes of the packet buffer as RTP, in place, and sends them.
+     *
+     * @return the length of what was sent, or -1 when it could not be
+     */
+    int sendRtp(int length) {
+        TransportTuple to = selected;
+        int encrypted = to == null ? -1 : session.protectRtp(packetBuffer, 0, length);
+        if (to == null || encrypted < 0) {
+            drops.count(DropReason.PROTECT_FAILED);
+            return -1;
+        }
+        egress.send(packetBuffer, 0, encrypted, to);
+        return encrypted;
+    }
+
+    /** The same for RTCP; before the keys are there nothing is sent. A negative length counts as a failure. */
+    void sendRtcp(int length) {
+        TransportTuple to = selected;
+        if (to == null || !ready()) {
+            return;
+        }
+        int encrypted = length < 0 ? -1 : session.protectRtcp(packetBuffer, 0, length);
+        if (encrypted < 0) {
+            drops.count(DropReason.PROTECT_FAILED);
+        } else {
+            egress.send(packetBuffer, 0, encrypted, to);
+        }
+    }
+
+    /** Sends bytes that were encrypted before. */
+    void sendEncrypted(byte[] ciphertext) {
+        TransportTuple to = selected;
+        if (to != null) {
+            egress.send(ciphertext, 0, ciphertext.length, to);
+        }
+    }
+}
