@@ -57,8 +57,8 @@ public final class Consumer {
          */
         int sendRtp(int length);
 
-        /** Sends the very bytes that {@link #sendRtp} left in its buffer once. */
-        void sendEncrypted(byte[] ciphertext);
+        /** Sends the very bytes that {@link #sendRtp} left in its buffer once, the first {@code length} given. */
+        void sendEncrypted(byte[] ciphertext, int length);
     }
 
     /** Two seconds of 720p video, one of audio. */
@@ -67,6 +67,14 @@ public final class Consumer {
     private static final int VIDEO_HISTORY_PACKETS = 1024;
     private static final int AUDIO_HISTORY_MILLIS = 1_000;
     private static final int AUDIO_HISTORY_PACKETS = 128;
+
+    /**
+     * How much is kept of what is sent without a retransmission stream: a second or two of video, two thirds of a second
+     * of audio, of which hardly anything is played later than that. Whoever hears a hundred people has a hundred of these.
+     */
+    private static final int VIDEO_CIPHERTEXTS = 256;
+
+    private static final int AUDIO_CIPHERTEXTS = 32;
 
     /** A packet asked for again sooner than this is already on its way. */
     private static final long RESEND_INTERVAL_NANOS = 20_000_000L;
@@ -86,10 +94,10 @@ public final class Consumer {
     private final SendReports reports = new SendReports();
     private final MediaPacket retransmitted = new MediaPacket();
     private final int firstSequence;
+    private final @Nullable Ciphertexts ciphertexts;
 
     private @Nullable Continuity continuity;
     private @Nullable ReceiveStream source;
-    private @Nullable Ciphertexts ciphertexts;
     private boolean paused = true;
     private boolean producerPaused;
     private boolean synchronizing = true;
@@ -128,6 +136,7 @@ public final class Consumer {
         this.sentPackets = video
                 ? new SentPackets(VIDEO_HISTORY_PACKETS, VIDEO_HISTORY_MILLIS)
                 : new SentPackets(AUDIO_HISTORY_PACKETS, AUDIO_HISTORY_MILLIS);
+        this.ciphertexts = formats.repeats() ? new Ciphertexts(video ? VIDEO_CIPHERTEXTS : AUDIO_CIPHERTEXTS) : null;
         // Below 2^15, so that the first roll-over is far from the first packets (RFC 3711, section 3.3.1).
         this.firstSequence = (int) seed & 0x7fff;
         this.rtxSequence = (int) (seed >>> 16) & 0x7fff;
@@ -170,7 +179,6 @@ public final class Consumer {
         source = from;
         synchronizing = true;
         sentPackets.clear();
-        ciphertexts = null;
         if (changed && !packet.keyFrame()) {
             synchronize(nowNanos);
         }
@@ -231,9 +239,13 @@ public final class Consumer {
         if (!sentPackets.find(sequence)) {
             sendLate(sequence, mapping, from, nowNanos);
         } else if (from.find(sentPackets.producerSequence(), retransmitted)
-                && sentPackets.resend(nowNanos, Math.max(RESEND_INTERVAL_NANOS, reports.rttNanos() / 2))) {
+                && !sentPackets.resentWithin(Math.max(RESEND_INTERVAL_NANOS, reports.rttNanos() / 2), nowNanos)
+                && output.mayRetransmit(retransmitted.rtp().length())) {
             numbers.recall(sequence, sentPackets);
-            resend(nowNanos);
+            if (ciphertexts == null ? resend(nowNanos) : repeat(ciphertexts)) {
+                sentPackets.resent(nowNanos);
+                reports.retransmitted();
+            }
         }
     }
 
@@ -250,40 +262,26 @@ public final class Consumer {
         }
     }
 
-    private void resend(long nowNanos) {
-        if (!output.mayRetransmit(retransmitted.rtp().length())) {
-            return;
-        }
-        int payloadType = retransmitted.format().mappedPayloadType();
-        int rtxPayloadType = formats.rtxOf(payloadType);
+    private boolean resend(long nowNanos) {
+        int rtxPayloadType = formats.rtxOf(retransmitted.format().mappedPayloadType());
         if (rtxSsrc == 0 || rtxPayloadType < 0) {
-            resendCiphertext();
-            return;
+            return false;
         }
         stamp(nowNanos);
         rtxSequence = rtxSequence + 1 & 0xffff;
         int length = builder.retransmission(
                 output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
-        if (send(length) > 0) {
-            reports.retransmitted();
-        }
+        return send(length) > 0;
     }
 
-    /**
-     * Without RTX the same sequence number goes out again, and so must the same bytes: SRTP never encrypts twice under
-     * one index. Hardly any client is without RTX, so they are kept only from the first loss on.
-     */
-    private void resendCiphertext() {
-        Ciphertexts kept = ciphertexts;
-        if (kept == null) {
-            ciphertexts = new Ciphertexts();
-            return;
+    /** Without RTX the same sequence number goes out again, and so must the same bytes. */
+    private boolean repeat(Ciphertexts kept) {
+        int length = kept.length(numbers.sequence);
+        if (length == 0) {
+            return false;
         }
-        byte[] ciphertext = kept.find(numbers.sequence);
-        if (ciphertext.length > 0) {
-            output.sendEncrypted(ciphertext);
-            reports.retransmitted();
-        }
+        output.sendEncrypted(kept.buffer(numbers.sequence), length);
+        return true;
     }
 
     /** The subscriber cannot decode what it has (PLI or FIR). */

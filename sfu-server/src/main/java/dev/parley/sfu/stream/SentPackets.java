@@ -97,15 +97,17 @@ public final class SentPackets {
         return (int) (words[found + 2] >>> 8) & 0xff;
     }
 
-    /** Notes a retransmission; false, and nothing noted, when the last one is younger than {@code minimumNanos}. */
-    public boolean resend(long nowNanos, long minimumNanos) {
+    /** Whether the packet found was sent again less than {@code nanos} ago. */
+    public boolean resentWithin(long nanos, long nowNanos) {
         int nowMillis = (int) (nowNanos / NANOS_PER_MILLI);
-        if ((words[found + 2] & RESENT) != 0 && nowMillis - (int) words[found + 3] < minimumNanos / NANOS_PER_MILLI) {
-            return false;
-        }
+        return (words[found + 2] & RESENT) != 0 && nowMillis - (int) words[found + 3] < nanos / NANOS_PER_MILLI;
+    }
+
+    /** Notes that the packet found was sent again. */
+    public void resent(long nowNanos) {
+        int nowMillis = (int) (nowNanos / NANOS_PER_MILLI);
         words[found + 2] |= RESENT;
         words[found + 3] = (words[found + 3] & 0xffff_ffff_0000_0000L) | (nowMillis & 0xffff_ffffL);
-        return true;
     }
 
     /** Forgets everything. */

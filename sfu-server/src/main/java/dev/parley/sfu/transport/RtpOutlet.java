@@ -65,7 +65,8 @@ final class RtpOutlet implements Consumer.Output {
     }
 
     @Override
-    public void sendEncrypted(byte[] ciphertext) {
-        out.sendEncrypted(ciphertext);
+    public void sendEncrypted(byte[] ciphertext, int length) {
+        out.sendEncrypted(ciphertext, length);
+        retransmissions.sent(length);
     }
 }

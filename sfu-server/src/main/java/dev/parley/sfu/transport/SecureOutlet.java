@@ -72,10 +72,10 @@ final class SecureOutlet {
     }
 
     /** Sends bytes that were encrypted before. */
-    void sendEncrypted(byte[] ciphertext) {
+    void sendEncrypted(byte[] ciphertext, int length) {
         TransportTuple to = selected;
         if (to != null) {
-            egress.send(ciphertext, 0, ciphertext.length, to);
+            egress.send(ciphertext, 0, length, to);
         }
     }
 }

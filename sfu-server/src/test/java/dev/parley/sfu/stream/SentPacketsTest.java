@@ -52,12 +52,13 @@ class SentPacketsTest {
     }
 
     @Test
-    void aPacketIsNotSentAgainTooSoon() {
+    void whatWasSentAgainIsKnownForAWhile() {
         packets.sent(7, 7, 7, 0, 0, 0);
         assertThat(packets.find(7)).isTrue();
 
-        assertThat(packets.resend(10 * MILLI, 20 * MILLI)).isTrue();
-        assertThat(packets.resend(25 * MILLI, 20 * MILLI)).isFalse();
-        assertThat(packets.resend(30 * MILLI, 20 * MILLI)).isTrue();
+        assertThat(packets.resentWithin(20 * MILLI, 10 * MILLI)).isFalse();
+        packets.resent(10 * MILLI);
+        assertThat(packets.resentWithin(20 * MILLI, 29 * MILLI)).isTrue();
+        assertThat(packets.resentWithin(20 * MILLI, 30 * MILLI)).isFalse();
     }
 }

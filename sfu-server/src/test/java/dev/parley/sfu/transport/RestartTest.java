@@ -33,6 +33,7 @@ class RestartTest {
     private final Producer producer;
     private final Consumer consumer;
     private int keyFrameRequests;
+    private boolean mayRetransmit = true;
     private long now = 1_000 * MILLI;
 
     private final class Wire implements Producer.Output, Producer.Listener, Consumer.Output, Consumer.Listener {
@@ -79,7 +80,7 @@ class RestartTest {
 
         @Override
         public boolean mayRetransmit(int bytes) {
-            return true;
+            return mayRetransmit;
         }
 
         @Override
@@ -96,7 +97,7 @@ class RestartTest {
         }
 
         @Override
-        public void sendEncrypted(byte[] ciphertext) {
+        public void sendEncrypted(byte[] ciphertext, int length) {
             throw new AssertionError("retransmission streams were negotiated");
         }
 
@@ -220,6 +221,22 @@ class RestartTest {
         assertThat(sent).hasSize(2);
         assertGoesOn(sent.getFirst(), sent.getLast());
         assertThat(drops.of(DropReason.UNKNOWN_STREAM)).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestThatTheBudgetRefusedIsAnsweredAsSoonAsThereIsBudgetAgain() {
+        frame(1, 100, 5_000, 70, 7, true);
+        int lost = sent.getLast().sequenceNumber();
+        mayRetransmit = false;
+        consumer.lost(lost, now);
+        assertThat(sent).hasSize(1);
+
+        mayRetransmit = true;
+        consumer.lost(lost, now + MILLI);
+        assertThat(sent).hasSize(2);
+        // But what is on its way is not sent a second time.
+        consumer.lost(lost, now + 2 * MILLI);
+        assertThat(sent).hasSize(2);
     }
 
     @Test
