@@ -76,15 +76,14 @@ final class PublisherFeedback {
 
     /** A packet of any of the producers arrived, a retransmission or a probe included. */
     void received(RtpPacket rtp, long nowNanos) {
-        if (transportSequenceId != 0) {
-            int at = rtp.extensionOffset(transportSequenceId);
-            if (at >= 0 && rtp.extensionLength(transportSequenceId) >= 2) {
-                transportFeedback.received(Bytes.u16(rtp.buffer(), at), rtp.ssrc(), nowNanos);
-            }
+        int sequenceAt = transportSequenceId == 0 ? -1 : rtp.extensionOffset(transportSequenceId);
+        if (sequenceAt >= 0 && rtp.extensionLength(transportSequenceId) >= 2) {
+            transportFeedback.received(Bytes.u16(rtp.buffer(), sequenceAt), rtp.ssrc(), nowNanos);
         } else if (remb) {
-            int at = rtp.extensionOffset(absSendTimeId);
-            if (at >= 0 && rtp.extensionLength(absSendTimeId) == 3) {
-                estimator.received(Bytes.u24(rtp.buffer(), at), rtp.length(), nowNanos);
+            // Also beside a track with transport-wide feedback, such as audio beside a camera with REMB only.
+            int timeAt = rtp.extensionOffset(absSendTimeId);
+            if (timeAt >= 0 && rtp.extensionLength(absSendTimeId) == 3) {
+                estimator.received(Bytes.u24(rtp.buffer(), timeAt), rtp.length(), nowNanos);
             }
         }
     }

@@ -39,6 +39,9 @@ final class Camera implements MemoryClient.Receiver {
     /** Whether it listens to requests for key frames. */
     boolean answersKeyFrameRequests = true;
 
+    /** Whether its packets have transport-wide sequence numbers. */
+    boolean numbersTransport = true;
+
     int retransmissions;
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final Map<Integer, byte[]> sent = new HashMap<>();
@@ -103,9 +106,16 @@ final class Camera implements MemoryClient.Receiver {
     private int header(byte[] buffer, int payloadType, boolean marker, int number, int source) {
         header.start(buffer, 0, payloadType, marker, number, timestamp, source);
         header.extension(4, MID, 0, MID.length);
-        header.extension24(2, 0x123456);
-        header.extension16(3, transportSequence++ & 0xffff);
+        header.extension24(2, absSendTime());
+        if (numbersTransport) {
+            header.extension16(3, transportSequence++ & 0xffff);
+        }
         return header.finish();
+    }
+
+    /** Seconds as a 6.18 fixed-point number of 24 bits. */
+    private int absSendTime() {
+        return (int) ((time.nanoTime() % (64 * VirtualTime.SECOND) << 18) / VirtualTime.SECOND);
     }
 
     @Override

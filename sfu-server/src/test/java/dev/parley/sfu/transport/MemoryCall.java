@@ -41,6 +41,9 @@ final class MemoryCall implements AutoCloseable {
     final DropCounters drops = new DropCounters();
     final List<String> silences = new ArrayList<>();
     final Router router = new Router((producerId, silent) -> silences.add(producerId + " " + silent));
+    /** The names under which transports are no longer known. */
+    final List<String> retired = new ArrayList<>();
+
     final Map<String, FailureReason> failures = new LinkedHashMap<>();
     final byte[] packetBuffer = new byte[2048];
     private final BlockingQueue<Runnable> loop = new LinkedBlockingQueue<>();
@@ -124,7 +127,9 @@ final class MemoryCall implements AutoCloseable {
         public void pathRemoved(WebRtcTransport transport, TransportTuple tuple) {}
 
         @Override
-        public void usernameFragmentRetired(String usernameFragment) {}
+        public void usernameFragmentRetired(String usernameFragment) {
+            retired.add(usernameFragment);
+        }
 
         @Override
         public void failed(WebRtcTransport transport, FailureReason reason) {

@@ -3,6 +3,8 @@ package dev.parley.sfu.transport;
 import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.dtls.DtlsRole;
 import dev.parley.protocol.dtls.FingerprintAlgorithm;
+import dev.parley.protocol.ice.IceAgent;
+import dev.parley.protocol.ice.IceControlling;
 import dev.parley.protocol.ice.IceCredentials;
 import dev.parley.protocol.rtcp.RtcpPacket;
 import dev.parley.protocol.rtcp.RtcpReader;
@@ -33,6 +35,9 @@ final class MemoryClient implements SessionListener<TransportTuple> {
     }
 
     final WebRtcTransport transport;
+    /** The server's, of the beginning. */
+    final IceCredentials credentials;
+
     final MemoryTuple tuple;
     final MemoryWire up;
     final MemoryWire down;
@@ -53,7 +58,8 @@ final class MemoryClient implements SessionListener<TransportTuple> {
     MemoryClient(MemoryCall call, String name, int port) {
         this.call = call;
         this.tuple = new MemoryTuple(port);
-        IceCredentials server = IceCredentials.random(call.random);
+        this.credentials = IceCredentials.random(call.random);
+        IceCredentials server = credentials;
         this.session = RtcSession.controlling(
                 call.clientEnvironment(), IceCredentials.random(call.random), server, call.random, this);
         this.transport = new WebRtcTransport(
@@ -97,6 +103,22 @@ final class MemoryClient implements SessionListener<TransportTuple> {
         session.connect(DtlsRole.CLIENT, MemoryCall.SERVER_CERTIFICATE.fingerprint(FingerprintAlgorithm.SHA_256));
         session.addRemote(tuple, 100, call.time.nanoTime());
         tick();
+    }
+
+    /** Checks with new credentials of its own and these of the server's from now on. */
+    void restartIce(IceCredentials server) {
+        session.restartIce(IceCredentials.random(call.random), server, call.time.nanoTime());
+        tick();
+    }
+
+    /** A check of somebody who knows these credentials of the server's. */
+    byte[] check(IceCredentials server) {
+        List<byte[]> sent = new ArrayList<>();
+        IceControlling<TransportTuple> agent =
+                new IceControlling<>(IceCredentials.random(call.random), server, call.random, new CheckKeeper(sent));
+        agent.addRemote(tuple, 100, call.time.nanoTime());
+        agent.poll(call.time.nanoTime());
+        return sent.getFirst();
     }
 
     /** Ends the DTLS connection from this side. */
@@ -146,6 +168,29 @@ final class MemoryClient implements SessionListener<TransportTuple> {
     /** The RTCP packets of one kind that arrived. */
     <T extends RtcpPacket> List<T> rtcp(Class<T> kind) {
         return rtcp.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Keeps the checks of an agent and sends none. */
+    private record CheckKeeper(List<byte[]> checks) implements IceAgent.Listener<TransportTuple> {
+        @Override
+        public void send(byte[] buffer, int offset, int length, TransportTuple to) {
+            checks.add(Arrays.copyOfRange(buffer, offset, offset + length));
+        }
+
+        @Override
+        public void tupleAdded(TransportTuple added) {}
+
+        @Override
+        public void tupleRemoved(TransportTuple removed) {}
+
+        @Override
+        public void tupleSelected(TransportTuple chosen) {}
+
+        @Override
+        public void usernameFragmentRetired(String usernameFragment) {}
+
+        @Override
+        public void failed() {}
     }
 
     @Override
