@@ -75,9 +75,7 @@ public final class Peer {
 
     /** Tells it something, if it is of a generation that knows the message. */
     void tell(ServerMessage message) {
-        if (message.generation() == Generation.BASE || generation == Generation.EXTENDED) {
-            connection.tell(message);
-        }
+        new Announcement(message).tell(this);
     }
 
     Map<String, PeerTransport> transports() {

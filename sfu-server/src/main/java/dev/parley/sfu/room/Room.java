@@ -117,12 +117,11 @@ public final class Room implements RouterProxy.Listener {
 
     /** Ends the room under its peers, who are in no room then. */
     void close(RoomCloseReason reason, String sentence) {
+        Announcement closed = new Announcement(new ServerMessage.RoomClosed(id, reason));
+        Announcement inBaseWords =
+                new Announcement(new ServerMessage.ErrorMessage(sentence, ErrorCode.INTERNAL, Optional.empty()));
         for (Peer peer : List.copyOf(peers.values())) {
-            if (peer.generation() == Generation.EXTENDED) {
-                peer.tell(new ServerMessage.RoomClosed(id, reason));
-            } else {
-                peer.tell(new ServerMessage.ErrorMessage(sentence, ErrorCode.INTERNAL, Optional.empty()));
-            }
+            (peer.generation() == Generation.EXTENDED ? closed : inBaseWords).tell(peer);
             peer.left();
         }
         peers.clear();
@@ -154,15 +153,16 @@ public final class Room implements RouterProxy.Listener {
 
     /** Tells all but {@code peer}. */
     void tellOthers(Peer peer, ServerMessage message) {
+        Announcement announcement = new Announcement(message);
         for (Peer other : peers.values()) {
             if (other != peer) {
-                other.tell(message);
+                announcement.tell(other);
             }
         }
     }
 
     private void tellAll(ServerMessage message) {
-        peers.values().forEach(peer -> peer.tell(message));
+        peers.values().forEach(new Announcement(message)::tell);
     }
 
     @Override

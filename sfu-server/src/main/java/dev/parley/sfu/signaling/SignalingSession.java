@@ -80,7 +80,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
     }
 
     void greet() {
-        tell(new ServerMessage.Connected(peer.id()));
+        answer(new ServerMessage.Connected(peer.id()), RequestId.NONE);
     }
 
     @Override
@@ -192,14 +192,14 @@ final class SignalingSession implements SocketListener, PeerConnection {
     }
 
     @Override
-    public void tell(ServerMessage message) {
-        answer(message, RequestId.NONE);
+    public void tell(String frame) {
+        if (!closed) {
+            connection.send(frame);
+        }
     }
 
     private void answer(ServerMessage message, RequestId id) {
-        if (!closed) {
-            connection.send(SignalingCodec.write(message, id, peer.generation()));
-        }
+        tell(SignalingCodec.write(message, id, peer.generation()));
     }
 
     @Override
