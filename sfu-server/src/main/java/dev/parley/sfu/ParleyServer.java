@@ -10,6 +10,7 @@ import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.http.HttpLimits;
 import dev.parley.sfu.http.HttpServer;
 import dev.parley.sfu.http.HttpSettings;
+import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.net.LocalAddresses;
 import dev.parley.sfu.net.NetworkLoop;
@@ -70,10 +71,12 @@ public final class ParleyServer implements ServerLauncher.Running {
             RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
             Workers workers = new Workers(configuration.workers(), workerSettings(), control.loop());
             Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids));
-            SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, control.loop());
+            SourceLimit joins = new SourceLimit("joins", configuration.arrivalsPerSecond());
+            SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, joins, control.loop());
+            HttpLimits limits = HttpLimits.STANDARD.withArrivalsPerSecond(configuration.arrivalsPerSecond());
             HttpServer http = new HttpServer(
                     control.group(),
-                    new HttpSettings(httpAddress(), configuration.allowedOrigins(), HttpLimits.STANDARD),
+                    new HttpSettings(httpAddress(), configuration.allowedOrigins(), limits),
                     () -> health(workers),
                     signaling);
             parts = new Parts(workers, rooms, http);

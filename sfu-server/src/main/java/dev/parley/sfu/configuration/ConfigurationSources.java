@@ -78,6 +78,7 @@ public final class ConfigurationSources {
             case HTTP_HOST -> builder.httpHost(given.text());
             case HTTP_PORT -> builder.httpPort(number(setting, given));
             case ALLOWED_ORIGINS -> builder.allowedOrigins(given.values());
+            case ARRIVALS_PER_SECOND -> builder.arrivalsPerSecond(number(setting, given));
             case RTC_HOST -> builder.rtcHost(given.text());
             case RTC_PORT -> builder.rtcPort(number(setting, given));
             case WORKERS -> builder.workers(number(setting, given));

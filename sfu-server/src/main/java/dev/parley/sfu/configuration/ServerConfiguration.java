@@ -9,6 +9,7 @@ import java.util.List;
  * @param httpHost address or name to listen on for pages and signaling; {@value #EVERY_ADDRESS} is every address
  * @param httpPort 0 to 65535; 0 takes a free one
  * @param allowedOrigins origins whose pages may connect besides the served host's own
+ * @param arrivalsPerSecond 1 to {@value #MAX_ARRIVALS}: new connections, and joins, from one address in the long run
  * @param rtcHost local address or name to receive media on; {@value #EVERY_ADDRESS} is every address
  * @param rtcPort 0 to 65535: the first worker's, each further worker has the next; 0 takes a free one for each
  * @param workers 1 to {@value #MAX_WORKERS}
@@ -23,6 +24,7 @@ public record ServerConfiguration(
         String httpHost,
         int httpPort,
         List<String> allowedOrigins,
+        int arrivalsPerSecond,
         String rtcHost,
         int rtcPort,
         int workers,
@@ -38,6 +40,9 @@ public record ServerConfiguration(
     /** More threads than any machine this is meant for has cores. */
     public static final int MAX_WORKERS = 256;
 
+    /** More than one control thread takes in. */
+    public static final int MAX_ARRIVALS = 10_000;
+
     private static final int MAX_PORT = 65535;
 
     /** @throws WrongSettingException naming what is wrong */
@@ -50,6 +55,7 @@ public record ServerConfiguration(
         }
         requireRange(Setting.HTTP_PORT, httpPort, 0, MAX_PORT);
         allowedOrigins.forEach(HostSyntax::requireOrigin);
+        requireRange(Setting.ARRIVALS_PER_SECOND, arrivalsPerSecond, 1, MAX_ARRIVALS);
         if (!rtcHost.equals(EVERY_ADDRESS)) {
             HostSyntax.require(Setting.RTC_HOST, rtcHost);
         }
@@ -102,6 +108,7 @@ public record ServerConfiguration(
         private String httpHost = EVERY_ADDRESS;
         private int httpPort = 3000;
         private List<String> allowedOrigins = List.of();
+        private int arrivalsPerSecond = 20;
         private String rtcHost = EVERY_ADDRESS;
         private int rtcPort = 40000;
         private int workers = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
@@ -126,6 +133,11 @@ public record ServerConfiguration(
 
         public Builder allowedOrigins(List<String> value) {
             allowedOrigins = value;
+            return this;
+        }
+
+        public Builder arrivalsPerSecond(int value) {
+            arrivalsPerSecond = value;
             return this;
         }
 
@@ -180,6 +192,7 @@ public record ServerConfiguration(
                     httpHost,
                     httpPort,
                     allowedOrigins,
+                    arrivalsPerSecond,
                     rtcHost,
                     rtcPort,
                     workers,

@@ -13,6 +13,11 @@ public enum Setting {
             "ORIGIN",
             "none",
             "Origins (https://meet.example) whose pages may connect besides the served host's own; * is any."),
+    ARRIVALS_PER_SECOND(
+            Form.TEXT,
+            "N",
+            "20",
+            "New connections, and joins, from one address in the long run; twenty times as many at once."),
     RTC_HOST(Form.TEXT, "ADDRESS", "*", "Local address that media is received on; * is every address."),
     RTC_PORT(
             Form.TEXT,

@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param maxQueuedBytes bytes that wait to be read by one WebSocket's peer
  * @param framesPerSecond WebSocket frames of any kind that one peer may send in the long run
  * @param frameBurst frames that one peer may send at once
+ * @param arrivalsPerSecond new WebSockets from one address in the long run, and {@link SourceLimit#BURST_SECONDS} times as
+ *     many at once
  */
 public record HttpLimits(
         int maxConnections,
@@ -30,7 +32,8 @@ public record HttpLimits(
         int maxMessageBytes,
         int maxQueuedBytes,
         int framesPerSecond,
-        int frameBurst) {
+        int frameBurst,
+        int arrivalsPerSecond) {
 
     /** The limits of the signaling contract, and generous ones where it has none. */
     public static final HttpLimits STANDARD = new HttpLimits(
@@ -45,5 +48,24 @@ public record HttpLimits(
             64 * 1024,
             1024 * 1024,
             100,
-            300); // whoever enters a meeting of a hundred consumes and resumes all of it at once
+            300, // whoever enters a meeting of a hundred consumes and resumes all of it at once
+            20); // four hundred at once: a large meeting of one company begins, or its server comes back
+
+    /** The same with another bound on new WebSockets. */
+    public HttpLimits withArrivalsPerSecond(int arrivals) {
+        return new HttpLimits(
+                maxConnections,
+                maxConnectionsPerAddress,
+                requestDeadline,
+                responseDeadline,
+                idleDeadline,
+                pingInterval,
+                silenceLimit,
+                closeDeadline,
+                maxMessageBytes,
+                maxQueuedBytes,
+                framesPerSecond,
+                frameBurst,
+                arrivals);
+    }
 }

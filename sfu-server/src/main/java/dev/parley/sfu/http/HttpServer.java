@@ -44,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
     private final StaticFiles files;
     private final OriginPolicy origins;
     private final ConnectionCount count;
+    private final SourceLimit arrivals;
     private final Set<Channel> connections = new HashSet<>();
     private @Nullable Channel listening;
 
@@ -71,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
         this.origins = new OriginPolicy(settings.allowedOrigins());
         this.count = new ConnectionCount(
                 settings.limits().maxConnections(), settings.limits().maxConnectionsPerAddress());
+        this.arrivals = new SourceLimit("WebSockets", settings.limits().arrivalsPerSecond());
     }
 
     /**
@@ -129,7 +131,7 @@ public final class HttpServer implements AutoCloseable {
             count.remove(from);
             connections.remove(channel);
         });
-        WebSocketUpgrade upgrade = new WebSocketUpgrade(origins, settings.limits(), sockets);
+        WebSocketUpgrade upgrade = new WebSocketUpgrade(origins, settings.limits(), arrivals, sockets);
         channel.pipeline()
                 .addLast(new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, 8192))
                 .addLast(new HttpObjectAggregator(MAX_BODY, true))

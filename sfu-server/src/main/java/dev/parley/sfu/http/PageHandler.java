@@ -25,6 +25,8 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -137,13 +139,17 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, Authority host) {
         String path = path(request);
         FullHttpResponse refusal = path.equals("/") || path.equals("/ws")
-                ? upgrade.refusal(request, host)
+                ? upgrade.refusal(request, host, remote(ctx), System.nanoTime())
                 : text(HttpResponseStatus.NOT_FOUND, "The WebSocket is at / and at /ws.");
         if (refusal != null) {
             respond(ctx, request, host, refusal);
             return;
         }
         upgrade.perform(ctx, request);
+    }
+
+    private static InetAddress remote(ChannelHandlerContext ctx) {
+        return ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
     }
 
     private void refuseUnreadable(ChannelHandlerContext ctx, FullHttpRequest request) {

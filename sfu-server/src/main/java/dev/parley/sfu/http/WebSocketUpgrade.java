@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import java.net.InetAddress;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketUpgrade {
     private static final String VERSION = "13";
     private static final int KEY_BYTES = 16;
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     private final OriginPolicy origins;
     private final HttpLimits limits;
+    private final SourceLimit arrivals;
     private final WebSocketHandler sockets;
 
-    WebSocketUpgrade(OriginPolicy origins, HttpLimits limits, WebSocketHandler sockets) {
+    WebSocketUpgrade(OriginPolicy origins, HttpLimits limits, SourceLimit arrivals, WebSocketHandler sockets) {
         this.origins = origins;
         this.limits = limits;
+        this.arrivals = arrivals;
         this.sockets = sockets;
     }
 
-    /** Why this request may not become a WebSocket, or null when it may. */
+    /** Why this request may not become a WebSocket, or null when it may; then it counts as one more from its address. */
     @Nullable
-    FullHttpResponse refusal(FullHttpRequest request, Authority host) {
+    FullHttpResponse refusal(FullHttpRequest request, Authority host, InetAddress from, long nowNanos) {
         HttpHeaders headers = request.headers();
         if (!request.method().equals(HttpMethod.GET)
                 || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
@@ -49,6 +53,12 @@ final class WebSocketUpgrade {
         if (!origins.admits(headers.getAll(HttpHeaderNames.ORIGIN), host)) {
             return PageHandler.text(
                     HttpResponseStatus.FORBIDDEN, "Pages of this origin may not connect: see allowed-origins.");
+        }
+        if (!arrivals.take(from, nowNanos)) {
+            FullHttpResponse response = PageHandler.text(
+                    HttpResponseStatus.TOO_MANY_REQUESTS, "Too many connections from your address at once.");
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            return response;
         }
         return null;
     }

@@ -10,6 +10,7 @@ import dev.parley.protocol.signaling.SignalingCodec;
 import dev.parley.protocol.signaling.SignalingCodec.Read.Received;
 import dev.parley.protocol.signaling.SignalingCodec.Read.Refused;
 import dev.parley.sfu.http.SocketListener;
+import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.http.WebSocketConnection;
 import dev.parley.sfu.room.Peer;
 import dev.parley.sfu.room.PeerConnection;
@@ -53,6 +54,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
     private final Rooms rooms;
     private final Requests requests;
     private final ScheduledExecutorService control;
+    private final SourceLimit joins;
     private final LongSupplier nanoClock;
     private final Deque<SignalingCodec.Read<ClientMessage>> waiting = new ArrayDeque<>();
     private final KeptConsumes kept = new KeptConsumes();
@@ -61,6 +63,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
     private boolean closed;
 
     /**
+     * @param joins how often those of one address may enter rooms
      * @param control the control thread
      * @param nanoClock monotonic nanoseconds
      */
@@ -69,12 +72,14 @@ final class SignalingSession implements SocketListener, PeerConnection {
             String peerId,
             Rooms rooms,
             RtpCapabilities capabilities,
+            SourceLimit joins,
             ScheduledExecutorService control,
             LongSupplier nanoClock) {
         this.connection = connection;
         this.peer = new Peer(peerId, this);
         this.rooms = rooms;
         this.requests = new Requests(peer, rooms, capabilities);
+        this.joins = joins;
         this.control = control;
         this.nanoClock = nanoClock;
     }
@@ -143,9 +148,18 @@ final class SignalingSession implements SocketListener, PeerConnection {
 
     private CompletableFuture<ServerMessage> carryOut(ClientMessage message) {
         try {
+            if (message instanceof ClientMessage.JoinRoom) {
+                requireSeldomJoins();
+            }
             return requests.carryOut(message);
         } catch (RequestRefused | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void requireSeldomJoins() throws RequestRefused {
+        if (!joins.take(connection.remote().getAddress(), nanoClock.getAsLong())) {
+            throw new RequestRefused(ErrorCode.RATE_LIMITED, "too many joins from your address; try again in a while");
         }
     }
 

@@ -80,6 +80,7 @@ class ConfigurationSourcesTest {
                 "RTC_PORT | -1 | a whole number from 0 to 65535 is right",
                 "RTC_PORT | 65535 | 4 workers need as many ports, the highest start is 65532",
                 "RTC_HOST | 300.1.2.3 | an IP address or a host name is right",
+                "ARRIVALS_PER_SECOND | 0 | a whole number from 1 to 10000 is right",
                 "WORKERS | 0 | a whole number from 1 to 256 is right",
                 "ANNOUNCE | 1.2.3.4:5 | an IP address or a host name is right",
                 "ANNOUNCE | [::1] | an IP address or a host name is right",

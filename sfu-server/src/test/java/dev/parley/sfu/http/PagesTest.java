@@ -200,7 +200,8 @@ class PagesTest {
                 standard.maxMessageBytes(),
                 standard.maxQueuedBytes(),
                 standard.framesPerSecond(),
-                standard.frameBurst());
+                standard.frameBurst(),
+                standard.arrivalsPerSecond());
         try (ServerUnderTest small = new ServerUnderTest(one)) {
             String request = "GET /health HTTP/1.1\r\nHost: " + small.host() + "\r\n\r\n";
             try (RawSocket first = small.raw();

@@ -75,6 +75,7 @@ final class ServerUnderTest implements AutoCloseable {
                 standard.maxMessageBytes(),
                 standard.maxQueuedBytes(),
                 standard.framesPerSecond(),
-                standard.frameBurst());
+                standard.frameBurst(),
+                standard.arrivalsPerSecond());
     }
 }

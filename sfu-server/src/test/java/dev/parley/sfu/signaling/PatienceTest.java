@@ -8,6 +8,7 @@ import dev.parley.protocol.media.Ortc;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.SupportedRtpCapabilities;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.http.WebSocketConnection;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.room.Ids;
@@ -50,7 +51,14 @@ class PatienceTest {
         try {
             RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
             Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, new Ids()));
-            return new SignalingSession(new Recorder(), "ada", rooms, capabilities, control, control::nanoTime);
+            return new SignalingSession(
+                    new Recorder(),
+                    "ada",
+                    rooms,
+                    capabilities,
+                    new SourceLimit("joins", 1),
+                    control,
+                    control::nanoTime);
         } catch (dev.parley.protocol.media.OrtcException e) {
             throw new AssertionError(e);
         }
