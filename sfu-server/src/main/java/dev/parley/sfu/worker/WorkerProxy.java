@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door to a Worker for the control thread, on which alone it is used and on which every answer comes.
@@ -20,6 +21,7 @@ public final class WorkerProxy {
     private final Map<Long, CompletableFuture<?>> open = new HashMap<>();
     private long calls;
     private boolean dead;
+    private @Nullable CompletableFuture<Boolean> closing;
     private int routers;
     private boolean pinged;
     private long pingedNanos;
@@ -109,7 +111,7 @@ public final class WorkerProxy {
         worker.execute(task);
     }
 
-    /** The Worker has ended by itself: everything asked of it fails. */
+    /** The Worker has ended: everything asked of it fails. */
     void died() {
         dead = true;
         List<CompletableFuture<?>> unanswered = List.copyOf(open.values());
@@ -117,11 +119,15 @@ public final class WorkerProxy {
         unanswered.forEach(answer -> answer.completeExceptionally(new WorkerDiedException(worker.name())));
     }
 
-    /** Says goodbye to all clients and ends the Worker. */
+    /** Says goodbye to all clients and ends the Worker. What is asked of it later, or was meanwhile, fails. */
     CompletableFuture<Boolean> close() {
-        return call(() -> {
-            worker.close();
-            return true;
-        });
+        if (closing == null) {
+            closing = call(() -> {
+                worker.close();
+                return true;
+            });
+            var _ = closing.thenAccept(_ -> died());
+        }
+        return closing;
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,15 +28,16 @@ class WorkersTest {
     private final ManualControl control = new ManualControl();
     private final List<WorkerProxy> dead = new ArrayList<>();
     private final CountDownLatch hanging = new CountDownLatch(1);
-    private final Workers workers = new Workers(
-            2,
-            new WorkerSettings(
-                    InetAddress.getLoopbackAddress(),
-                    0,
-                    new Candidates(List.of("127.0.0.1"), true, true, true),
-                    DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
-                    List.of(SrtpProfile.values())),
-            control);
+    private final Workers workers = new Workers(2, settings(0), control);
+
+    private static WorkerSettings settings(int firstPort) {
+        return new WorkerSettings(
+                InetAddress.getLoopbackAddress(),
+                firstPort,
+                new Candidates(List.of("127.0.0.1"), true, true, true),
+                DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
+                List.of(SrtpProfile.values()));
+    }
 
     @BeforeEach
     void start() {
@@ -175,6 +177,33 @@ class WorkersTest {
         assertThat(workers.alive()).isEqualTo(1);
         assertThat(workers.leastLoaded()).isSameAs(second);
         awaitAnswers(second);
+    }
+
+    @Test
+    void closingTwiceIsAnsweredTwiceAndWhatIsAskedLaterFails() throws InterruptedException {
+        WorkerProxy first = workers.living().getFirst();
+        CompletableFuture<Void> closing = workers.close();
+        CompletableFuture<Void> again = workers.close();
+        control.runUntil(() -> closing.isDone() && again.isDone());
+
+        assertThat(workers.alive()).isZero();
+        assertThatThrownBy(() -> first.call(() -> true).join()).hasCauseInstanceOf(WorkerDiedException.class);
+        assertThat(workers.close()).isCompleted();
+        assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void aPortThatIsTakenStartsNoneAndLeavesNothingToWaitFor() throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            Workers two = new Workers(2, settings(taken.getLocalPort() - 1), control);
+            assertThatThrownBy(() -> two.start(dead::add)).isInstanceOf(CompletionException.class);
+
+            CompletableFuture<Void> closing = two.close();
+            control.runUntil(closing::isDone);
+
+            assertThat(two.alive()).isZero();
+            assertThat(dead).isEmpty();
+        }
     }
 
     @Test
