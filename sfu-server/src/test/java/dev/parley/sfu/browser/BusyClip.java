@@ -27,7 +27,7 @@ final class BusyClip {
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = (byte) random.nextInt(16 + NOISE, 236 - NOISE);
         }
-        return Y4mFile.make("busy", WIDTH, HEIGHT, FRAMES, (frame, luminance) -> {
+        return Y4mFile.make("busy", WIDTH, HEIGHT, 30, FRAMES, (frame, luminance) -> {
             paint(frame, blocks, luminance);
             for (int i = 0; i < luminance.length; i++) {
                 luminance[i] += (byte) random.nextInt(-NOISE, NOISE + 1);

@@ -14,10 +14,13 @@ final class CallIT {
     @RegisterExtension
     static final Chromium chromium = Chromium.withFakeDevices();
 
+    @RegisterExtension
+    static final Chromium largeCamera = Chromium.withLargeCamera(10);
+
     @Test
     void twoPeopleSeeAndHearEachOther() {
-        Person anna = join("Anna", "two");
-        Person bert = join("Bert", "two");
+        Person anna = Person.join(largeCamera.newPage("Anna"), server.room("two"), "Anna");
+        Person bert = Person.join(largeCamera.newPage("Bert"), server.room("two"), "Bert");
 
         anna.awaitSeesAndHears(bert);
         bert.awaitSeesAndHears(anna);

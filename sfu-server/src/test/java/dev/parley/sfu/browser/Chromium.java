@@ -41,21 +41,18 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback {
         this.flags = flags;
     }
 
-    /**
-     * Every page has a camera that shows a moving figure and a microphone that beeps, both allowed unasked. Ten frames a
-     * second tell what there is to tell, and four people on two cores leave a machine time for its other work.
-     */
+    /** Every page has a camera that shows a small moving picture and a microphone that beeps, both allowed unasked. */
     static Chromium withFakeDevices() {
-        return withFakeDevices(10);
+        return withCamera(MovingClip::file);
     }
 
-    /** As {@link #withFakeDevices()}, with a camera of its own pace. */
-    static Chromium withFakeDevices(int framesPerSecond) {
+    /** As {@link #withFakeDevices()}, but the camera gives what the page asks for: 1280x720 for our own client. */
+    static Chromium withLargeCamera(int framesPerSecond) {
         return new Chromium(() ->
                 List.of("--use-fake-device-for-media-stream=fps=" + framesPerSecond, "--use-fake-ui-for-media-stream"));
     }
 
-    /** As {@link #withFakeDevices}, but the camera plays a y4m file in a loop. */
+    /** As {@link #withFakeDevices()}, but the camera plays a y4m file in a loop. */
     static Chromium withCamera(Supplier<Path> clip) {
         return new Chromium(() -> List.of(
                 "--use-fake-device-for-media-stream",

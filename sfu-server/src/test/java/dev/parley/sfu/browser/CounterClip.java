@@ -8,8 +8,8 @@ import java.util.List;
  * them their complements in reverse order, so that a picture patched together from two frames shows no number at all.
  */
 final class CounterClip {
-    static final int WIDTH = 640;
-    static final int HEIGHT = 360;
+    static final int WIDTH = 320;
+    static final int HEIGHT = 180;
     /** The numbers 0 to 255, shown in 8.5 s, then again from 0. */
     static final int FRAMES = 256;
 
@@ -20,7 +20,7 @@ final class CounterClip {
     private CounterClip() {}
 
     static Path file() {
-        return Y4mFile.make("counter", WIDTH, HEIGHT, FRAMES, CounterClip::paint);
+        return Y4mFile.make("counter", WIDTH, HEIGHT, 30, FRAMES, CounterClip::paint);
     }
 
     private static void paint(int frame, byte[] luminance) {

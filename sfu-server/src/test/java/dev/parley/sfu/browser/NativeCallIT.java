@@ -46,8 +46,8 @@ final class NativeCallIT {
 
     @Test
     void twoClientsSeeAndHearEachOther() {
-        try (NativeClient nils = NativeClient.join(server, "natives", "Nils");
-                NativeClient olga = NativeClient.join(server, "natives", "Olga", "--microphone", "tone:660")) {
+        try (NativeClient nils = NativeClient.joinSmall(server, "natives", "Nils");
+                NativeClient olga = NativeClient.joinSmall(server, "natives", "Olga", "--microphone", "tone:660")) {
             assertInOrder(numbers(nils.awaitNumbers("Olga", NUMBERS)), "Olga at Nils'");
             assertInOrder(numbers(olga.awaitNumbers("Nils", NUMBERS)), "Nils at Olga's");
             assertThat(nils.leave()).isZero();
@@ -62,7 +62,7 @@ final class NativeCallIT {
     @Test
     void cameraAndMicrophoneGoOffAndOnAgain() {
         Person anna = Person.join(chromium.newPage("Anna"), server.room("off"), "Anna");
-        try (NativeClient nils = NativeClient.join(server, "off", "Nils")) {
+        try (NativeClient nils = NativeClient.joinSmall(server, "off", "Nils")) {
             Waits.until("Anna sees Nils", () -> anna.others().contains("Nils"));
             anna.instruments().awaitPicture(anna.of("Nils"));
 
@@ -91,8 +91,8 @@ final class NativeCallIT {
 
     @Test
     void overTcpOnly() {
-        try (NativeClient nils = NativeClient.join(server, "tcp", "Nils", "--tcp");
-                NativeClient olga = NativeClient.join(server, "tcp", "Olga", "--tcp")) {
+        try (NativeClient nils = NativeClient.joinSmall(server, "tcp", "Nils", "--tcp");
+                NativeClient olga = NativeClient.joinSmall(server, "tcp", "Olga", "--tcp")) {
             assertInOrder(numbers(nils.awaitNumbers("Olga", NUMBERS)), "Olga at Nils'");
             assertThat(nils.leave()).isZero();
             assertThat(nils.statistics().at("/path").asText()).isEqualTo("TCP");

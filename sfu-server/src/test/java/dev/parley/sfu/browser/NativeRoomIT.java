@@ -17,11 +17,11 @@ final class NativeRoomIT {
 
     @Test
     void threeClientsAndABrowser() {
-        try (NativeClient nils = NativeClient.join(server, "four", "Nils");
-                NativeClient olga = NativeClient.join(server, "four", "Olga")) {
+        try (NativeClient nils = NativeClient.joinSmall(server, "four", "Nils");
+                NativeClient olga = NativeClient.joinSmall(server, "four", "Olga")) {
             nils.awaitNumbers("Olga", NUMBERS);
             Person anna = Person.join(chromium.newPage("Anna"), server.room("four"), "Anna");
-            try (NativeClient late = NativeClient.join(server, "four", "Late")) {
+            try (NativeClient late = NativeClient.joinSmall(server, "four", "Late")) {
                 for (String other : new String[] {"Nils", "Olga", "Anna"}) {
                     late.awaitNumbers(other, NUMBERS);
                 }
@@ -34,7 +34,7 @@ final class NativeRoomIT {
                 anna.awaitOthers("Nils", "Olga");
                 olga.awaitLine("removed Late");
             }
-            try (NativeClient again = NativeClient.join(server, "four", "Late")) {
+            try (NativeClient again = NativeClient.joinSmall(server, "four", "Late")) {
                 again.awaitNumbers("Olga", NUMBERS);
                 nils.awaitNumbers("Late", NUMBERS);
             }
@@ -44,7 +44,7 @@ final class NativeRoomIT {
     @Test
     void pureJavaShowsAndIsShown() {
         Person anna = Person.join(chromium.newPage("Anna"), server.room("java"), "Anna");
-        try (NativeClient jan = NativeClient.join(server, "java", "Jan", "--vp8", "jcodec")) {
+        try (NativeClient jan = NativeClient.joinSmall(server, "java", "Jan", "--vp8", "jcodec")) {
             Waits.until("Anna sees Jan", () -> anna.others().contains("Jan"));
             anna.instruments().awaitPicture(anna.of("Jan"));
             assertThat(anna.instruments().counters(anna.of("Jan"), 5)).doesNotContain(-1);
@@ -57,8 +57,8 @@ final class NativeRoomIT {
     @Test
     void aServerOfTheBaseProtocolWillDo() {
         try (BaseOnlyServer base = new BaseOnlyServer(server.signaling());
-                NativeClient nils = NativeClient.join(server, "base", "Nils", "--server", base.root());
-                NativeClient olga = NativeClient.join(server, "base", "Olga", "--server", base.root())) {
+                NativeClient nils = NativeClient.joinSmall(server, "base", "Nils", "--server", base.root());
+                NativeClient olga = NativeClient.joinSmall(server, "base", "Olga", "--server", base.root())) {
             // Nobody has a name there.
             nils.awaitNumbers("", NUMBERS);
             olga.awaitNumbers("", NUMBERS);
@@ -73,8 +73,8 @@ final class NativeRoomIT {
     @Test
     void clientsComeBackWhenTheServerIsStartedAgain() {
         try (RunningServer restarted = RunningServer.with().start("NativeRestart")) {
-            try (NativeClient nils = NativeClient.join(restarted, "restart", "Nils");
-                    NativeClient olga = NativeClient.join(restarted, "restart", "Olga")) {
+            try (NativeClient nils = NativeClient.joinSmall(restarted, "restart", "Nils");
+                    NativeClient olga = NativeClient.joinSmall(restarted, "restart", "Olga")) {
                 nils.awaitNumbers("Olga", NUMBERS);
                 assertThat(restarted.stop()).isZero();
                 nils.awaitLine("reconnecting");

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
-/** Writes grey y4m clips (YUV4MPEG2, 4:2:0, 30 frames/s), the format Chromium takes as a camera. */
+/** Writes grey y4m clips (YUV4MPEG2, 4:2:0), the format Chromium takes as a camera. */
 final class Y4mFile {
     private static final byte NO_COLOUR = (byte) 128;
 
@@ -22,27 +22,28 @@ final class Y4mFile {
     }
 
     /** The clip of this name; made when it is not there yet. */
-    static Path make(String name, int width, int height, int frames, Painter painter) {
-        Path file = Evidence.made().resolve(name + ".y4m");
+    static Path make(String name, int width, int height, int framesPerSecond, int frames, Painter painter) {
+        Path file = Evidence.made().resolve("%s-%dx%d.y4m".formatted(name, width, height));
         if (Files.exists(file)) {
             return file;
         }
         try {
             Path unfinished = Files.createTempFile(Evidence.made(), name, ".part");
-            write(unfinished, width, height, frames, painter);
+            write(unfinished, width, height, framesPerSecond, frames, painter);
             return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void write(Path file, int width, int height, int frames, Painter painter) throws IOException {
+    private static void write(Path file, int width, int height, int framesPerSecond, int frames, Painter painter)
+            throws IOException {
         byte[] luminance = new byte[width * height];
         byte[] chroma = new byte[width * height / 2];
         Arrays.fill(chroma, NO_COLOUR);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
-            out.write("YUV4MPEG2 W%d H%d F30:1 Ip A1:1 C420jpeg\n"
-                    .formatted(width, height)
+            out.write("YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420jpeg\n"
+                    .formatted(width, height, framesPerSecond)
                     .getBytes(StandardCharsets.US_ASCII));
             for (int frame = 0; frame < frames; frame++) {
                 painter.paint(frame, luminance);
