@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 final class NativeClient implements AutoCloseable {
     private static final Path BUILT =
             Path.of("..", "desktop-client", "target").toAbsolutePath().normalize();
-    private static final Duration END_LIMIT = Duration.ofSeconds(40);
+    private static final BuiltProgram PROGRAM =
+            new BuiltProgram(BUILT, "desktop-client", "dev.parley.desktop.Launcher");
+
+    private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
     private final String name;
     private final Process process;
@@ -71,33 +74,37 @@ final class NativeClient implements AutoCloseable {
             }
         }
         all.forEach((option, value) -> switches.addAll(List.of(option, value)));
-        return start(name, switches);
+        return start(PROGRAM.command(command -> joinAlone(command, server)), name, switches);
+    }
+
+    /** A call from its beginning to its end, with nobody else. */
+    private static void joinAlone(List<String> command, RunningServer server) {
+        List<String> options = List.of(
+                "--server",
+                server.root().toString(),
+                "--room",
+                "alone",
+                "--camera",
+                "test-pattern:320x180",
+                "--microphone",
+                "tone");
+        try (NativeClient alone = start(command, "Alone", options)) {
+            alone.awaitLine("joined");
+            Waits.until("pictures are taken", () -> alone.pictures("own").size() > 5);
+            int code = alone.leave();
+            if (code != 0) {
+                throw new IllegalStateException("a client alone in a call ended with " + code);
+            }
+        }
     }
 
     /** Starts with these options, besides a name and where to write. */
-    static NativeClient start(String name, List<String> options) {
-        Path jar = BUILT.resolve("desktop-client.jar");
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException(
-                    jar + " is missing: build the desktop client first (./parley desktop --help)");
-        }
+    private static NativeClient start(List<String> command, String name, List<String> options) {
         try {
             Path folder = Files.createTempDirectory(Evidence.logs(), name + "-native-");
             Path statistics = folder.resolve("statistics.json");
             Path heard = folder.resolve("heard.wav");
-            List<String> command = new ArrayList<>(List.of(
-                    java(),
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-cp",
-                    jar + ":" + BUILT.resolve("lib") + "/*",
-                    "dev.parley.desktop.Launcher",
-                    "--headless",
-                    "--pictures",
-                    "--name",
-                    name,
-                    "--stats",
-                    statistics.toString()));
+            command.addAll(List.of("--headless", "--pictures", "--name", name, "--stats", statistics.toString()));
             if (!options.contains("--speaker")) {
                 command.addAll(List.of("--speaker", "file:" + heard));
             }

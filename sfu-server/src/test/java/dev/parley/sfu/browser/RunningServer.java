@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -22,6 +21,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * extension of a test class it lives as long as the class.
  */
 final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+    private static final BuiltProgram PROGRAM =
+            new BuiltProgram(Path.of("target").toAbsolutePath(), "sfu-server", "dev.parley.sfu.Main");
+
     private static final Pattern READY = Pattern.compile("^ready (http://\\S+)");
     /** The server is ready within 2 s; a machine that also runs browsers may take longer. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -60,22 +62,19 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
     }
 
     private RunningServer start(String name, int httpPort) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.parley.sfu.Main",
-                "run",
-                "--http-port",
-                Integer.toString(httpPort),
-                "--rtc-port",
-                Integer.toString(rtcPort)));
+        var command = PROGRAM.command(RunningServer::rehearse);
+        command.addAll(
+                List.of("run", "--http-port", Integer.toString(httpPort), "--rtc-port", Integer.toString(rtcPort)));
         command.addAll(options);
         process = WatchedProcess.start(command, Evidence.logs().resolve(name + "-server.log"), READY);
         root = URI.create(process.awaitLine(START_LIMIT));
         return this;
+    }
+
+    private static void rehearse(List<String> command) {
+        command.add("rehearse");
+        Path log = Evidence.logs().resolve("rehearsal-server.log");
+        BuiltProgram.runToEnd(command, log, (int) START_LIMIT.toSeconds());
     }
 
     /** The address of the first page, as printed: {@code http://localhost:PORT/}. */
