@@ -69,7 +69,7 @@ sealed interface InboundTrack extends AutoCloseable permits InboundTrack.Sound, 
             Rate rate = new Rate();
             InboundStream stream = transport.add(MediaKind.AUDIO, parameters, new InboundStream.Sink() {
                 @Override
-                public void packet(RtpPacket packet, long arrivalNanos) {
+                public void packet(RtpPacket packet, long arrivalNanos, boolean askedAgain) {
                     rate.add(packet.length(), arrivalNanos);
                     audio.packet(
                             packet.buffer(),
@@ -77,7 +77,8 @@ sealed interface InboundTrack extends AutoCloseable permits InboundTrack.Sound, 
                             packet.payloadLength(),
                             packet.sequenceNumber(),
                             Integer.toUnsignedLong(packet.timestamp()),
-                            arrivalNanos);
+                            arrivalNanos,
+                            askedAgain);
                 }
 
                 @Override
@@ -128,7 +129,7 @@ sealed interface InboundTrack extends AutoCloseable permits InboundTrack.Sound, 
                     }));
             InboundStream stream = transport.add(MediaKind.VIDEO, parameters, new InboundStream.Sink() {
                 @Override
-                public void packet(RtpPacket packet, long arrivalNanos) {
+                public void packet(RtpPacket packet, long arrivalNanos, boolean askedAgain) {
                     rate.add(packet.length(), arrivalNanos);
                     video.packet(
                             packet.buffer(),

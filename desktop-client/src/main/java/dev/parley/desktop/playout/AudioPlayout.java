@@ -68,8 +68,16 @@ public final class AudioPlayout {
      * Takes a packet. What is no Opus packet is ignored.
      *
      * @param rtpTimestamp at 48 kHz, the low 32 bits count
+     * @param exceptional whether it came so late that the others are not to wait as long
      */
-    public void insert(byte[] buffer, int offset, int count, int sequence, long rtpTimestamp, long arrivalNanos) {
+    public void insert(
+            byte[] buffer,
+            int offset,
+            int count,
+            int sequence,
+            long rtpTimestamp,
+            long arrivalNanos,
+            boolean exceptional) {
         if (count > AudioPackets.MAX_BYTES || OpusPacket.samples(buffer, offset, count) == 0) {
             return;
         }
@@ -85,7 +93,9 @@ public final class AudioPlayout {
             if (packets.add(order.sequence(), order.timestamp(), buffer, offset, count)) {
                 order.count();
                 counters.received();
-                delay.arrived(nanos(order.timestamp()), arrivalNanos);
+                if (!exceptional) {
+                    delay.arrived(nanos(order.timestamp()), arrivalNanos);
+                }
             }
         }
     }

@@ -52,10 +52,17 @@ public final class InboundAudio implements AudioSource, AutoCloseable {
      * @param sequence RTP sequence number, the low 16 bits count
      * @param rtpTimestamp the low 32 bits count
      * @param arrivalNanos by {@link System#nanoTime}
+     * @param exceptional whether it came so late that the others are not to wait as long
      */
     public void packet(
-            byte[] buffer, int payloadOffset, int payloadLength, int sequence, long rtpTimestamp, long arrivalNanos) {
-        playout.insert(buffer, payloadOffset, payloadLength, sequence, rtpTimestamp, arrivalNanos);
+            byte[] buffer,
+            int payloadOffset,
+            int payloadLength,
+            int sequence,
+            long rtpTimestamp,
+            long arrivalNanos,
+            boolean exceptional) {
+        playout.insert(buffer, payloadOffset, payloadLength, sequence, rtpTimestamp, arrivalNanos, exceptional);
     }
 
     @Override

@@ -128,15 +128,24 @@ public abstract sealed class ClientTransport permits SendTransport, RecvTranspor
     /**
      * Protects and sends a packet; there must be room behind it for the tag.
      *
-     * @return whether it is on its way
+     * @return its length as protected in place, whether it got away or not; 0 if it was not protected
      */
-    final boolean sendRtp(byte[] buffer, int length) {
+    final int sendRtp(byte[] buffer, int length) {
         MediaPath to = way;
-        if (!connected || to == null) {
-            return false;
+        int protectedLength = connected && to != null ? session.protectRtp(buffer, 0, length) : -1;
+        if (to == null || protectedLength <= 0) {
+            return 0;
         }
-        int protectedLength = session.protectRtp(buffer, 0, length);
-        return protectedLength > 0 && to.send(buffer, 0, protectedLength);
+        var _ = to.send(buffer, 0, protectedLength); // what does not get away is lost, and repaired as such
+        return protectedLength;
+    }
+
+    /** Sends a packet that is protected already. */
+    final void sendProtected(byte[] packet) {
+        MediaPath to = way;
+        if (connected && to != null) {
+            var _ = to.send(packet, 0, packet.length);
+        }
     }
 
     /** Protects and sends RTCP that {@code writer} writes. */

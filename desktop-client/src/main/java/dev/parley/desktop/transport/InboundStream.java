@@ -19,10 +19,17 @@ public final class InboundStream {
     /** A packet that comes this much late is not asked for: networks reorder. */
     private static final long REORDER_NANOS = 10_000_000;
 
+    /** Beyond the round trip, for both ends' clocks: what is asked for twice is sent twice. */
+    private static final long ANSWER_NANOS = 5_000_000;
+
     /** Where a stream goes. On the media thread; what is given is valid during the call only. */
     public interface Sink {
-        /** A packet that is new; not always in order. */
-        void packet(RtpPacket packet, long arrivalNanos);
+        /**
+         * A packet that is new; not always in order.
+         *
+         * @param askedAgain whether it came only after it was asked for more than once, which is not to be waited for
+         */
+        void packet(RtpPacket packet, long arrivalNanos, boolean askedAgain);
 
         /** What the sender's clock showed at an RTP timestamp: 64-bit NTP time. */
         void senderReport(long ntpTime, int rtpTimestamp);
@@ -39,7 +46,10 @@ public final class InboundStream {
     private final NackGenerator nacks;
     private final Vp8Descriptor descriptor = new Vp8Descriptor();
     private volatile long packets;
+    private final boolean repaired;
     private volatile int lost;
+    private int repairedInPlace;
+    private long roundTripNanos;
     private boolean keyFrameWanted;
 
     InboundStream(MediaKind kind, RtpParameters parameters, Sink sink) {
@@ -52,7 +62,8 @@ public final class InboundStream {
         this.levelExtension = parameters.headerExtensionId(RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
         this.sink = sink;
         this.statistics = new ReceiveStatistics(ssrc, codec.clockRate());
-        this.nacks = new NackGenerator(() -> keyFrameWanted = true, REORDER_NANOS);
+        this.repaired = MediaParameters.isRepaired(codec);
+        this.nacks = new NackGenerator(() -> keyFrameWanted = kind == MediaKind.VIDEO, REORDER_NANOS);
     }
 
     /** The stream's own SSRC. */
@@ -74,7 +85,7 @@ public final class InboundStream {
         return packets;
     }
 
-    /** Packets that the network lost, repaired or not. Any thread. */
+    /** Packets that the network lost, repaired or not, those that came only after they were asked for included. Any thread. */
     public int lost() {
         return lost;
     }
@@ -87,9 +98,15 @@ public final class InboundStream {
         return nacks;
     }
 
-    /** Whether packets are asked for again. */
-    boolean isRepaired() {
-        return kind == MediaKind.VIDEO;
+    /**
+     * Which packets to ask for now, if any.
+     *
+     * @return how many of the generator's {@link NackGenerator#lost} are valid
+     */
+    int ask(long nowNanos, long lastRoundTripNanos) {
+        roundTripNanos = Math.max(0, lastRoundTripNanos);
+        long answered = roundTripNanos == 0 ? 0 : roundTripNanos + ANSWER_NANOS;
+        return repaired && nacks.missing() > 0 ? nacks.poll(nowNanos, answered) : 0;
     }
 
     /** Whether only a key frame helps; asked once. */
@@ -108,15 +125,17 @@ public final class InboundStream {
         } else if (packet.payloadType() != payloadType) {
             return;
         } else {
+            repairedInPlace += nacks.requestsBefore(packet.sequenceNumber(), nowNanos) > 0 ? 1 : 0;
             statistics.received(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
             packets = statistics.packets();
-            lost = Math.max(0, statistics.cumulativeLost());
+            lost = Math.max(0, statistics.cumulativeLost()) + repairedInPlace;
         }
         boolean keyFrame = kind == MediaKind.VIDEO
                 && descriptor.parse(packet.buffer(), packet.payloadOffset(), packet.payloadLength())
                 && descriptor.keyFrame();
+        boolean askedAgain = nacks.requestsBefore(packet.sequenceNumber(), nowNanos - roundTripNanos) > 1;
         if (nacks.received(packet.sequenceNumber(), keyFrame, retransmitted, nowNanos)) {
-            sink.packet(packet, nowNanos);
+            sink.packet(packet, nowNanos, askedAgain);
         }
     }
 

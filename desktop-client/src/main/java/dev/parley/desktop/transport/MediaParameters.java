@@ -29,6 +29,8 @@ public final class MediaParameters {
     /** REMB is not among them: transport-wide feedback says more. */
     private static final Set<String> FEEDBACK = Set.of("nack", "ccm", "transport-cc");
 
+    private static final RtcpFeedback NACK = new RtcpFeedback("nack");
+
     private static final Set<String> SENT_EXTENSIONS =
             Set.of(RtpHeaderExtension.TRANSPORT_WIDE_CC.uri(), RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
     private static final Set<String> RECEIVED_EXTENSIONS = Set.of(RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
@@ -128,6 +130,11 @@ public final class MediaParameters {
             case AUDIO -> OPUS;
             case VIDEO -> VP8;
         };
+    }
+
+    /** Whether lost packets of it may be asked for (RFC 4585, section 4.2). */
+    static boolean isRepaired(RtpCodecParameters codec) {
+        return codec.rtcpFeedback().contains(NACK);
     }
 
     /** The payload type of the retransmissions of the first codec, or -1. */

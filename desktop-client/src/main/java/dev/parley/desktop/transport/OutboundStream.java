@@ -12,6 +12,7 @@ import dev.parley.protocol.rtp.Rtx;
 import dev.parley.protocol.wire.SequenceUnwrapper;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stream that is sent: numbers its packets, writes their headers, and keeps them for being asked for again.
@@ -22,6 +23,7 @@ public final class OutboundStream {
     private static final long SECOND = 1_000_000_000L;
     private static final int LEVEL_MASK = 0x7f;
     private static final int VOICE = 0x80;
+    private static final byte[] NOTHING = {};
 
     private final MediaKind kind;
     private final int ssrc;
@@ -33,6 +35,7 @@ public final class OutboundStream {
     private final int levelExtension;
     private final int timestampOffset;
     private final RetransmissionBuffer history;
+    private final @Nullable SentAsTheyAre sentAsTheyAre;
     private final SequenceUnwrapper asked = new SequenceUnwrapper();
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final RtpPacket view = new RtpPacket();
@@ -43,6 +46,8 @@ public final class OutboundStream {
     private int octets;
     private int lastTimestamp;
     private long lastTimestampNanos;
+    private int packetsReported;
+    private int resentInPlace;
     private volatile double lossShare;
 
     OutboundStream(MediaKind kind, RtpParameters parameters, RandomGenerator random, Runnable keyFrameRequested) {
@@ -60,6 +65,8 @@ public final class OutboundStream {
         this.sequence = 0x1_0000L + random.nextInt(1 << 15);
         this.rtxSequence = random.nextInt(1 << 15);
         this.history = kind == MediaKind.VIDEO ? RetransmissionBuffer.forVideo() : RetransmissionBuffer.forAudio();
+        this.sentAsTheyAre =
+                !canRetransmit() && MediaParameters.isRepaired(codec) ? new SentAsTheyAre() : null;
         this.keyFrameRequested = keyFrameRequested;
     }
 
@@ -81,8 +88,36 @@ public final class OutboundStream {
         return rtxSsrc != 0 && rtxPayloadType >= 0;
     }
 
+    /** The server's report, sent about once a second. What was sent again in place was lost once, too. */
     void reported(double fractionLost) {
-        lossShare = fractionLost;
+        int since = packets - packetsReported;
+        double again = since == 0 ? 0 : Math.min(1, (double) resentInPlace / since);
+        lossShare = Math.min(1, fractionLost + again);
+        packetsReported = packets;
+        resentInPlace = 0;
+    }
+
+    /** A packet went out as these bytes. They are kept where only they can be sent again. */
+    void sent(byte[] ciphertext, int length) {
+        if (sentAsTheyAre != null) {
+            sentAsTheyAre.keep((int) (sequence - 1) & 0xffff, ciphertext, length);
+        }
+    }
+
+    /**
+     * The bytes of a packet that was lost, to be sent again as they are; empty when they are not kept, or not any more.
+     *
+     * @param lost its sequence number
+     */
+    byte[] again(int lost) {
+        byte[] bytes = sentAsTheyAre == null ? NOTHING : sentAsTheyAre.find(lost & 0xffff);
+        resentInPlace += bytes.length > 0 ? 1 : 0;
+        return bytes;
+    }
+
+    /** Whether a lost packet can be sent again in one way or another. */
+    boolean isRepairable() {
+        return canRetransmit() || sentAsTheyAre != null;
     }
 
     void requestKeyFrame() {

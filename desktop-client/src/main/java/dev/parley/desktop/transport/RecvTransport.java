@@ -91,9 +91,7 @@ public final class RecvTransport extends ClientTransport {
         InboundStream stream = bySsrc.get(packet.ssrc());
         if (stream != null) {
             stream.packet(packet, nowNanos);
-            if (stream.isRepaired() && stream.nacks().missing() > 0) {
-                ask(stream, nowNanos);
-            }
+            ask(stream, nowNanos);
         }
     }
 
@@ -110,9 +108,7 @@ public final class RecvTransport extends ClientTransport {
     @Override
     void poll(long nowNanos) {
         for (InboundStream stream : streams.values()) {
-            if (stream.isRepaired() && stream.nacks().missing() > 0) {
-                ask(stream, nowNanos);
-            }
+            ask(stream, nowNanos);
             if (stream.takeKeyFrameWanted()) {
                 requestKeyFrame(stream);
             }
@@ -124,7 +120,7 @@ public final class RecvTransport extends ClientTransport {
     }
 
     private void ask(InboundStream stream, long nowNanos) {
-        int count = stream.nacks().poll(nowNanos, roundTrip.nanos());
+        int count = stream.ask(nowNanos, roundTrip.nanos());
         if (count > 0) {
             sendRtcp(buffer -> RtcpWriter.writeNack(
                     OWN_SSRC, stream.ssrc(), stream.nacks().lost(), count, buffer, 0, rtcpCapacity(buffer)));

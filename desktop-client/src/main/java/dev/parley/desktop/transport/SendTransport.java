@@ -7,6 +7,7 @@ import dev.parley.protocol.bwe.SendSideBandwidth;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.rtcp.Bye;
+import dev.parley.protocol.rtcp.ExtendedReport;
 import dev.parley.protocol.rtcp.FullIntraRequest;
 import dev.parley.protocol.rtcp.GenericNack;
 import dev.parley.protocol.rtcp.PictureLossIndication;
@@ -22,7 +23,10 @@ import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.wire.NtpTime;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -51,12 +55,16 @@ public final class SendTransport extends ClientTransport {
     private final SendSideBandwidth bandwidth = new SendSideBandwidth(BANDWIDTH);
     private final Pacer<Queued> pacer = new Pacer<>(BANDWIDTH.start(), new Departures());
     private final byte[] bytes = new byte[PACKET_BYTES];
+    private final Map<Integer, ReferenceTime> referenceTimes = new HashMap<>(); // by the SSRC of who told it
     private int transportSequence;
     private long reportedNanos;
     private long countedBytes;
     private volatile long sentBitsPerSecond;
     private volatile long queueNanos;
     private volatile long available = BANDWIDTH.start();
+
+    /** A time that the server told, and when it came. */
+    private record ReferenceTime(int compactNtp, long nanos) {}
 
     /** Waiting for its turn: a packet, or the number of a lost one. */
     private sealed interface Queued {
@@ -169,6 +177,7 @@ public final class SendTransport extends ClientTransport {
                 fir.entries().forEach(entry -> streamOf(entry.ssrc(), OutboundStream::requestKeyFrame));
             case ReceiverReport report -> report.reports().forEach(this::reported);
             case SenderReport report -> report.reports().forEach(this::reported);
+            case ExtendedReport report -> asked(report, nowNanos);
             default -> {
                 // Of no use to a sender.
             }
@@ -188,7 +197,7 @@ public final class SendTransport extends ClientTransport {
     }
 
     private void sendAgain(OutboundStream stream, GenericNack nack, long nowNanos) {
-        if (stream.canRetransmit() && isConnected()) {
+        if (stream.isRepairable() && isConnected()) {
             for (int lost : nack.lost()) {
                 pacer.enqueue(new Queued.Again(stream, lost), PACKET_BYTES / 2, PacketClass.RETRANSMISSION, nowNanos);
             }
@@ -205,6 +214,25 @@ public final class SendTransport extends ClientTransport {
                 bandwidth.onRtt(roundTrip.nanos());
             }
         });
+    }
+
+    /** The server wants to know the round trip, to time its requests for what is lost (RFC 3611, section 4.4). */
+    private void asked(ExtendedReport report, long nowNanos) {
+        for (ExtendedReport.Block block : report.blocks()) {
+            if (block instanceof ExtendedReport.ReceiverReferenceTime time) {
+                referenceTimes.put(report.ssrc(), new ReferenceTime(NtpTime.compact(time.ntpTime()), nowNanos));
+            }
+        }
+    }
+
+    private List<RtcpPacket> answers(int ownSsrc, long nowNanos) {
+        List<ExtendedReport.DlrrEntry> entries = new ArrayList<>();
+        referenceTimes.forEach((ssrc, time) -> entries.add(new ExtendedReport.DlrrEntry(
+                ssrc, time.compactNtp, (int) (((nowNanos - time.nanos) << 16) / REPORT_NANOS))));
+        referenceTimes.clear();
+        return entries.isEmpty()
+                ? List.of()
+                : List.of(new ExtendedReport(ownSsrc, List.of(new ExtendedReport.Dlrr(entries))));
     }
 
     private void updateTarget() {
@@ -235,8 +263,9 @@ public final class SendTransport extends ClientTransport {
     }
 
     private void report(OutboundStream stream, long nowNanos) {
-        List<RtcpPacket> compound =
-                List.of(stream.report(ntpNow(), nowNanos), SourceDescription.ofCname(stream.ssrc(), cname));
+        List<RtcpPacket> compound = new ArrayList<>(
+                List.of(stream.report(ntpNow(), nowNanos), SourceDescription.ofCname(stream.ssrc(), cname)));
+        compound.addAll(answers(stream.ssrc(), nowNanos));
         sendRtcp(buffer -> RtcpWriter.write(compound, buffer, 0, rtcpCapacity(buffer)));
     }
 
@@ -252,24 +281,34 @@ public final class SendTransport extends ClientTransport {
             switch (queued) {
                 case Queued.Fresh(OutboundStream stream, OutboundPacket packet) -> {
                     int length = stream.write(packet, bytes, transportSequence, nowNanos);
-                    depart(stream, length, probe, nowNanos);
+                    stream.sent(bytes, depart(stream, length, probe, nowNanos));
                 }
                 case Queued.Again(OutboundStream stream, int sequence) -> {
                     int length = stream.writeRetransmission(sequence, bytes, transportSequence);
                     if (length > 0) {
-                        depart(stream, length, probe, nowNanos);
+                        var _ = depart(stream, length, probe, nowNanos);
+                    } else {
+                        again(stream.again(sequence));
                     }
                 }
             }
         }
 
-        private void depart(OutboundStream stream, int length, int probe, long nowNanos) {
+        /** Under its old transport-wide number, which is inside: the server has counted it as lost. */
+        private void again(byte[] ciphertext) {
+            if (ciphertext.length > 0) {
+                countedBytes += ciphertext.length;
+                sendProtected(ciphertext);
+            }
+        }
+
+        private int depart(OutboundStream stream, int length, int probe, long nowNanos) {
             if (stream.isCountedTransportWide()) {
                 bandwidth.onPacketSent(transportSequence, length, probe, nowNanos);
                 transportSequence = (transportSequence + 1) & 0xffff;
             }
             countedBytes += length;
-            var _ = sendRtp(bytes, length);
+            return sendRtp(bytes, length);
         }
 
         @Override
@@ -285,7 +324,7 @@ public final class SendTransport extends ClientTransport {
             for (OutboundStream stream : streams) {
                 int length = stream.writePadding(wanted, bytes, transportSequence);
                 if (length > 0) {
-                    depart(stream, length, probe, nowNanos);
+                    var _ = depart(stream, length, probe, nowNanos);
                     return length;
                 }
             }

@@ -146,7 +146,7 @@ class AudioPlayoutTest {
             random.nextBytes(bytes);
             int sequence = i % 3 == 0 ? random.nextInt() : i;
             long timestamp = i % 5 == 0 ? random.nextLong() : i * 960L;
-            playout.insert(bytes, 0, bytes.length, sequence, timestamp, now);
+            playout.insert(bytes, 0, bytes.length, sequence, timestamp, now, false);
             now += random.nextInt(20_000_000);
             if (i % 2 == 0) {
                 playout.pull(out, now);

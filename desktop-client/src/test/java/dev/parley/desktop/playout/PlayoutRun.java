@@ -1,23 +1,19 @@
 package dev.parley.desktop.playout;
 
-import dev.parley.desktop.codec.AudioCodecs;
 import dev.parley.desktop.codec.AudioEncoder;
-import dev.parley.desktop.codec.Tones;
-import dev.parley.desktop.codec.Voice;
+import dev.parley.desktop.codec.OpusPackets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.function.IntFunction;
 
 /** A sender, a network and a listener in virtual time. */
 final class PlayoutRun {
-    private static final AudioCodecs CODECS = AudioCodecs.find();
     private static final long MILLI = 1_000_000;
 
     private static final int FRAME = AudioEncoder.FRAME;
-    private static final byte[][] TONE = packets(false, frame -> Tones.sine(440, -12, frame * FRAME, FRAME));
-    private static final byte[][] VOICE = packets(false, speaker());
-    private static final byte[][] VOICE_WITH_SILENCE = packets(true, speaker());
+    private static final byte[][] TONE = OpusPackets.tone();
+    private static final byte[][] VOICE = OpusPackets.voice();
+    private static final byte[][] VOICE_WITH_SILENCE = OpusPackets.voiceWithSilence();
 
     private final AudioPlayout playout;
     private final PriorityQueue<OnTheWay> onTheWay = new PriorityQueue<>(Comparator.comparingLong(OnTheWay::arrival));
@@ -72,32 +68,12 @@ final class PlayoutRun {
                         packet.bytes.length,
                         packet.sequence & 0xffff,
                         packet.timestamp & 0xffffffffL,
-                        packet.arrival);
+                        packet.arrival,
+                        false);
             }
             lastWasSound = playout.pull(out, now);
             hear(lastWasSound ? out : new short[AudioPlayout.FRAME]);
             now += 10 * MILLI;
-        }
-    }
-
-    private static IntFunction<short[]> speaker() {
-        var voice = new Voice(140, 1);
-        return frame -> voice.next(FRAME);
-    }
-
-    /** 20 s, to be sent again and again: coding it each time would take most of the test's time. */
-    private static byte[][] packets(boolean silences, IntFunction<short[]> sound) {
-        try (var encoder = CODECS.encoder()) {
-            encoder.packetLoss(10);
-            var packets = new byte[1000][];
-            var packet = new byte[AudioEncoder.MAX_BYTES];
-            for (int i = 0; i < packets.length; i++) {
-                boolean silence = silences && i / 100 % 2 == 1; // 2 s of every 4
-                encoder.dtx(silence);
-                short[] pcm = sound.apply(i);
-                packets[i] = Arrays.copyOf(packet, encoder.encode(silence ? new short[FRAME] : pcm, packet));
-            }
-            return packets;
         }
     }
 

@@ -108,7 +108,7 @@ class AudioTracksTest {
                     var bytes = new byte[1 + random.nextInt(i % 20 == 0 ? 1600 : 100)];
                     random.nextBytes(bytes);
                     int offset = random.nextInt(bytes.length + 1);
-                    inbound.packet(bytes, offset, bytes.length - offset, i, i * 960L + random.nextInt(3), now);
+                    inbound.packet(bytes, offset, bytes.length - offset, i, i * 960L + random.nextInt(3), now, false);
                     now += 2 * FRAME_NANOS;
                     inbound.read(out, now);
                     inbound.read(out, now + FRAME_NANOS);
@@ -136,7 +136,7 @@ class AudioTracksTest {
 
     private void deliver(InboundAudio inbound, int index) {
         Sent packet = sent.get(index);
-        inbound.packet(packet.bytes, 0, packet.bytes.length, index, packet.timestamp, now);
+        inbound.packet(packet.bytes, 0, packet.bytes.length, index, packet.timestamp, now, false);
     }
 
     @SuppressWarnings("ArrayRecordComponent")

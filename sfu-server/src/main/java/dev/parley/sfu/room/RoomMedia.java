@@ -153,7 +153,7 @@ public final class RoomMedia {
             parameters = Ortc.consumerRtpParameters(
                     producer.consumable(),
                     request.rtpCapabilities(),
-                    producer.kind() == MediaKind.VIDEO,
+                    true, // sound too, for those who offer to ask for it: browsers do not
                     transport.nextMid(),
                     ssrc);
         } catch (OrtcException e) {

@@ -28,6 +28,12 @@ public final class NackGenerator {
     private static final long DEFAULT_ROUND_TRIP = 100 * MILLI;
     private static final long MIN_ROUND_TRIP = 20 * MILLI;
 
+    /** What is overtaken by more than this is asked for all the same. */
+    private static final long MAX_OVERTAKEN = 150 * MILLI;
+
+    /** So many packets in order let the wait for those that were overtaken fall to a third. */
+    private static final int CALM = 1024;
+
     private final Listener listener;
     private final long reorderWaitNanos;
 
@@ -45,6 +51,8 @@ public final class NackGenerator {
     private int count;
 
     private final int[] lost = new int[MAX_PER_POLL];
+    private long overtakenNanos; // how late packets come that others overtook, most of them
+    private long lastWait = DEFAULT_ROUND_TRIP;
     private long givenUp;
     private long recovered;
 
@@ -56,7 +64,8 @@ public final class NackGenerator {
     /**
      * A generator that lets a missing packet come late.
      *
-     * @param reorderWaitNanos how long to wait before the first request, 0 or more
+     * @param reorderWaitNanos how long to wait before the first request at least, 0 or more; longer where packets are seen
+     *     to overtake each other
      */
     public NackGenerator(Listener listener, long reorderWaitNanos) {
         this.listener = listener;
@@ -87,6 +96,7 @@ public final class NackGenerator {
             if (highest >= 0) {
                 addMissing(highest + 1, sequence, nowNanos);
             }
+            overtakenNanos -= overtakenNanos / CALM;
             return true;
         }
         if (keyFrame && sequence > lastKeyFrame) {
@@ -94,6 +104,9 @@ public final class NackGenerator {
         }
         int index = indexOf(sequence);
         if (index >= 0) {
+            if (!retransmitted && isOriginal(index, nowNanos)) {
+                overtaken(nowNanos - missedAt[index]);
+            }
             removeRange(index, index + 1);
             recovered += retransmitted ? 1 : 0;
         }
@@ -108,6 +121,17 @@ public final class NackGenerator {
         }
         reset();
         return received(sequenceNumber, keyFrame, false, nowNanos);
+    }
+
+    /** Not even asked for, or too soon for an answer: it was not lost but overtaken. */
+    private boolean isOriginal(int index, long nowNanos) {
+        return requests[index] == 0 || (requests[index] == 1 && nowNanos - askedAt[index] < lastWait / 2);
+    }
+
+    /** Networks that reorder do it again and again: up is learnt fast, down slowly. */
+    private void overtaken(long lateNanos) {
+        long late = Math.min(lateNanos, MAX_OVERTAKEN);
+        overtakenNanos += (late - overtakenNanos) / (late > overtakenNanos ? 4 : 32);
     }
 
     private void addMissing(long from, long to, long nowNanos) {
@@ -143,15 +167,21 @@ public final class NackGenerator {
      * Which packets to ask for now.
      *
      * @param rttNanos the last round trip measured, 0 or less when unknown (100 ms is taken); never less than 20 ms
-     *     counts
+     *     counts. After three requests in vain the others follow each other in half of it: somebody has
+     *     waited long by then, and few packets get so far
      * @return how many of {@link #lost()} are valid, 0 to {@value #MAX_PER_POLL}; at the latter, poll again
      */
     public int poll(long nowNanos, long rttNanos) {
         long wait = rttNanos <= 0 ? DEFAULT_ROUND_TRIP : Math.max(rttNanos, MIN_ROUND_TRIP);
+        long shortWait = Math.max(wait / 2, MIN_ROUND_TRIP);
+        long firstWait = Math.max(reorderWaitNanos, overtakenNanos);
+        lastWait = wait;
         int asked = 0;
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            boolean due = requests[i] == 0 ? nowNanos - missedAt[i] >= reorderWaitNanos : nowNanos - askedAt[i] >= wait;
+            boolean due = requests[i] == 0
+                    ? nowNanos - missedAt[i] >= firstWait
+                    : nowNanos - askedAt[i] >= (requests[i] < 3 ? wait : shortWait);
             if (due && requests[i] == MAX_REQUESTS) {
                 givenUp++;
                 continue;
@@ -185,6 +215,19 @@ public final class NackGenerator {
     /** How many packets are missing and not given up. When 0, {@link #poll} has nothing to do. */
     public int missing() {
         return count;
+    }
+
+    /**
+     * How often a packet that is still missing was asked for before a moment that is less than a round trip ago.
+     *
+     * @param sequenceNumber 0 to 65535
+     */
+    public int requestsBefore(int sequenceNumber, long nanos) {
+        int index = count == 0 ? -1 : indexOf(unwrapper.peek(sequenceNumber));
+        if (index < 0 || requests[index] == 0) {
+            return 0;
+        }
+        return nanos - askedAt[index] >= 0 ? requests[index] : requests[index] - 1;
     }
 
     /** How many packets were given up after {@value #MAX_REQUESTS} requests. */

@@ -61,6 +61,38 @@ class NackGeneratorTest {
     }
 
     @Test
+    void whatIsOvertakenAgainAndAgainIsWaitedForLonger() {
+        long now = 0;
+        int requests = 0;
+        for (int pair = 0; pair < 40; pair++, now += 100 * MILLI) { // each second packet comes 60 ms after the next
+            receive(2 * pair, now);
+            receive(2 * pair + 2, now + MILLI);
+            requests += pair < 20 ? 0 : poll(now + 40 * MILLI).size();
+            receive(2 * pair + 1, now + 60 * MILLI);
+        }
+        assertThat(requests).as("once it was learnt").isZero();
+        for (int sequence = 81; sequence < 10_000; sequence++) {
+            receive(sequence, now);
+        }
+        receive(10_001, now);
+        assertThat(poll(now + MILLI)).as("and forgotten").containsExactly(10_000);
+    }
+
+    @Test
+    void aPacketThatWasAskedForThriceInVainIsAskedForTwiceAsOften() {
+        receive(1, 0);
+        receive(3, 0);
+        assertThat(poll(0)).containsExactly(2);
+        assertThat(poll(RTT)).containsExactly(2);
+        assertThat(poll(2 * RTT)).containsExactly(2);
+        assertThat(generator.requestsBefore(2, 2 * RTT)).isEqualTo(3);
+        assertThat(generator.requestsBefore(2, 2 * RTT - 1)).isEqualTo(2);
+        assertThat(poll(2 * RTT + RTT / 2 - 1)).isEmpty();
+        assertThat(poll(2 * RTT + RTT / 2)).containsExactly(2);
+        assertThat(generator.requestsBefore(3, 2 * RTT)).as("it came").isZero();
+    }
+
+    @Test
     void aPacketIsGivenUpAfterTenRequests() {
         receive(10, 0);
         receive(12, 0);
