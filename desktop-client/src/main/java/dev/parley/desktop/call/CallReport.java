@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param path {@code UDP} or {@code TCP}
  * @param encryption the SRTP profile
  * @param availableBitsPerSecond what the path is thought to carry
- * @param remote one entry for each stream received
+ * @param remote one entry for each stream received, those that ended first
  */
 public record CallReport(Own own, String path, String encryption, long availableBitsPerSecond, List<Remote> remote) {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -93,7 +93,7 @@ public record CallReport(Own own, String path, String encryption, long available
                 .totalCpuDuration()
                 .map(duration -> duration.toNanos() / NANOS_PER_SECOND)
                 .orElse(0.0);
-        List<Remote> remote = new ArrayList<>();
+        List<Remote> remote = new ArrayList<>(meeting.departed());
         for (RemotePerson person : meeting.people()) {
             for (InboundTrack track : person.tracks()) {
                 remote.add(remote(person, track));
@@ -141,7 +141,8 @@ public record CallReport(Own own, String path, String encryption, long available
                 video.encodeMillis());
     }
 
-    private static Remote remote(RemotePerson person, InboundTrack track) {
+    /** The figures of one stream at this moment. */
+    static Remote remote(RemotePerson person, InboundTrack track) {
         return switch (track) {
             case InboundTrack.Video video -> {
                 InboundVideo.Figures figures = video.video().figures();

@@ -115,6 +115,11 @@ public final class Meeting implements Call {
         return people.all();
     }
 
+    /** Figures of streams that ended, oldest first. */
+    List<CallReport.Remote> departed() {
+        return people.departed().all();
+    }
+
     @Override
     public Figures figures() {
         return MeetingFigures.of(this, settings.own());

@@ -28,6 +28,7 @@ final class People {
     private final Executor executor;
     private final Listener listener;
     private final Map<String, RemotePerson> all = new LinkedHashMap<>();
+    private final Departed departed = new Departed();
 
     People(Executor executor, Listener listener) {
         this.executor = executor;
@@ -37,6 +38,11 @@ final class People {
     /** The call's thread. */
     Executor executor() {
         return executor;
+    }
+
+    /** What is left of what was received and is not any more. */
+    Departed departed() {
+        return departed;
     }
 
     synchronized List<RemotePerson> all() {
@@ -109,7 +115,7 @@ final class People {
     }
 
     private void add(String peerId, String displayName) {
-        RemotePerson person = new RemotePerson(peerId, displayName);
+        RemotePerson person = new RemotePerson(peerId, displayName, departed);
         synchronized (this) {
             if (all.putIfAbsent(peerId, person) != null) {
                 return;

@@ -29,12 +29,14 @@ final class RemotePerson implements Participant {
     private final String peerId;
     private final String displayName;
     private final Map<String, Media> media = new LinkedHashMap<>();
+    private final Departed departed;
     private double volume = 1;
     private @Nullable FrameSink sink;
 
-    RemotePerson(String peerId, String displayName) {
+    RemotePerson(String peerId, String displayName, Departed departed) {
         this.peerId = peerId;
         this.displayName = displayName;
+        this.departed = departed;
     }
 
     @Override
@@ -96,6 +98,7 @@ final class RemotePerson implements Participant {
             its = media.remove(producerId);
         }
         if (its != null && its.track != null) {
+            departed.add(CallReport.remote(this, its.track));
             its.track.close();
         }
     }
