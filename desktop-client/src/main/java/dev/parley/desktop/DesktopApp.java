@@ -7,6 +7,7 @@ import dev.parley.desktop.ui.CallOpener;
 import dev.parley.desktop.ui.DesktopWindows;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.application.Application;
@@ -28,13 +29,15 @@ public final class DesktopApp extends Application {
      * @param room as the command line says
      * @param name as the command line says
      * @param join whether to join without waiting for the button
+     * @param on the devices that were not said to be none
      */
     record Start(
             Supplier<Meetings> meetings,
             Optional<URI> server,
             Optional<String> room,
             Optional<String> name,
-            boolean join) {}
+            boolean join,
+            Set<LocalMedia.Device> on) {}
 
     /** JavaFX makes one. */
     public DesktopApp() {}
@@ -44,7 +47,7 @@ public final class DesktopApp extends Application {
         CompletableFuture<Meetings> engine = CompletableFuture.supplyAsync(
                 how.meetings(),
                 task -> Thread.ofPlatform().name("engine").daemon().start(task));
-        start = new Start(engine::join, how.server(), how.room(), how.name(), how.join());
+        start = new Start(engine::join, how.server(), how.room(), how.name(), how.join(), how.on());
         launch(DesktopApp.class);
         return 0;
     }
@@ -62,7 +65,8 @@ public final class DesktopApp extends Application {
         opened.show(
                 how.server().map(URI::toString).orElse(""),
                 how.room().orElse(""),
-                how.name().orElse(""));
+                how.name().orElse(""),
+                how.on());
         if (how.join()) {
             opened.join();
         }

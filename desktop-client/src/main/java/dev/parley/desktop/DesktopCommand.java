@@ -8,7 +8,9 @@ import dev.parley.desktop.codec.VideoCodecs;
 import dev.parley.desktop.transport.IceLibrary;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 joined and left in order, 1 could not join or was cut off, 78 wrong options."})
 final class DesktopCommand implements Callable<Integer> {
     static final int WRONG_OPTION = 78; // EX_CONFIG, as the server's
+    private static final String NONE = "none";
     private static final int MAX_SECONDS = 86_400;
 
     @Spec
@@ -56,7 +59,7 @@ final class DesktopCommand implements Callable<Integer> {
     @Option(
             names = "--microphone",
             paramLabel = "MICROPHONE",
-            description = "A microphone by name, tone, file:PATH (a WAV file), or none.")
+            description = "A microphone by name, tone, beep, file:PATH (a WAV file), or none.")
     private @Nullable String microphone;
 
     @Option(
@@ -91,7 +94,7 @@ final class DesktopCommand implements Callable<Integer> {
 
     @Option(
             names = "--pictures",
-            description = "With --headless: a line for each picture: whose, when in ns, width, height, test number.")
+            description = "With --headless: a line for each picture (whose, when in ns, width, height, test number) and each beep.")
     private boolean pictures;
 
     static int wrong(ParameterException e, String[] arguments) {
@@ -111,7 +114,12 @@ final class DesktopCommand implements Callable<Integer> {
         VideoCodecs codecs = codecs();
         if (!headless) {
             return DesktopApp.run(new DesktopApp.Start(
-                    () -> meetings(codecs), destination.server(), destination.room(), Optional.ofNullable(name), join));
+                    () -> meetings(codecs),
+                    destination.server(),
+                    destination.room(),
+                    Optional.ofNullable(name),
+                    join,
+                    wanted()));
         }
         URI to = destination.server().orElseThrow(() -> wrong("--headless needs --server, or a join link"));
         String where = destination.room().orElseThrow(() -> wrong("--headless needs --room, or a join link"));
@@ -164,10 +172,22 @@ final class DesktopCommand implements Callable<Integer> {
         return new Meetings(own, !tcp);
     }
 
+    /** Camera and microphone, but for what is to be {@code none}. */
+    private Set<LocalMedia.Device> wanted() {
+        Set<LocalMedia.Device> wanted = EnumSet.noneOf(LocalMedia.Device.class);
+        if (!NONE.equals(camera)) {
+            wanted.add(LocalMedia.Device.CAMERA);
+        }
+        if (!NONE.equals(microphone)) {
+            wanted.add(LocalMedia.Device.MICROPHONE);
+        }
+        return wanted;
+    }
+
     private static void choose(OwnMedia own, LocalMedia.Device device, @Nullable String wanted) {
-        if (wanted != null && !wanted.equals("none")) {
+        if (wanted != null && !wanted.equals(NONE)) {
             own.choose(device, wanted);
         }
-        own.turn(device, !"none".equals(wanted));
+        own.turn(device, !NONE.equals(wanted));
     }
 }

@@ -21,6 +21,7 @@ import dev.parley.desktop.ui.text.Language;
 import dev.parley.desktop.ui.text.Texts;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
@@ -81,7 +82,7 @@ public final class DesktopWindows implements AutoCloseable {
 
     /** Opens the window, with the camera and the microphone on. */
     public void show() {
-        show("", "", "");
+        show("", "", "", Set.of(Device.CAMERA, Device.MICROPHONE));
     }
 
     /**
@@ -89,10 +90,10 @@ public final class DesktopWindows implements AutoCloseable {
      * last time.
      *
      * @param server an address, or a whole join link
+     * @param on the devices that are to be on; the others stay as they are
      */
-    public void show(String server, String room, String name) {
-        devices.turn(Device.CAMERA, true);
-        devices.turn(Device.MICROPHONE, true);
+    public void show(String server, String room, String name, Set<Device> on) {
+        on.forEach(device -> devices.turn(device, true));
         toStart();
         Objects.requireNonNull(join).prefill(server, room, name);
         stage.show();

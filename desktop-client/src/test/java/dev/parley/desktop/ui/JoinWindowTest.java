@@ -11,6 +11,7 @@ import dev.parley.desktop.picture.Picture;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.control.ComboBox;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
@@ -47,6 +48,15 @@ class JoinWindowTest {
     @AfterEach
     void close() {
         windows.close();
+    }
+
+    @Test
+    void aCameraThatIsToBeNoneStaysOff() throws Exception {
+        assertThat(windows.opener.localMedia().isOn(Device.CAMERA)).isTrue();
+        windows.close();
+        windows = new OpenWindows(stage, REMEMBERED, Set.of(Device.MICROPHONE));
+        assertThat(windows.opener.localMedia().isOn(Device.CAMERA)).isFalse();
+        assertThat(windows.opener.localMedia().isOn(Device.MICROPHONE)).isTrue();
     }
 
     @Test

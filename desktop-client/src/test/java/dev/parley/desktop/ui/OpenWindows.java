@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.desktop.call.CallState;
+import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.ui.tile.Tile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -35,14 +37,24 @@ final class OpenWindows implements AutoCloseable {
         this(stage, remembered, opener -> {});
     }
 
+    /** As when the command line says that the other devices are to be none. */
+    OpenWindows(Stage stage, String remembered, Set<Device> on) throws Exception {
+        this(stage, remembered, opener -> {}, on);
+    }
+
     OpenWindows(Stage stage, String remembered, ThrowingConsumer<OpenerDouble> before) throws Exception {
+        this(stage, remembered, before, Set.of(Device.CAMERA, Device.MICROPHONE));
+    }
+
+    private OpenWindows(Stage stage, String remembered, ThrowingConsumer<OpenerDouble> before, Set<Device> on)
+            throws Exception {
         this.stage = stage;
         before.accept(opener);
         preferences = Files.createTempDirectory("parley").resolve("preferences.json");
         Files.writeString(preferences, remembered);
         windows = onWindow(() -> new DesktopWindows(stage, opener, preferences));
         onWindow(() -> {
-            windows.show();
+            windows.show("", "", "", on);
             stage.setWidth(1000);
             stage.setHeight(700);
             stage.toFront();
