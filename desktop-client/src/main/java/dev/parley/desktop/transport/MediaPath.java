@@ -12,6 +12,12 @@ abstract sealed class MediaPath implements IceTuple permits UdpPath, TcpPath {
         /** A datagram came that is not STUN; the bytes are the receiver's from now on. */
         void datagram(MediaPath path, byte[] datagram, int length);
 
+        /** Nothing has been heard over it for some seconds; it may come back, or be lost. */
+        void silent(MediaPath path);
+
+        /** Something is heard again. */
+        void heardAgain(MediaPath path);
+
         /** It does not work, or no longer. Nothing follows. */
         void lost(MediaPath path);
     }

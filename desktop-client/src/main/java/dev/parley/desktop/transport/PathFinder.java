@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds a way to the server and, when it is lost, another: UDP first, TCP beside it when UDP has not worked in a moment,
- * UDP again in place of TCP as soon as it does.
+ * UDP again in place of TCP as soon as it does. When nothing is heard over UDP any more, TCP is tried beside it.
  *
  * <p>Thread: the media thread.
  */
@@ -52,6 +52,7 @@ final class PathFinder {
     private @Nullable MediaPath used;
     private @Nullable Future<?> tcpLater;
     private @Nullable Future<?> givingUp;
+    private boolean silent; // the one in use
     private boolean over;
 
     /**
@@ -88,7 +89,7 @@ final class PathFinder {
 
     private void tryTcp() {
         tcpLater = null;
-        if (over || used != null) {
+        if (over || (used != null && !silent)) {
             return;
         }
         for (ServerEndpoint.Candidate candidate : server.tcp()) {
@@ -141,11 +142,16 @@ final class PathFinder {
     private final class Paths implements MediaPath.Listener {
         @Override
         public void opened(MediaPath path) {
-            if (over || (used instanceof UdpPath && path instanceof TcpPath)) {
+            if (over || (used instanceof UdpPath && path instanceof TcpPath && !silent)) {
                 path.close();
                 attempts.remove(path);
                 return;
             }
+            if (silent && used != null && used != path) {
+                attempts.remove(used);
+                used.close();
+            }
+            silent = false;
             LOG.debug("media goes over {}", path.protocol());
             cancel(givingUp);
             givingUp = null;
@@ -169,6 +175,23 @@ final class PathFinder {
         }
 
         @Override
+        public void silent(MediaPath path) {
+            if (over || path != used) {
+                return;
+            }
+            silent = true;
+            listener.interrupted();
+            tryTcp();
+        }
+
+        @Override
+        public void heardAgain(MediaPath path) {
+            if (!over && path == used && silent) {
+                opened(path);
+            }
+        }
+
+        @Override
         public void lost(MediaPath path) {
             attempts.remove(path);
             if (over) {
@@ -176,6 +199,7 @@ final class PathFinder {
             }
             if (path == used) {
                 used = null;
+                silent = false;
                 LOG.info("the way over {} is lost", path.protocol());
                 listener.interrupted();
                 if (attempts.isEmpty()) {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class UdpPath extends MediaPath {
     private static final Logger LOG = LoggerFactory.getLogger(UdpPath.class);
     private static final String STREAM = "media";
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MAX_DATAGRAM = 2_048;
     private static final InetAddress NOWHERE = InetAddress.getLoopbackAddress();
 
@@ -33,6 +34,9 @@ final class UdpPath extends MediaPath {
     private static final long CONSENT_MILLIS = 30_000;
 
     private static final long LOOK_MILLIS = 1_000;
+
+    /** Checks are sent every five seconds, and again every half while no answer comes: by now several were in vain. */
+    private static final long SILENT_MILLIS = 8_000;
 
     private final ServerEndpoint server;
     private final MediaThread media;
@@ -43,6 +47,8 @@ final class UdpPath extends MediaPath {
     private @Nullable CandidatePair pair;
     private @Nullable IceSocketWrapper socket;
     private @Nullable Future<?> looking;
+    private long heardNanos;
+    private boolean silent;
 
     /** A path that is not begun. */
     UdpPath(ServerEndpoint server, MediaThread media, Listener listener) {
@@ -120,6 +126,7 @@ final class UdpPath extends MediaPath {
         socket = its;
         outgoing.setSocketAddress(selected.getRemoteCandidate().getTransportAddress());
         Thread.ofPlatform().name("media-udp").daemon().start(() -> read(its));
+        heardNanos = System.nanoTime();
         looking = media.every(LOOK_MILLIS, this::lookForConsent);
         listener.opened(this);
     }
@@ -141,6 +148,7 @@ final class UdpPath extends MediaPath {
             int length = packet.getLength();
             media.execute(() -> {
                 if (!over) {
+                    heardNanos = System.nanoTime();
                     listener.datagram(this, datagram, length);
                 }
             });
@@ -152,10 +160,26 @@ final class UdpPath extends MediaPath {
         if (over || selected == null) {
             return;
         }
-        long since = System.currentTimeMillis() - selected.getConsentFreshness();
-        if (selected.getConsentFreshness() != CandidatePair.CONSENT_FRESHNESS_UNKNOWN && since > CONSENT_MILLIS) {
+        long answered = selected.getConsentFreshness();
+        boolean known = answered != CandidatePair.CONSENT_FRESHNESS_UNKNOWN;
+        long since = System.currentTimeMillis() - answered;
+        if (known && since > CONSENT_MILLIS) {
             LOG.info("the server has not answered checks for {} ms", since);
             fail();
+            return;
+        }
+        long quiet = (System.nanoTime() - heardNanos) / NANOS_PER_MILLI;
+        listen(known ? Math.min(quiet, since) : quiet);
+    }
+
+    private void listen(long quietMillis) {
+        if (!silent && quietMillis > SILENT_MILLIS) {
+            silent = true;
+            LOG.info("nothing was heard over UDP for {} ms", quietMillis);
+            listener.silent(this);
+        } else if (silent && quietMillis <= LOOK_MILLIS) {
+            silent = false;
+            listener.heardAgain(this);
         }
     }
 

@@ -12,21 +12,32 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A way to the server's pages and signaling that can be cut and mended, while media goes straight to the server. */
 final class TcpRelay implements AutoCloseable {
+    private final InetAddress at;
     private final int target;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listening;
 
-    private TcpRelay(int target) throws IOException {
+    private TcpRelay(InetAddress at, int wanted, int target) throws IOException {
+        this.at = at;
         this.target = target;
-        listening = listenOn(0);
+        listening = listenOn(wanted);
         port = listening.getLocalPort();
     }
 
     /** A relay to {@code target}, a port of this machine. */
     static TcpRelay to(int target) {
         try {
-            return new TcpRelay(target);
+            return new TcpRelay(InetAddress.getLoopbackAddress(), 0, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A relay at the same port of another address of this machine. */
+    static TcpRelay at(String address, int port) {
+        try {
+            return new TcpRelay(InetAddress.getByName(address), port, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,7 +65,7 @@ final class TcpRelay implements AutoCloseable {
     private ServerSocket listenOn(int port) throws IOException {
         var socket = new ServerSocket();
         socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.bind(new InetSocketAddress(at, port));
         Thread.ofVirtual().name("relay").start(() -> accept(socket));
         return socket;
     }
