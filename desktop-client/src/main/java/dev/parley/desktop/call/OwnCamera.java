@@ -26,7 +26,13 @@ final class OwnCamera implements AutoCloseable {
         void failed(DeviceException why);
     }
 
+    /** Opens a camera by its name, or the default for null. */
+    interface Opener {
+        Camera open(@Nullable String name) throws DeviceException;
+    }
+
     private final Cameras cameras = new Cameras();
+    private final Opener opener;
     private final Listener listener;
     private final ExecutorService steps = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("camera-steps").daemon().factory());
@@ -39,6 +45,13 @@ final class OwnCamera implements AutoCloseable {
 
     OwnCamera(Listener listener) {
         this.listener = listener;
+        this.opener = cameras::open;
+    }
+
+    /** With cameras of one's own. */
+    OwnCamera(Listener listener, Opener opener) {
+        this.listener = listener;
+        this.opener = opener;
     }
 
     /** May block for a second. */
@@ -91,7 +104,7 @@ final class OwnCamera implements AutoCloseable {
             return;
         }
         try {
-            Camera camera = cameras.open(name);
+            Camera camera = opener.open(name);
             open = camera;
             running = true;
             camera.start(this::frame, () -> step(() -> lost(camera)));
