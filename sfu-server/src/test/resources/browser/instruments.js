@@ -227,5 +227,54 @@
     return true;
   }
 
-  window.instruments = { connections: open, reports, reception, paths, sending, picture, counters, clickToFirstFrame, click, fill };
+  /**
+   * For some seconds: when which number of the clip was shown, and when the tone was an octave higher than before; both in
+   * milliseconds of the page's clock.
+   */
+  async function marks(container, seconds) {
+    const video = videoIn(container);
+    const canvas = document.createElement("canvas");
+    canvas.width = 160;
+    canvas.height = 90;
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    const sound = new AudioContext({ latencyHint: "interactive" });
+    const analyser = sound.createAnalyser();
+    analyser.fftSize = 1024;
+    const track = tracksIn(container).find((each) => each.kind === "audio");
+    sound.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+    const samples = new Float32Array(512);
+    const amplitude = (hertz) => {
+      let sine = 0;
+      let cosine = 0;
+      samples.forEach((sample, i) => {
+        sine += sample * Math.sin((2 * Math.PI * hertz * i) / sound.sampleRate);
+        cosine += sample * Math.cos((2 * Math.PI * hertz * i) / sound.sampleRate);
+      });
+      return (2 * Math.hypot(sine, cosine)) / samples.length;
+    };
+    const pictures = [];
+    const beeps = [];
+    let high = false;
+    let running = true;
+    const listening = setInterval(() => {
+      const at = performance.now();
+      analyser.getFloatTimeDomainData(samples);
+      const above = amplitude(880);
+      const now = above > 0.01 && above > amplitude(440);
+      if (now && !high) beeps.push(at);
+      high = now;
+    }, 5);
+    const shown = (at, frame) => {
+      pictures.push({ number: counterOf(context, video, canvas), at: frame.expectedDisplayTime });
+      if (running) video.requestVideoFrameCallback(shown);
+    };
+    video.requestVideoFrameCallback(shown);
+    await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+    running = false;
+    clearInterval(listening);
+    await sound.close();
+    return { pictures, beeps };
+  }
+
+  window.instruments = { connections: open, reports, reception, paths, sending, picture, counters, marks, clickToFirstFrame, click, fill };
 })();

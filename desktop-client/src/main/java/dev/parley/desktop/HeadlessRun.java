@@ -60,6 +60,7 @@ final class HeadlessRun {
         new HeadlessCommands(meeting.local(), over::countDown, err).start();
         if (pictures) {
             meeting.local().preview(new PictureLog(out).own());
+            meetings.own().listenIn(new SoundLog(out));
         }
         boolean entered = joined.await(JOIN_SECONDS, TimeUnit.SECONDS) && meeting.state() instanceof CallState.Joined;
         if (entered && seconds > 0) {

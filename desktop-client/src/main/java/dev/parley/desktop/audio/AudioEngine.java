@@ -31,6 +31,7 @@ public final class AudioEngine implements AutoCloseable {
             Thread.ofPlatform().daemon().name("parley-audio-watch").factory());
 
     private volatile AudioFrameSink sink = NOWHERE;
+    private volatile AudioFrameSink heard = NOWHERE;
     private volatile boolean on;
     private volatile boolean processed = true;
     private volatile boolean hearing; // the echo canceller needs what is played
@@ -112,6 +113,14 @@ public final class AudioEngine implements AutoCloseable {
         sink = frames;
     }
 
+    /**
+     * Who is given what is heard besides the speaker, with the time at which it leaves the speaker, on the playback thread;
+     * must return at once.
+     */
+    public void heardSink(AudioFrameSink frames) {
+        heard = frames;
+    }
+
     /** Lets this be heard. */
     public void add(AudioSource source) {
         mixer.add(source);
@@ -183,10 +192,11 @@ public final class AudioEngine implements AutoCloseable {
         playback.check(now);
     }
 
-    private void played(short[] frame) {
+    private void played(short[] frame, long heardNanos) {
         if (hearing) {
             processing.played(frame);
         }
+        heard.frame(frame, heardNanos);
     }
 
     private final class FromMicrophone implements MicrophoneLoop.Events {

@@ -4,7 +4,6 @@ import dev.parley.desktop.capture.DeviceException;
 import dev.parley.desktop.capture.DeviceException.Reason;
 import dev.parley.desktop.capture.Microphone;
 import dev.parley.desktop.capture.Speaker;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ final class PlaybackLoop {
     private final DeviceOpener<Speaker> opener;
     private final Speaker none;
     private final Mixer mixer;
-    private final Consumer<short[]> played;
+    private final AudioFrameSink played;
     private final Events events;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("parley-playback").unstarted(this::run);
@@ -30,7 +29,7 @@ final class PlaybackLoop {
     private volatile long deadline;
 
     /** Begins with {@code none}, the speaker that paces while there is no other. */
-    PlaybackLoop(DeviceOpener<Speaker> opener, Speaker none, Mixer mixer, Consumer<short[]> played, Events events) {
+    PlaybackLoop(DeviceOpener<Speaker> opener, Speaker none, Mixer mixer, AudioFrameSink played, Events events) {
         this.opener = opener;
         this.none = none;
         this.speaker = none;
@@ -104,8 +103,9 @@ final class PlaybackLoop {
             long now = System.nanoTime();
             deadline = now + STALLED;
             delayNanos = current.delayNanos();
-            mixer.mix(frame, clock.next(now + delayNanos));
-            played.accept(frame);
+            long heardAt = clock.next(now + delayNanos);
+            mixer.mix(frame, heardAt);
+            played.frame(frame, heardAt);
             try {
                 current.write(frame);
             } catch (DeviceException e) {

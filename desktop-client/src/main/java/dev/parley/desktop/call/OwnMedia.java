@@ -47,6 +47,11 @@ public final class OwnMedia implements LocalMedia {
         audio.microphoneSink(sound == null ? (frame, captureNanos) -> {} : sound);
     }
 
+    /** Who is given what is heard, see {@link AudioEngine#heardSink}. */
+    public void listenIn(AudioFrameSink heard) {
+        audio.heardSink(heard);
+    }
+
     @Override
     public List<String> names(Device device) {
         return switch (device) {

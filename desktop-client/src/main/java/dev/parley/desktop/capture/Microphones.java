@@ -4,13 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The microphones of this machine, and the two that every machine has: {@code tone} or {@code tone:FREQUENCY} (a sine of
- * -12 dBFS, 440 Hz unless told) and {@code file:PATH} (a WAV file, again and again). Those two are not listed.
+ * The microphones of this machine, and those that every machine has: {@code tone} or {@code tone:FREQUENCY} (a sine of
+ * -12 dBFS, 440 Hz unless told), {@code beep} (the same, an octave higher for a moment each second) and {@code file:PATH}
+ * (a WAV file, again and again). These are not listed.
  *
  * <p>Thread: any, but both methods may block for a second or two.
  */
 public final class Microphones {
     private static final String TONE = "tone";
+    private static final String BEEP = "beep";
     private static final String FILE = "file:";
 
     private Microphones() {}
@@ -31,6 +33,9 @@ public final class Microphones {
         }
         if (name.equals(TONE) || name.startsWith(TONE + ":")) {
             return ToneMicrophone.named(name);
+        }
+        if (name.equals(BEEP)) {
+            return ToneMicrophone.beep(name);
         }
         if (name.startsWith(FILE)) {
             return WavMicrophone.open(name, name.substring(FILE.length()));

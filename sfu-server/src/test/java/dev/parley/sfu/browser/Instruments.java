@@ -88,6 +88,21 @@ final class Instruments {
         return readAll("instruments.counters(" + Scripts.literal(container) + ", " + frames + ")", Integer.class);
     }
 
+    /**
+     * What was shown and heard when, in milliseconds of the page's clock.
+     *
+     * @param beeps when the tone was an octave higher than before
+     */
+    record Marks(List<Shown> pictures, List<Double> beeps) {
+        /** A picture with the number it shows, -1 for none. */
+        record Shown(int number, double at) {}
+    }
+
+    /** Watches and listens for some seconds. */
+    Marks marks(String container, int seconds) {
+        return read("instruments.marks(" + Scripts.literal(container) + ", " + seconds + ")", Marks.class);
+    }
+
     /** Returns when the container shows a living picture: it has a size, is not black, and keeps changing. */
     void awaitPicture(String container) {
         Waits.until("a picture in " + container, () -> {

@@ -29,6 +29,7 @@ final class NativeClient implements AutoCloseable {
     private final Path statistics;
     private final Path heard;
     private final List<ShownPicture> shown = new CopyOnWriteArrayList<>();
+    private final List<Long> beeps = new CopyOnWriteArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     /**
@@ -176,6 +177,8 @@ final class NativeClient implements AutoCloseable {
                             Integer.parseInt(words[3]),
                             Integer.parseInt(words[4]),
                             Long.parseLong(words[5])));
+                } else if (words.length == 2 && words[0].equals("beep")) {
+                    beeps.add(Long.parseLong(words[1]));
                 } else {
                     lines.add(line);
                 }
@@ -196,6 +199,11 @@ final class NativeClient implements AutoCloseable {
     /** What it said besides pictures: states and people. */
     List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    /** When each beep so far was heard, on the machine's monotonic clock in nanoseconds. */
+    List<Long> beeps() {
+        return List.copyOf(beeps);
     }
 
     /** The pictures of one person so far. */

@@ -1,0 +1,137 @@
+package dev.parley.sfu.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Picture and sound of one person, from the moment at which they are made to the one at which they are seen and heard. The
+ * client's beeps are said at whole seconds of the machine's monotonic clock, and its pictures are numbered.
+ */
+final class NativeSyncIT {
+    private static final double MOST_APART_MILLIS = 80;
+    private static final double MILLI = 1e6; // ns
+    private static final long SECOND = 1_000_000_000L; // ns
+    private static final int BEEPS = 6;
+
+    /** Lip sync begins with the first sender reports, and the first second is everybody's worst. */
+    private static final long SETTLED = 5 * SECOND;
+
+    @RegisterExtension
+    static final RunningServer server = RunningServer.with();
+
+    @RegisterExtension
+    static final Chromium chromium = Chromium.withFakeDevices();
+
+    @Test
+    void twoClientsHearEachOtherInStepWithWhatTheySee() {
+        try (NativeClient nils = join("natives", "Nils");
+                NativeClient olga = join("natives", "Olga")) {
+            nils.awaitNumbers("Olga", 1);
+            olga.awaitNumbers("Nils", 1);
+            long from = System.nanoTime() + SETTLED;
+            awaitBeeps(nils, from);
+            awaitBeeps(olga, from);
+
+            assertInStep("Olga at Nils'", soundDelays(nils, from), pictureDelays(olga, "Olga", nils, from));
+            assertInStep("Nils at Olga's", soundDelays(olga, from), pictureDelays(nils, "Nils", olga, from));
+        }
+    }
+
+    @Test
+    void chromiumPlaysThePictureInStepWithTheSound() {
+        Person anna = Person.join(chromium.newPage("Anna"), server.room("both"), "Anna");
+        try (NativeClient nils = join("both", "Nils")) {
+            Waits.until("Anna sees Nils", () -> anna.others().contains("Nils"));
+            anna.instruments().awaitPicture(anna.of("Nils"));
+            anna.instruments().awaitSound(anna.of("Nils"));
+
+            Instruments.Marks marks = anna.instruments().marks(anna.of("Nils"), 2 * BEEPS);
+
+            assertThat(marks.beeps()).hasSizeGreaterThanOrEqualTo(BEEPS);
+            // The page's clock has another zero than the client's; what is left of it falls out of the difference.
+            List<Double> sound = new ArrayList<>();
+            List<Double> picture = new ArrayList<>();
+            List<NativeClient.ShownPicture> drawn = nils.pictures("own");
+            double zero = drawn.getLast().nanos() / MILLI - marks.pictures().getLast().at();
+            for (double beep : marks.beeps()) {
+                sound.add(delayOfBeep(beep + zero));
+            }
+            for (Instruments.Marks.Shown each : marks.pictures()) {
+                double delay = delayOf(drawn, each.number(), (each.at() + zero) * MILLI + SECOND);
+                if (!Double.isNaN(delay)) {
+                    picture.add(delay - 1_000);
+                }
+            }
+            assertInStep("Nils in Chromium", sound, picture);
+        }
+    }
+
+    private static NativeClient join(String room, String name) {
+        return NativeClient.join(server, room, name, "--microphone", "beep", "--camera", "test-pattern:320x180");
+    }
+
+    private static void awaitBeeps(NativeClient client, long from) {
+        Waits.until(
+                BEEPS + " beeps at " + client.name(),
+                () -> client.beeps().stream().filter(each -> each > from).count() >= BEEPS);
+    }
+
+    /** Beeps are said at whole seconds; nothing takes half a second here. */
+    private static double delayOfBeep(double heardMillis) {
+        double late = heardMillis - 1_000 * Math.floor(heardMillis / 1_000);
+        return late > 500 ? late - 1_000 : late;
+    }
+
+    private static List<Double> soundDelays(NativeClient at, long from) {
+        return at.beeps().stream()
+                .filter(each -> each > from)
+                .map(each -> delayOfBeep(each / MILLI))
+                .toList();
+    }
+
+    private static List<Double> pictureDelays(NativeClient of, String name, NativeClient at, long from) {
+        List<NativeClient.ShownPicture> drawn = of.pictures("own");
+        return at.pictures(name).stream()
+                .filter(each -> each.nanos() > from)
+                .map(each -> delayOf(drawn, (int) each.number(), each.nanos()))
+                .filter(each -> !Double.isNaN(each))
+                .toList();
+    }
+
+    /** How long ago the picture with this number was drawn last, in milliseconds; NaN if it never was. */
+    private static double delayOf(List<NativeClient.ShownPicture> drawn, int number, double shownNanos) {
+        for (int i = drawn.size() - 1; i >= 0; i--) {
+            NativeClient.ShownPicture each = drawn.get(i);
+            if (number >= 0 && each.number() == number && each.nanos() <= shownNanos) {
+                return (shownNanos - each.nanos()) / MILLI;
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static void assertInStep(String what, List<Double> sound, List<Double> picture) {
+        double heard = median(sound);
+        double seen = median(picture);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: sound %.0f ms, picture %.0f ms after it was made (medians of %d and %d): sound %.0f ms behind the"
+                        + " picture%n",
+                what,
+                heard,
+                seen,
+                sound.size(),
+                picture.size(),
+                heard - seen);
+        assertThat(Math.abs(heard - seen)).as("offset of sound and picture of " + what).isLessThan(MOST_APART_MILLIS);
+    }
+
+    private static double median(List<Double> values) {
+        assertThat(values).isNotEmpty();
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}
