@@ -94,7 +94,8 @@ final class DesktopCommand implements Callable<Integer> {
 
     @Option(
             names = "--pictures",
-            description = "With --headless: a line for each picture (whose, when in ns, width, height, test number) and each beep.")
+            description =
+                    "With --headless: a line for each picture (whose, when in ns, width, height, test number) and each beep.")
     private boolean pictures;
 
     static int wrong(ParameterException e, String[] arguments) {

@@ -65,8 +65,7 @@ public final class OutboundStream {
         this.sequence = 0x1_0000L + random.nextInt(1 << 15);
         this.rtxSequence = random.nextInt(1 << 15);
         this.history = kind == MediaKind.VIDEO ? RetransmissionBuffer.forVideo() : RetransmissionBuffer.forAudio();
-        this.sentAsTheyAre =
-                !canRetransmit() && MediaParameters.isRepaired(codec) ? new SentAsTheyAre() : null;
+        this.sentAsTheyAre = !canRetransmit() && MediaParameters.isRepaired(codec) ? new SentAsTheyAre() : null;
         this.keyFrameRequested = keyFrameRequested;
     }
 

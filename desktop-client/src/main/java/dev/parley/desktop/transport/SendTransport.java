@@ -24,9 +24,7 @@ import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.wire.NtpTime;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -55,16 +53,13 @@ public final class SendTransport extends ClientTransport {
     private final SendSideBandwidth bandwidth = new SendSideBandwidth(BANDWIDTH);
     private final Pacer<Queued> pacer = new Pacer<>(BANDWIDTH.start(), new Departures());
     private final byte[] bytes = new byte[PACKET_BYTES];
-    private final Map<Integer, ReferenceTime> referenceTimes = new HashMap<>(); // by the SSRC of who told it
+    private final ReferenceTimes referenceTimes = new ReferenceTimes();
     private int transportSequence;
     private long reportedNanos;
     private long countedBytes;
     private volatile long sentBitsPerSecond;
     private volatile long queueNanos;
     private volatile long available = BANDWIDTH.start();
-
-    /** A time that the server told, and when it came. */
-    private record ReferenceTime(int compactNtp, long nanos) {}
 
     /** Waiting for its turn: a packet, or the number of a lost one. */
     private sealed interface Queued {
@@ -177,7 +172,7 @@ public final class SendTransport extends ClientTransport {
                 fir.entries().forEach(entry -> streamOf(entry.ssrc(), OutboundStream::requestKeyFrame));
             case ReceiverReport report -> report.reports().forEach(this::reported);
             case SenderReport report -> report.reports().forEach(this::reported);
-            case ExtendedReport report -> asked(report, nowNanos);
+            case ExtendedReport report -> referenceTimes.told(report, nowNanos);
             default -> {
                 // Of no use to a sender.
             }
@@ -216,25 +211,6 @@ public final class SendTransport extends ClientTransport {
         });
     }
 
-    /** The server wants to know the round trip, to time its requests for what is lost (RFC 3611, section 4.4). */
-    private void asked(ExtendedReport report, long nowNanos) {
-        for (ExtendedReport.Block block : report.blocks()) {
-            if (block instanceof ExtendedReport.ReceiverReferenceTime time) {
-                referenceTimes.put(report.ssrc(), new ReferenceTime(NtpTime.compact(time.ntpTime()), nowNanos));
-            }
-        }
-    }
-
-    private List<RtcpPacket> answers(int ownSsrc, long nowNanos) {
-        List<ExtendedReport.DlrrEntry> entries = new ArrayList<>();
-        referenceTimes.forEach((ssrc, time) -> entries.add(new ExtendedReport.DlrrEntry(
-                ssrc, time.compactNtp, (int) (((nowNanos - time.nanos) << 16) / REPORT_NANOS))));
-        referenceTimes.clear();
-        return entries.isEmpty()
-                ? List.of()
-                : List.of(new ExtendedReport(ownSsrc, List.of(new ExtendedReport.Dlrr(entries))));
-    }
-
     private void updateTarget() {
         long target = bandwidth.targetBitsPerSecond();
         if (target != available) {
@@ -265,7 +241,7 @@ public final class SendTransport extends ClientTransport {
     private void report(OutboundStream stream, long nowNanos) {
         List<RtcpPacket> compound = new ArrayList<>(
                 List.of(stream.report(ntpNow(), nowNanos), SourceDescription.ofCname(stream.ssrc(), cname)));
-        compound.addAll(answers(stream.ssrc(), nowNanos));
+        compound.addAll(referenceTimes.answer(stream.ssrc(), nowNanos));
         sendRtcp(buffer -> RtcpWriter.write(compound, buffer, 0, rtcpCapacity(buffer)));
     }
 

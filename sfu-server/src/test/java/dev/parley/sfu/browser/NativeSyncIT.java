@@ -57,7 +57,8 @@ final class NativeSyncIT {
             List<Double> sound = new ArrayList<>();
             List<Double> picture = new ArrayList<>();
             List<NativeClient.ShownPicture> drawn = nils.pictures("own");
-            double zero = drawn.getLast().nanos() / MILLI - marks.pictures().getLast().at();
+            double zero =
+                    drawn.getLast().nanos() / MILLI - marks.pictures().getLast().at();
             for (double beep : marks.beeps()) {
                 sound.add(delayOfBeep(beep + zero));
             }
@@ -127,7 +128,9 @@ final class NativeSyncIT {
                 sound.size(),
                 picture.size(),
                 heard - seen);
-        assertThat(Math.abs(heard - seen)).as("offset of sound and picture of " + what).isLessThan(MOST_APART_MILLIS);
+        assertThat(Math.abs(heard - seen))
+                .as("offset of sound and picture of " + what)
+                .isLessThan(MOST_APART_MILLIS);
     }
 
     private static double median(List<Double> values) {
