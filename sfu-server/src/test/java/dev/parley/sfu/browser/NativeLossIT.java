@@ -40,26 +40,37 @@ final class NativeLossIT {
             if (loss > 0) {
                 assertThat(relay.lost()).isPositive();
             }
-            // What he received crossed the relay once; she saw him leave, and has no figures of him any more.
-            JsonNode statistics = nils.statistics();
-            JsonNode video = remote(statistics, "video");
-            double freezeShare = video.at("/freezeMs").asDouble() / 1000 / SECONDS;
-            double concealed = remote(statistics, "audio").at("/concealedShare").asDouble();
-            System.out.printf(
-                    Locale.ROOT,
-                    "loss %.0f %%, delay %d ms, jitter %d ms: freeze %.2f %%, concealed %.2f %%, %d frames, sends %d kbit/s"
-                            + " of %d%n",
-                    loss * 100,
-                    delay,
-                    jitter,
-                    freezeShare * 100,
-                    concealed * 100,
-                    video.at("/framesDecoded").asLong(),
-                    statistics.at("/own/video/bitrate").asLong() / 1000,
-                    statistics.at("/availableBitsPerSecond").asLong() / 1000);
-            assertThat(freezeShare).isLessThanOrEqualTo(freezeBar);
-            assertThat(concealed).isLessThanOrEqualTo(concealedBar);
+            // Nils is behind the relay: what he received crossed it once, and so did what Olga received of him.
+            check(nils, "to him", loss, delay, jitter, freezeBar, concealedBar);
+            check(olga, "from him", loss, delay, jitter, freezeBar, concealedBar);
         }
+    }
+
+    private static void check(
+            NativeClient at, String way, double loss, int delay, int jitter, double freezeBar, double concealedBar) {
+        JsonNode statistics = at.statistics();
+        JsonNode video = remote(statistics, "video");
+        JsonNode audio = remote(statistics, "audio");
+        double freezeShare = video.at("/freezeMs").asDouble() / 1000 / SECONDS;
+        double concealed = audio.at("/concealedShare").asDouble();
+        System.out.printf(
+                Locale.ROOT,
+                "loss %.0f %%, delay %d ms, jitter %d ms, %s: freeze %.2f %%, concealed %.2f %%, %d frames, sound waits"
+                        + " %.0f ms, lost %d of video and %d of sound, sends %d kbit/s of %d%n",
+                loss * 100,
+                delay,
+                jitter,
+                way,
+                freezeShare * 100,
+                concealed * 100,
+                video.at("/framesDecoded").asLong(),
+                audio.at("/jitterBufferMs").asDouble(),
+                video.at("/packetsLost").asLong(),
+                audio.at("/packetsLost").asLong(),
+                statistics.at("/own/video/bitrate").asLong() / 1000,
+                statistics.at("/availableBitsPerSecond").asLong() / 1000);
+        assertThat(freezeShare).as("frozen, " + way).isLessThanOrEqualTo(freezeBar);
+        assertThat(concealed).as("concealed, " + way).isLessThanOrEqualTo(concealedBar);
     }
 
     /** Joins when Nils is behind the relay, and is not behind it. */
