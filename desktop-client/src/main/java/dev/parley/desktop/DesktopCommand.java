@@ -3,6 +3,7 @@ package dev.parley.desktop;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.OwnMedia;
+import dev.parley.desktop.call.Receive;
 import dev.parley.desktop.call.ServerAddress;
 import dev.parley.desktop.codec.VideoCodecs;
 import dev.parley.desktop.transport.IceLibrary;
@@ -33,6 +34,7 @@ final class DesktopCommand implements Callable<Integer> {
     static final int WRONG_OPTION = 78; // EX_CONFIG, as the server's
     private static final String NONE = "none";
     private static final int MAX_SECONDS = 86_400;
+    private static final int MAX_BOTS = 100;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -53,7 +55,8 @@ final class DesktopCommand implements Callable<Integer> {
     @Option(
             names = "--camera",
             paramLabel = "CAMERA",
-            description = "A camera by name, test-pattern, file:PATH (a y4m file), or none.")
+            description =
+                    "A camera by name, test-pattern (or test-pattern:640x360@15), file:PATH (a y4m file), or none.")
     private @Nullable String camera;
 
     @Option(
@@ -84,6 +87,18 @@ final class DesktopCommand implements Callable<Integer> {
     private boolean headless;
 
     @Option(
+            names = "--receive",
+            paramLabel = "WHAT",
+            description = "With --headless: all, audio, or none of the others' media. Default: ${DEFAULT-VALUE}.")
+    private Receive receive = Receive.ALL;
+
+    @Option(
+            names = "--bots",
+            paramLabel = "N",
+            description = "With --headless: that many people in one process, as NAME 1 to NAME N.")
+    private int bots = 1;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             description = "With --headless: how long to stay. Default: until stopped.")
@@ -110,8 +125,14 @@ final class DesktopCommand implements Callable<Integer> {
         if (seconds < 0 || seconds > MAX_SECONDS) {
             throw wrong("--seconds is 0 (until stopped) to " + MAX_SECONDS);
         }
+        if (bots < 1 || bots > MAX_BOTS || (bots > 1 && (!headless || pictures || stats != null))) {
+            throw wrong("--bots is 1 to " + MAX_BOTS + ", with --headless and without --pictures and --stats");
+        }
         // The slowest of what a join needs; begun first, it is there when it is needed.
         Thread.ofPlatform().name("ice-warm-up").daemon().start(IceLibrary::warmUp);
+        if (receive != Receive.ALL && !headless) {
+            throw wrong("--receive needs --headless");
+        }
         VideoCodecs codecs = codecs();
         if (!headless) {
             return DesktopApp.run(new DesktopApp.Start(
@@ -124,6 +145,14 @@ final class DesktopCommand implements Callable<Integer> {
         }
         URI to = destination.server().orElseThrow(() -> wrong("--headless needs --server, or a join link"));
         String where = destination.room().orElseThrow(() -> wrong("--headless needs --room, or a join link"));
+        if (bots > 1) {
+            return new CrowdRun(
+                            () -> meetings(codecs),
+                            seconds,
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr())
+                    .run(to, where, name == null ? "" : name, bots);
+        }
         try (Meetings meetings = meetings(codecs)) {
             return new HeadlessRun(
                             meetings,
@@ -170,7 +199,7 @@ final class DesktopCommand implements Callable<Integer> {
         choose(own, LocalMedia.Device.SPEAKER, speaker);
         choose(own, LocalMedia.Device.CAMERA, camera);
         choose(own, LocalMedia.Device.MICROPHONE, microphone);
-        return new Meetings(own, !tcp);
+        return new Meetings(own, !tcp, receive);
     }
 
     /** Camera and microphone, but for what is to be {@code none}. */

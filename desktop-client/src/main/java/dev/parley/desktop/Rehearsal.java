@@ -2,6 +2,7 @@ package dev.parley.desktop;
 
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.OwnMedia;
+import dev.parley.desktop.call.Receive;
 import dev.parley.desktop.codec.VideoCodecs;
 import dev.parley.desktop.transport.IceLibrary;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class Rehearsal {
     /** The exit code. */
     static int run() {
         IceLibrary.warmUp();
-        try (Meetings meetings = new Meetings(new OwnMedia(VideoCodecs.find(Optional.empty())), true)) {
+        try (Meetings meetings = new Meetings(new OwnMedia(VideoCodecs.find(Optional.empty())), true, Receive.ALL)) {
             // The first thing a window asks for.
             var _ = meetings.own().processing();
             return 0;

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param name of oneself, as others see it
  * @param own one's own devices
  * @param udpAllowed false to use TCP only
+ * @param receive what of the others is asked for
  * @param certificate of this client's DTLS
  * @param http opens the socket
  * @param executor the call's thread: one, which the meeting ends
@@ -23,6 +24,7 @@ record MeetingSettings(
         String name,
         OwnMedia own,
         boolean udpAllowed,
+        Receive receive,
         DtlsCertificate certificate,
         HttpClient http,
         ScheduledExecutorService executor) {}

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Meetings implements AutoCloseable {
     private final OwnMedia own;
     private final boolean udpAllowed;
+    private final Receive receive;
     private final CompletableFuture<DtlsCertificate> certificate = CompletableFuture.supplyAsync(
             () -> DtlsCertificate.generate(Instant.now(), new SecureRandom()),
             task -> Thread.ofVirtual().start(task));
@@ -24,10 +25,12 @@ public final class Meetings implements AutoCloseable {
      * Calls with these devices.
      *
      * @param udpAllowed false to use TCP only
+     * @param receive what of the others is asked for
      */
-    public Meetings(OwnMedia own, boolean udpAllowed) {
+    public Meetings(OwnMedia own, boolean udpAllowed, Receive receive) {
         this.own = own;
         this.udpAllowed = udpAllowed;
+        this.receive = receive;
     }
 
     /** One's own devices. */
@@ -43,8 +46,8 @@ public final class Meetings implements AutoCloseable {
      * @param name of oneself, as others see it
      */
     public Meeting open(URI server, String room, String name) {
-        Meeting meeting = new Meeting(
-                new MeetingSettings(server, room, name, own, udpAllowed, certificate.join(), http, new CallThread()));
+        Meeting meeting = new Meeting(new MeetingSettings(
+                server, room, name, own, udpAllowed, receive, certificate.join(), http, new CallThread()));
         meeting.begin();
         return meeting;
     }

@@ -122,8 +122,8 @@ final class Stay {
 
     /** All at once: the server answers in the order asked, so each needs the one before only there. */
     private CompletableFuture<Void> enter(SignalingClient client, RtpCapabilities router) {
-        Subscriber others =
-                new Subscriber(client, MediaParameters.receivable(router), people, settings.own(), media, roundTrip);
+        Subscriber others = new Subscriber(
+                client, MediaParameters.receivable(router), settings.receive(), people, settings.own(), media);
         subscriber = others;
         CompletableFuture<Void> joined = client.ask(
                         new ClientMessage.JoinRoom(settings.room(), settings.name(), EXTENDED),
@@ -132,7 +132,8 @@ final class Stay {
                     listener.joined(room);
                     room.existingProducers()
                             .forEach(peer -> peer.producers()
-                                    .forEach(producer -> others.want(peer.peerId(), producer.producerId())));
+                                    .forEach(producer ->
+                                            others.want(peer.peerId(), producer.producerId(), producer.kind())));
                 });
         CompletableFuture<Void> receiving = createTransport(client, TransportDirection.RECV)
                 .thenAccept(created -> open(created, () -> receive(created, others)));
@@ -324,7 +325,7 @@ final class Stay {
                 case ServerMessage.NewProducer producer -> {
                     listener.notice(producer);
                     if (subscriber != null) {
-                        subscriber.want(producer.peerId(), producer.producerId());
+                        subscriber.want(producer.peerId(), producer.producerId(), producer.kind());
                     }
                 }
                 case ServerMessage.RoomClosed closed ->

@@ -7,7 +7,6 @@ import dev.parley.desktop.signaling.SignalingClient;
 import dev.parley.desktop.track.InboundAudio;
 import dev.parley.desktop.transport.MediaThread;
 import dev.parley.desktop.transport.RecvTransport;
-import dev.parley.desktop.transport.RoundTrip;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.signaling.ClientMessage;
@@ -28,6 +27,7 @@ final class Subscriber {
 
     private final SignalingClient signaling;
     private final RtpCapabilities capabilities;
+    private final Receive receive;
     private final People people;
     private final OwnMedia own;
     private final MediaThread media;
@@ -39,12 +39,13 @@ final class Subscriber {
     Subscriber(
             SignalingClient signaling,
             RtpCapabilities capabilities,
+            Receive receive,
             People people,
             OwnMedia own,
-            MediaThread media,
-            RoundTrip roundTrip) {
+            MediaThread media) {
         this.signaling = signaling;
         this.capabilities = capabilities;
+        this.receive = receive;
         this.people = people;
         this.own = own;
         this.media = media;
@@ -55,9 +56,9 @@ final class Subscriber {
         transport.complete(there);
     }
 
-    /** Asks for a producer's media. The server answers as soon as there is a transport on its side. */
-    void want(String peerId, String producerId) {
-        if (closed || !wanted.add(producerId)) {
+    /** Asks for a producer's media, unless that kind is not wanted at all. The server answers as soon as there is a transport on its side. */
+    void want(String peerId, String producerId, MediaKind kind) {
+        if (closed || !receive.wants(kind) || !wanted.add(producerId)) {
             return;
         }
         var _ = signaling

@@ -15,12 +15,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The cameras of this machine, and two that every machine has: {@code test-pattern} (1280 x 720; {@code
- * test-pattern:640x360} for another size) and {@code file:PATH} of a y4m file. Thread: any.
+ * test-pattern:640x360@15} for another size and rate) and {@code file:PATH} of a y4m file. Thread: any.
  */
 public final class Cameras {
     private static final Logger log = LoggerFactory.getLogger(Cameras.class);
     private static final String FILE = "file:";
-    private static final Pattern TEST_PATTERN = Pattern.compile("test-pattern(?::(\\d{2,4})x(\\d{2,4}))?");
+    private static final Pattern TEST_PATTERN =
+            Pattern.compile("test-pattern(?::(\\d{2,4})x(\\d{2,4}))?(?:@([1-9]\\d?))?");
     private static final double TEST_RATE = 30;
 
     private @Nullable NativeDriver driver;
@@ -40,7 +41,7 @@ public final class Cameras {
         if (name != null) {
             Matcher pattern = TEST_PATTERN.matcher(name);
             if (pattern.matches()) {
-                return testPattern(name, pattern.group(1), pattern.group(2));
+                return testPattern(name, pattern.group(1), pattern.group(2), pattern.group(3));
             }
             if (name.startsWith(FILE)) {
                 return file(name);
@@ -58,10 +59,11 @@ public final class Cameras {
         throw new DeviceException(Reason.UNPLUGGED, name + " is not there");
     }
 
-    private static Camera testPattern(String name, @Nullable String width, @Nullable String height) {
+    private static Camera testPattern(
+            String name, @Nullable String width, @Nullable String height, @Nullable String rate) {
         int columns = width == null ? 1280 : Math.max(64, Integer.parseInt(width) & ~1);
         int rows = height == null ? 720 : Math.max(36, Integer.parseInt(height) & ~1);
-        return new PacedCamera(name, new TestPattern(columns, rows), TEST_RATE);
+        return new PacedCamera(name, new TestPattern(columns, rows), rate == null ? TEST_RATE : Integer.parseInt(rate));
     }
 
     private static Camera file(String name) throws DeviceException {

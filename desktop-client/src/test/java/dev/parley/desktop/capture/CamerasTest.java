@@ -32,7 +32,7 @@ class CamerasTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"test-pattern", "test-pattern:640x360", "test-pattern:320x180"})
+    @ValueSource(strings = {"test-pattern", "test-pattern:640x360", "test-pattern:320x180", "test-pattern:320x180@15"})
     void theTestPatternCounts(String name) throws Exception {
         List<OptionalInt> numbers = new ArrayList<>();
         var enough = new CountDownLatch(8);

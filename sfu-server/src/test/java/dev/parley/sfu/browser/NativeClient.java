@@ -17,10 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Our desktop client without a window, as a process of its own: it takes commands and tells what it shows. */
 final class NativeClient implements AutoCloseable {
-    private static final Path BUILT =
-            Path.of("..", "desktop-client", "target").toAbsolutePath().normalize();
     private static final BuiltProgram PROGRAM =
-            new BuiltProgram(BUILT, "desktop-client", "dev.parley.desktop.Launcher");
+            new BuiltProgram(NativeProcess.BUILT, "desktop-client", "dev.parley.desktop.Launcher");
 
     private static final Duration END_LIMIT = Duration.ofSeconds(60);
 
@@ -119,49 +117,6 @@ final class NativeClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Opens the real window on an X display, and joins. */
-    static Process window(String display, String link, String name) throws IOException {
-        Path folder = Files.createTempDirectory(Evidence.logs(), name + "-window-");
-        ProcessBuilder window = new ProcessBuilder(
-                java(),
-                "-Dprism.order=sw",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                BUILT.resolve("desktop-client.jar") + ":" + BUILT.resolve("lib") + "/*",
-                "dev.parley.desktop.Launcher",
-                link,
-                "--join",
-                "--name",
-                name,
-                "--camera",
-                "test-pattern:320x180",
-                "--microphone",
-                "tone",
-                "--speaker",
-                "null");
-        window.environment().put("DISPLAY", display);
-        window.environment().put("XDG_CONFIG_HOME", folder.toString());
-        return window.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .start();
-    }
-
-    /** Saves what the display shows on which the window is. */
-    static void photograph(String display, Path picture) throws IOException, InterruptedException {
-        ProcessBuilder camera = new ProcessBuilder(
-                java(), "-cp", System.getProperty("java.class.path"), ScreenPhoto.class.getName(), picture.toString());
-        camera.environment().put("DISPLAY", display);
-        Process process = camera.inheritIO().start();
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("no picture of display " + display);
-        }
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private void read(Path log) {

@@ -3,26 +3,25 @@ package dev.parley.sfu.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The real window of the desktop client on a display without a screen: a call of four, and a picture of it to look at. */
+/**
+ * The real window of the desktop client on a display without a screen: a call of nine, and a picture of it to look at in
+ * {@code target/browser-made}.
+ */
 final class NativeWindowIT {
-    private static final int BOTS = 2;
-    /** Colours at a width of eight bits each; a window that shows nothing has a few dozen. */
-    private static final int MANY_COLOURS = 300;
+    private static final int BOTS = 7;
+    private static final int COLUMNS = 3;
+    private static final int ROWS = 3;
+    /** Colours at a width of eight bits each in one tile; an initial on a disc has a few dozen. */
+    private static final int MANY_COLOURS = 80;
 
     @RegisterExtension
     static final RunningServer server = RunningServer.with();
@@ -31,59 +30,66 @@ final class NativeWindowIT {
     static final Chromium chromium = Chromium.withCamera(CounterClip::file);
 
     @Test
-    void theWindowShowsEveryoneOfACallOfFour() throws IOException, InterruptedException {
-        Person anna = Person.join(chromium.newPage("Anna"), server.room("four"), "Anna");
-        Path picture = Evidence.made().resolve("window-of-four.png");
+    void theWindowShowsEveryoneOfACallOfNine() throws IOException, InterruptedException {
+        Person anna = Person.join(chromium.newPage("Anna"), server.room("nine"), "Anna");
+        Path picture = Evidence.made().resolve("window-of-nine.png");
         Files.deleteIfExists(picture);
-        List<NativeClient> bots = new ArrayList<>();
-        Process display = new ProcessBuilder(
-                        "Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp")
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader number = display.inputReader(StandardCharsets.US_ASCII)) {
-            for (int i = 1; i <= BOTS; i++) {
-                bots.add(NativeClient.join(
-                        server, "four", "Bot " + i, "--camera", "test-pattern:320x180", "--speaker", "null"));
-                int there = i;
-                Waits.until("Anna sees " + i + " bots", () -> anna.others().size() == there);
-            }
-            String name = ":" + number.readLine();
-            Process window = NativeClient.window(name, server.room("four"), "Nils");
-            try {
-                Waits.until("Anna sees Nils and the bots", () -> anna.others().size() == BOTS + 1);
-                anna.instruments().awaitPicture(anna.of("Nils"));
-                BufferedImage seen = awaitColours(window, name, picture);
-                assertThat(seen.getWidth()).isEqualTo(1280);
-            } finally {
-                window.destroy();
-                assertThat(window.waitFor(20, TimeUnit.SECONDS))
-                        .as("the window ends")
-                        .isTrue();
-            }
+        Process bots = started(NativeProcess.bots(BOTS, server.room("nine"), "test-pattern:320x180@15"), "bots");
+        Process window = null;
+        try (VirtualScreen screen = VirtualScreen.open(1280, 900)) {
+            Waits.until("Anna sees the bots", () -> anna.others().size() == BOTS);
+            window = started(
+                    NativeProcess.window(
+                            screen.name(),
+                            Files.createTempDirectory(Evidence.logs(), "Nils-window-"),
+                            server.room("nine"),
+                            "Nils",
+                            "test-pattern:320x180@15"),
+                    "window");
+            Waits.until("Anna sees Nils and the bots", () -> anna.others().size() == BOTS + 1);
+            anna.instruments().awaitPicture(anna.of("Nils"));
+            awaitNinePictures(window, screen, picture);
+            window.destroy();
+            assertThat(window.waitFor(20, TimeUnit.SECONDS))
+                    .as("the window ends")
+                    .isTrue();
             Waits.until("Nils is gone", () -> !anna.others().contains("Nils"));
         } finally {
-            bots.forEach(NativeClient::close);
-            display.destroy();
+            bots.destroyForcibly();
+            if (window != null) {
+                window.destroyForcibly();
+            }
         }
     }
 
-    private static BufferedImage awaitColours(Process window, String display, Path picture) {
-        List<BufferedImage> last = new ArrayList<>();
-        Waits.until("a window full of pictures, see " + picture, () -> {
-            assertThat(window.isAlive()).isTrue();
-            NativeClient.photograph(display, picture);
-            File file = picture.toFile();
-            BufferedImage image = ImageIO.read(file);
-            last.add(image);
-            return colours(image) > MANY_COLOURS;
-        });
-        return last.getLast();
+    private static Process started(ProcessBuilder program, String log) throws IOException {
+        return program.redirectErrorStream(true)
+                .redirectOutput(Evidence.logs().resolve("nine-" + log + ".log").toFile())
+                .start();
     }
 
-    private static int colours(BufferedImage image) {
+    /** Each ninth of the window has a tile, and each tile a picture. */
+    private static void awaitNinePictures(Process window, VirtualScreen screen, Path picture) {
+        Waits.until("nine pictures in the window, see " + picture, () -> {
+            assertThat(window.isAlive()).isTrue();
+            BufferedImage image = screen.photograph(picture);
+            for (int row = 0; row < ROWS; row++) {
+                for (int column = 0; column < COLUMNS; column++) {
+                    if (colours(image, column, row) < MANY_COLOURS) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    private static int colours(BufferedImage image, int column, int row) {
+        int width = image.getWidth() / COLUMNS;
+        int height = image.getHeight() / ROWS;
         Set<Integer> colours = new HashSet<>();
-        for (int y = 0; y < image.getHeight(); y += 2) {
-            for (int x = 0; x < image.getWidth(); x += 2) {
+        for (int y = row * height; y < (row + 1) * height; y++) {
+            for (int x = column * width; x < (column + 1) * width; x++) {
                 colours.add(image.getRGB(x, y));
             }
         }
