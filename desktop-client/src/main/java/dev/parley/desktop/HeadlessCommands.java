@@ -7,15 +7,17 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
-/** What can be typed to a client without a window: {@code camera on|off}, {@code microphone on|off}, {@code leave}. */
+/** What can be typed to a client without a window: {@code camera on|off}, {@code microphone on|off}, {@code rejoin}, {@code leave}. */
 final class HeadlessCommands {
     private final LocalMedia own;
     private final Runnable leave;
+    private final Runnable rejoin;
     private final PrintWriter err;
 
-    HeadlessCommands(LocalMedia own, Runnable leave, PrintWriter err) {
+    HeadlessCommands(LocalMedia own, Runnable leave, Runnable rejoin, PrintWriter err) {
         this.own = own;
         this.leave = leave;
+        this.rejoin = rejoin;
         this.err = err;
     }
 
@@ -44,9 +46,10 @@ final class HeadlessCommands {
             case "microphone on" -> own.turn(LocalMedia.Device.MICROPHONE, true);
             case "microphone off" -> own.turn(LocalMedia.Device.MICROPHONE, false);
             case "leave" -> leave.run();
+            case "rejoin" -> rejoin.run();
             default ->
                 err.println("parley: \"" + command + "\" is none of: camera on, camera off, microphone on,"
-                        + " microphone off, leave");
+                        + " microphone off, rejoin, leave");
         }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A call without a window: joins, stays for as long as told, and leaves. Thread: the main one. */
 final class HeadlessRun {
@@ -29,9 +30,9 @@ final class HeadlessRun {
     private final boolean pictures;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final CountDownLatch joined = new CountDownLatch(1);
-    private final CountDownLatch over = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile @Nullable Visit visit;
 
     /**
      * A run that is not begun.
@@ -53,22 +54,37 @@ final class HeadlessRun {
 
     /** Returns the exit code. */
     int run(URI server, String room, String name) throws IOException, InterruptedException {
-        Meeting meeting = meetings.open(server, room, name);
-        Thread stop = Thread.ofPlatform().unstarted(this::stopped);
-        Runtime.getRuntime().addShutdownHook(stop);
-        meeting.listen(new Watch());
-        new HeadlessCommands(meeting.local(), over::countDown, err).start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopped));
+        new HeadlessCommands(meetings.own(), this::leave, this::rejoin, err).start();
         if (pictures) {
-            meeting.local().preview(new PictureLog(out).own());
+            meetings.own().preview(new PictureLog(out).own());
             meetings.own().listenIn(new SoundLog(out));
         }
-        boolean entered = joined.await(JOIN_SECONDS, TimeUnit.SECONDS) && meeting.state() instanceof CallState.Joined;
-        if (entered && seconds > 0) {
-            var _ = over.await(seconds, TimeUnit.SECONDS);
-        } else if (entered) {
-            over.await();
+        try {
+            while (true) {
+                Visit present = new Visit(meetings.open(server, room, name));
+                visit = present;
+                int code = stay(present, room + " on " + server);
+                if (code != OK || !present.again) {
+                    return code;
+                }
+            }
+        } finally {
+            finished.countDown();
+        }
+    }
+
+    private int stay(Visit present, String where) throws IOException, InterruptedException {
+        Meeting meeting = present.meeting;
+        meeting.listen(present);
+        if (stopping) {
+            present.end();
+        }
+        boolean entered = present.awaitJoined();
+        if (entered) {
+            present.awaitEnd(seconds);
         } else {
-            err.println("parley: could not join " + room + " on " + server + ": " + reason(meeting.state()));
+            err.println("parley: could not join " + where + ": " + reason(meeting.state()));
         }
         boolean inOrder = entered && meeting.state() instanceof CallState.Joined;
         CallReport report = CallReport.of(meeting);
@@ -81,14 +97,28 @@ final class HeadlessRun {
         if (entered && !inOrder) {
             err.println("parley: the call did not last: " + reason(meeting.state()));
         }
-        finished.countDown();
         return inOrder ? OK : FAILED;
+    }
+
+    private void leave() {
+        Visit present = visit;
+        if (present != null) {
+            present.end();
+        }
+    }
+
+    private void rejoin() {
+        Visit present = visit;
+        if (present != null) {
+            present.again = true;
+            present.end();
+        }
     }
 
     /** The process is told to stop: the main thread leaves in order, and has a moment for that. */
     private void stopped() {
-        over.countDown();
-        joined.countDown();
+        stopping = true;
+        leave();
         try {
             if (!finished.await(STOP_SECONDS, TimeUnit.SECONDS)) {
                 err.println("parley: the call could not be left in order");
@@ -121,7 +151,34 @@ final class HeadlessRun {
         out.flush();
     }
 
-    private final class Watch implements Call.Listener {
+    /** From joining to leaving once. */
+    private final class Visit implements Call.Listener {
+        private final Meeting meeting;
+        private final CountDownLatch joined = new CountDownLatch(1);
+        private final CountDownLatch over = new CountDownLatch(1);
+        private volatile boolean again;
+
+        Visit(Meeting meeting) {
+            this.meeting = meeting;
+        }
+
+        boolean awaitJoined() throws InterruptedException {
+            return joined.await(JOIN_SECONDS, TimeUnit.SECONDS) && meeting.state() instanceof CallState.Joined;
+        }
+
+        void awaitEnd(int atMostSeconds) throws InterruptedException {
+            if (atMostSeconds > 0) {
+                var _ = over.await(atMostSeconds, TimeUnit.SECONDS);
+            } else {
+                over.await();
+            }
+        }
+
+        void end() {
+            over.countDown();
+            joined.countDown();
+        }
+
         @Override
         public void state(CallState state) {
             switch (state) {
@@ -131,8 +188,7 @@ final class HeadlessRun {
                 }
                 case CallState.Refused refused -> {
                     say("refused");
-                    over.countDown();
-                    joined.countDown();
+                    end();
                 }
                 case CallState.Left left -> {
                     say("left");

@@ -97,7 +97,11 @@ final class NativeClient implements AutoCloseable {
         }
     }
 
-    /** Starts with these options, besides a name and where to write. */
+    /** Starts with these flags of the virtual machine and these options, besides a name and where to write. */
+    static NativeClient start(String name, List<String> flags, List<String> options) {
+        return start(NativeProcess.command(flags, List.of()).command(), name, options);
+    }
+
     private static NativeClient start(List<String> command, String name, List<String> options) {
         try {
             Path folder = Files.createTempDirectory(Evidence.logs(), name + "-native-");
@@ -164,6 +168,11 @@ final class NativeClient implements AutoCloseable {
     /** The pictures of one person so far. */
     List<ShownPicture> pictures(String of) {
         return shown.stream().filter(each -> each.of().equals(of)).toList();
+    }
+
+    /** How often this line came. */
+    long count(String line) {
+        return lines.stream().filter(line::equals).count();
     }
 
     /** Returns when this line came. */

@@ -1,0 +1,86 @@
+package dev.parley.sfu.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * One client process that joins and leaves over and over keeps nothing of the calls that are over: no heap, descriptors,
+ * threads or native memory. {@code -Dparley.joins=100} for more of them.
+ */
+final class NativeJoinsIT {
+    /** Until then caches fill and classes are loaded. */
+    private static final int FIRST = 10;
+
+    private static final int JOINS = Integer.getInteger("parley.joins", 30);
+    /** So often pictures and sound are awaited; the others leave while they still come up. */
+    private static final int WATCHED = 5;
+
+    /** The present one, and what is on its way out. ice4j's timers hold what was for some ten seconds. */
+    private static final int PRESENT = 3;
+
+    private static final long FEW = 4;
+    /** A call that stayed holds 200 kB of heap. */
+    private static final long HEAP = 2_000_000;
+    /** The heap's own growth up to its limit, and what the compiler makes, are in it. */
+    private static final long NATIVE_EACH = 1_500_000;
+
+    @RegisterExtension
+    static final RunningServer server = RunningServer.with();
+
+    @Test
+    void nothingStaysOfCallsThatAreOver() throws IOException, InterruptedException {
+        try (NativeClient company = NativeClient.join(
+                        server, "joins", "Olga", "--camera", "test-pattern:320x180", "--receive", "none");
+                NativeClient nils = NativeClient.start(
+                        "Nils",
+                        List.of("-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1"),
+                        List.of(
+                                server.room("joins"),
+                                "--camera",
+                                "test-pattern:320x180",
+                                "--microphone",
+                                "tone",
+                                "--speaker",
+                                "null"))) {
+            company.awaitLine("joined");
+            rejoin(nils, 1, FIRST);
+            NativeFootprint before = settled(nils);
+            rejoin(nils, FIRST, JOINS);
+            NativeFootprint after = settled(nils);
+            System.out.printf("joins: %d, from %s to %s%n", JOINS - FIRST, before, after);
+
+            assertThat(after.descriptors()).as("descriptors").isLessThan(before.descriptors() + FEW);
+            assertThat(after.threads()).as("threads").isLessThan(before.threads() + FEW);
+            assertThat(after.heapBytes() - before.heapBytes()).as("heap").isLessThan(HEAP);
+            assertThat(after.anonymousBytes() - before.anonymousBytes())
+                    .as("native memory")
+                    .isLessThan(NATIVE_EACH * (JOINS - FIRST));
+            assertThat(nils.leave()).isZero();
+        }
+    }
+
+    private static NativeFootprint settled(NativeClient client) throws IOException, InterruptedException {
+        Waits.until(
+                "calls that are over are let go",
+                () -> NativeFootprint.of(client.pid()).calls() <= PRESENT);
+        return NativeFootprint.of(client.pid());
+    }
+
+    /** From the call with one number, counted from 1, to the one with another; both end in a call that is watched. */
+    private static void rejoin(NativeClient client, int from, int to) {
+        for (int call = from; call <= to; call++) {
+            int number = call;
+            Waits.until("call " + call, () -> client.count("joined") >= number);
+            if (call % WATCHED == 0) {
+                client.awaitNumbers("Olga", 3);
+            }
+            if (call < to) {
+                client.type("rejoin");
+            }
+        }
+    }
+}
