@@ -43,7 +43,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Only these: srtp, forwarding, meeting, handshakes, memory. Repeatable.")
+            description = "Only these: srtp, forwarding, meeting, handshakes, memory, desktop. Repeatable.")
     private List<String> only = List.of();
 
     @Option(names = "--browser", description = "Also join to first picture in Chromium; needs the source tree.")
@@ -125,7 +125,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private Set<Part> parts() {
         if (only.isEmpty()) {
-            return EnumSet.allOf(Part.class);
+            return Part.usual();
         }
         EnumSet<Part> parts = EnumSet.noneOf(Part.class);
         for (String word : only) {

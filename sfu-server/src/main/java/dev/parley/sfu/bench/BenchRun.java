@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,12 @@ final class BenchRun {
         }
         if (options.browser()) {
             measureBrowser();
+        }
+        if (options.parts().contains(Part.DESKTOP)) {
+            measureDesktop();
+        } else {
+            out.println();
+            out.println("The desktop client beside Chromium: ./parley bench desktop");
         }
         write(json);
     }
@@ -243,6 +250,30 @@ final class BenchRun {
                         millis.stream().mapToInt(each -> each).min().orElse(0),
                         "worstMillis",
                         millis.stream().mapToInt(each -> each).max().orElse(0)));
+    }
+
+    private void measureDesktop() throws IOException {
+        say("running the desktop client and Chromium by turns, by Maven: several minutes");
+        FigureTable glass = table(
+                "glassToGlass",
+                "From drawn to shown: two clients of one kind on this machine",
+                "who",
+                DesktopBench.GLASS);
+        List<DesktopBench.Figure> costs = new ArrayList<>();
+        DesktopBench.measure(options.quick(), (name, figure) -> {
+            if (name.equals("glassToGlass")) {
+                glass.row(figure.name(), figure.values());
+            } else {
+                costs.add(figure);
+                say(figure.name());
+            }
+        });
+        FigureTable cost = table(
+                "cost",
+                "What it costs to be in a call: the window on Xvfb, and a page of a headless Chromium",
+                "call",
+                DesktopBench.COST);
+        costs.forEach(figure -> cost.row(figure.name(), figure.values()));
     }
 
     private void write(Path json) throws IOException {

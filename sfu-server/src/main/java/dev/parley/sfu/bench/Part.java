@@ -1,7 +1,9 @@
 package dev.parley.sfu.bench;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The parts of the bench, in the order in which they run. */
@@ -15,7 +17,14 @@ enum Part {
     /** Many transports that connect at once. */
     HANDSHAKES,
     /** Heap and resident memory by the number of peers. */
-    MEMORY;
+    MEMORY,
+    /** The desktop client beside Chromium; only when asked for, as it takes long and needs a browser. */
+    DESKTOP;
+
+    /** Those that run when none is named. */
+    static Set<Part> usual() {
+        return EnumSet.complementOf(EnumSet.of(DESKTOP));
+    }
 
     /** The name on the command line and in the JSON. */
     String word() {

@@ -3,6 +3,7 @@ package dev.parley.sfu.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the bench reads from {@code jcmd}, from the system and from the browser test. */
@@ -39,5 +40,13 @@ final class OutputOfOthersTest {
         assertThat(JoinTime.millisIn("[INFO] join to first frame, ms: [312, 340, 401]"))
                 .containsExactly(312, 340, 401);
         assertThat(JoinTime.millisIn("join to first frame, ms: none")).isEmpty();
+    }
+
+    @Test
+    void theMeasurementOfTheDesktopClientPrintsFigures() {
+        assertThat(DesktopBench.figureIn(
+                        "[INFO] desktop figure: {\"table\":\"cost\",\"name\":\"1:1, native\",\"cores\":0.25}"))
+                .hasValue(new DesktopBench.Figure("cost", "1:1, native", Map.of("cores", 0.25)));
+        assertThat(DesktopBench.figureIn("desktop of no figure")).isEmpty();
     }
 }

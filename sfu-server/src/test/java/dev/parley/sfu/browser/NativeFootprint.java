@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * @param anonymousBytes of memory without a file behind it, after the allocator gave back what it had kept
  */
 record NativeFootprint(long calls, long heapBytes, long descriptors, long threads, long anonymousBytes) {
-    private static final Pattern CALLS = Pattern.compile("(?m)\\s(\\d+)\\s+\\d+\\s+dev\\.parley\\.desktop\\.call\\.Stay$");
+    private static final Pattern CALLS =
+            Pattern.compile("(?m)\\s(\\d+)\\s+\\d+\\s+dev\\.parley\\.desktop\\.call\\.Stay$");
     /** Gaps between objects, which the collector counts as objects. */
     private static final Pattern GAPS = Pattern.compile("(?m)\\s\\d+\\s+(\\d+)\\s+\\[?L?jdk\\.internal\\.vm\\.Filler");
 
@@ -55,7 +56,10 @@ record NativeFootprint(long calls, long heapBytes, long descriptors, long thread
     }
 
     private static long gaps(String histogram) {
-        return GAPS.matcher(histogram).results().mapToLong(each -> Long.parseLong(each.group(1))).sum();
+        return GAPS.matcher(histogram)
+                .results()
+                .mapToLong(each -> Long.parseLong(each.group(1)))
+                .sum();
     }
 
     private static long number(Pattern pattern, String text) throws IOException {

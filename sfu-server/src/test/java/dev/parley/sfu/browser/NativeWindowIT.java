@@ -47,8 +47,8 @@ final class NativeWindowIT {
                             "test-pattern:320x180@15"),
                     "window");
             Waits.until("Anna sees Nils and the bots", () -> anna.others().size() == BOTS + 1);
-            anna.instruments().awaitPicture(anna.of("Nils"));
             awaitNinePictures(window, screen, picture);
+            anna.instruments().awaitPicture(anna.of("Nils"));
             window.destroy();
             assertThat(window.waitFor(20, TimeUnit.SECONDS))
                     .as("the window ends")
