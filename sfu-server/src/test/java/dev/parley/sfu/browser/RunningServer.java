@@ -73,8 +73,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
 
     private static void rehearse(List<String> command) {
         command.add("rehearse");
-        Path log = Evidence.logs().resolve("rehearsal-server.log");
-        BuiltProgram.runToEnd(command, log, (int) START_LIMIT.toSeconds());
+        BuiltProgram.runToEnd(command, Evidence.logs().resolve("rehearsal-server.log"));
     }
 
     /** The address of the first page, as printed: {@code http://localhost:PORT/}. */
