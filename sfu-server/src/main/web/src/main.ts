@@ -1,3 +1,4 @@
+import { invitationOf } from './invitation.ts';
 import { CallPage } from './pages/call-page.ts';
 import { JoinPage } from './pages/join-page.ts';
 import { LeftPage } from './pages/left-page.ts';
@@ -10,7 +11,7 @@ let current: Page | undefined;
 const navigation: Navigation = {
   start: () => go('/'),
   room: (room) => go(pathOfRoom(room)),
-  call: (room, name, local, greeting) => show(() => new CallPage(room, name, local, greeting, navigation)),
+  call: (room, name, local, greeting) => show(() => new CallPage(room, name, invitationOf(location.hash).token, local, greeting, navigation)),
   left: (room, message) => show(() => new LeftPage(room, message, navigation)),
 };
 
@@ -23,7 +24,7 @@ function go(path: string): void {
 
 function showPath(): void {
   const room = roomOfPath(location.pathname);
-  show(() => (room === undefined ? new StartPage(navigation) : new JoinPage(room, navigation)));
+  show(() => (room === undefined ? new StartPage(navigation) : new JoinPage(room, invitationOf(location.hash), navigation)));
 }
 
 function show(open: () => Page): void {
@@ -35,7 +36,7 @@ function show(open: () => Page): void {
   document.title = current.title;
 }
 
-addEventListener('popstate', showPath);
+addEventListener('popstate', showPath); // also when an invitation is pasted over the address: only the hash changes then
 addEventListener('pagehide', () => {
   // Says goodbye while the socket still takes it; a page that comes back from the browser's cache starts anew.
   current?.close();

@@ -30,6 +30,8 @@ export interface CallSetting {
   readonly greeting: Greeting;
   readonly roomId: string;
   readonly displayName: string;
+  /** Of the invitation; empty for none. */
+  readonly token: string;
   readonly local: LocalMedia;
 }
 

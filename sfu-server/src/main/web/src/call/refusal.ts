@@ -1,7 +1,7 @@
 import { SignalingError } from '../signaling/signaling.ts';
 
 /** Why one cannot be in this room; trying again by itself would not help. */
-export type Refusal = 'room-full' | 'not-allowed' | 'bad-room' | 'browser-too-old' | 'other';
+export type Refusal = 'room-full' | 'not-allowed' | 'invitation-needed' | 'invitation-expired' | 'invitation-refused' | 'bad-room' | 'browser-too-old' | 'other';
 
 /**
  * The refusal behind a failed join, or undefined when it is worth trying again.
@@ -21,6 +21,12 @@ export function refusalOf(error: unknown, webRtc = 'RTCPeerConnection' in global
         return undefined;
       case 'room-full':
         return 'room-full';
+      case 'token-required':
+        return 'invitation-needed';
+      case 'token-expired':
+        return 'invitation-expired';
+      case 'token-refused':
+        return 'invitation-refused';
       case 'forbidden':
         return 'not-allowed';
       case 'bad-payload':
@@ -39,6 +45,12 @@ export function refusalSentence(refusal: Refusal): string {
       return 'This room is full. Ask someone in it to make room, or start another one.';
     case 'not-allowed':
       return 'You may not join this room. Ask the person who sent you the link.';
+    case 'invitation-needed':
+      return 'This room opens with an invitation link only. Ask the person who runs the meeting for one.';
+    case 'invitation-expired':
+      return 'This invitation has expired. Ask the person who sent it for a new one.';
+    case 'invitation-refused':
+      return 'This invitation does not open this room. Use the whole link as you were sent it, or ask for a new one.';
     case 'bad-room':
       return 'The server does not accept this room name. Choose another one.';
     case 'browser-too-old':

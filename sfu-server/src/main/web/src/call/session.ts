@@ -23,6 +23,8 @@ export interface SessionSetting {
   readonly greeting: Greeting;
   readonly roomId: string;
   readonly displayName: string;
+  /** Of the invitation; empty for none. */
+  readonly token: string;
   readonly local: LocalMedia;
   readonly people: People;
   /** Media gets through for the first time. */
@@ -57,7 +59,7 @@ export class Session {
 
   /** Joins the room; throws a `SignalingError` when that is refused or the server is not there. */
   async join(): Promise<void> {
-    const { roomId, displayName, local, greeting } = this.setting;
+    const { roomId, displayName, token, local, greeting } = this.setting;
     const device = await greeting.device;
     greeting.handOver();
     const subscriber = new Subscriber(this.#signaling, this.setting.people, device.recvRtpCapabilities, (error) =>
@@ -71,7 +73,7 @@ export class Session {
     const [, receive, send] = await Promise.all([
       // Taken at once, before any notice about the room that follows it can arrive.
       this.#signaling
-        .request('joinRoom', { roomId, displayName, protocol: PROTOCOL_VERSION })
+        .request('joinRoom', { roomId, displayName, protocol: PROTOCOL_VERSION, ...(token && { token }) })
         .then((room) => this.#entered(room)),
       this.#createTransport('recv', device),
       this.#createTransport('send', device),

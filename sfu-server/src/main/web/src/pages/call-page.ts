@@ -46,13 +46,14 @@ export class CallPage implements Page {
   constructor(
     private readonly room: string,
     private readonly name: string,
+    token: string,
     private readonly local: LocalMedia,
     greeting: Greeting,
     private readonly navigation: Navigation,
   ) {
     this.title = `${room} · Parley`;
     this.#live = { camera: local.isLive('camera'), microphone: local.isLive('microphone') };
-    this.#call = new Call({ url: signalingUrl(), greeting, roomId: room, displayName: name, local });
+    this.#call = new Call({ url: signalingUrl(), greeting, roomId: room, displayName: name, token, local });
     this.#hear = textButton('Tap to hear the others', { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
     this.#hear.hidden = true;
     this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));

@@ -1,8 +1,10 @@
 import { Greeting } from '../call/greeting.ts';
+import type { Invitation } from '../invitation.ts';
 import { failureSentences, isWorthRetrying, joinLabel } from '../media/failures.ts';
 import { LocalMedia } from '../media/local-media.ts';
 import { PERSON_NAME_MAX, tidyPersonName } from '../person-name.ts';
 import { preference, remember } from '../preferences.ts';
+import { pathOfRoom } from '../room-name.ts';
 import { textButton } from '../ui/buttons.ts';
 import { CopyLinkButton } from '../ui/copy-link.ts';
 import { DevicePickers } from '../ui/device-pickers.ts';
@@ -35,6 +37,7 @@ export class JoinPage implements Page {
 
   constructor(
     private readonly room: string,
+    private readonly invitation: Invitation,
     private readonly navigation: Navigation,
   ) {
     this.title = `${room} · Parley`;
@@ -48,6 +51,7 @@ export class JoinPage implements Page {
       ),
     );
     this.#name.input.addEventListener('input', () => (this.#preview.name = this.#name.input.value));
+    this.#nameTheInvited();
     this.#preview.name = this.#name.input.value;
     this.#stops.push(
       this.#local.on('changed', () => this.#render()),
@@ -71,6 +75,15 @@ export class JoinPage implements Page {
     this.element.remove();
   }
 
+  /** An invitation for one person shows its name to the others, whatever is typed. */
+  #nameTheInvited(): void {
+    if (this.invitation.name) {
+      this.#name.input.value = this.invitation.name;
+      this.#name.input.readOnly = true;
+      this.#name.input.title = 'This name is part of your invitation';
+    }
+  }
+
   #home(): HTMLElement {
     const home = element('a', { href: '/', class: 'home', 'aria-label': 'Parley, start page' }, brand());
     home.addEventListener('click', (event) => {
@@ -90,7 +103,7 @@ export class JoinPage implements Page {
       ),
       this.#name.label,
       this.#trouble,
-      element('div', { class: 'join-actions' }, this.#join, new CopyLinkButton(location.href).button),
+      element('div', { class: 'join-actions' }, this.#join, new CopyLinkButton(new URL(pathOfRoom(this.room), location.href).href).button),
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -149,7 +162,9 @@ export class JoinPage implements Page {
       complain(this.#name.input, 'Please enter your name.');
       return;
     }
-    remember('name', name);
+    if (!this.invitation.name) {
+      remember('name', name);
+    }
     this.#handedOver = true;
     this.navigation.call(this.room, name, this.#local, this.#greeting);
   }

@@ -5,6 +5,10 @@ import dev.parley.protocol.media.Ortc;
 import dev.parley.protocol.media.OrtcException;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.SupportedRtpCapabilities;
+import dev.parley.sfu.access.JoinTokens;
+import dev.parley.sfu.access.RoomPatterns;
+import dev.parley.sfu.access.TokenDoor;
+import dev.parley.sfu.access.TokenSecret;
 import dev.parley.sfu.cli.ServerLauncher;
 import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.http.HttpLimits;
@@ -14,6 +18,7 @@ import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.net.LocalAddresses;
 import dev.parley.sfu.net.NetworkLoop;
+import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
 import dev.parley.sfu.room.PeerLimits;
@@ -28,6 +33,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,7 +76,7 @@ public final class ParleyServer implements ServerLauncher.Running {
         try {
             RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
             Workers workers = new Workers(configuration.workers(), workerSettings(), control.loop());
-            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids));
+            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door());
             SourceLimit joins = new SourceLimit("joins", configuration.arrivalsPerSecond());
             SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, joins, control.loop());
             HttpLimits limits = HttpLimits.STANDARD.withArrivalsPerSecond(configuration.arrivalsPerSecond());
@@ -88,6 +94,15 @@ public final class ParleyServer implements ServerLauncher.Running {
             close();
             throw e;
         }
+    }
+
+    private Door door() {
+        return configuration
+                .tokenSecretFile()
+                .<Door>map(file -> new TokenDoor(
+                        new JoinTokens(TokenSecret.read(file), InstantSource.system()),
+                        new RoomPatterns(configuration.tokenRooms())))
+                .orElse(Door.OPEN);
     }
 
     private void startWorkers(Workers workers, Rooms rooms) throws IOException {

@@ -64,7 +64,8 @@ final class WarmUp {
 
     private static void converse() throws OrtcException {
         RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
-        SignalingCodec.read(SignalingCodec.write(new ClientMessage.JoinRoom("warm-up", "warm-up", 2), RequestId.of(1)));
+        SignalingCodec.read(
+                SignalingCodec.write(new ClientMessage.JoinRoom("warm-up", "warm-up", "", 2), RequestId.of(1)));
         SignalingCodec.read(SignalingCodec.write(new ClientMessage.Consume("warm-up", capabilities), RequestId.of(2)));
         SignalingCodec.write(
                 new ServerMessage.RouterRtpCapabilities(capabilities), RequestId.of(3), Generation.EXTENDED);

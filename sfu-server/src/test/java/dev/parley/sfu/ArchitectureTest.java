@@ -30,6 +30,7 @@ class ArchitectureTest {
             Set.of("net", "router"),
             Set.of("worker"),
             Set.of("room"),
+            Set.of("access"),
             Set.of("http", "signaling"),
             Set.of("load"),
             Set.of("bench"),

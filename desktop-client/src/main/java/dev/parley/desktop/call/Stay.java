@@ -126,7 +126,7 @@ final class Stay {
                 client, MediaParameters.receivable(router), settings.receive(), people, settings.own(), media);
         subscriber = others;
         CompletableFuture<Void> joined = client.ask(
-                        new ClientMessage.JoinRoom(settings.room(), settings.name(), EXTENDED),
+                        new ClientMessage.JoinRoom(settings.room(), settings.name(), "", EXTENDED),
                         ServerMessage.RoomJoined.class)
                 .thenAccept(room -> {
                     listener.joined(room);

@@ -73,7 +73,7 @@ class PendingRequestsTest {
 
     @Test
     void aRefusalWithoutIdEndsTheFirstRequestOfItsType() {
-        var join = pending.add(1, new ClientMessage.JoinRoom("room", "", 2));
+        var join = pending.add(1, new ClientMessage.JoinRoom("room", "", "", 2));
         var leave = pending.add(2, new ClientMessage.LeaveRoom());
 
         pending.refuse(

@@ -37,13 +37,15 @@ public final class ParleyCommand implements Runnable {
             ServerLauncher launcher, Map<String, String> environment, Map<String, Object> more) {
         CommandLine parley = new CommandLine(new ParleyCommand());
         parley.addSubcommand("run", RunCommand.specification(launcher, environment));
+        parley.addSubcommand("token", new TokenCommand(environment));
         more.forEach(parley::addSubcommand);
         parley.getCommandSpec().mixinStandardHelpOptions(true);
         parley.getSubcommands()
                 .values()
                 .forEach(command ->
                         command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version()));
-        return parley.setParameterExceptionHandler((e, arguments) -> wrong(e))
+        return parley.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, arguments) -> wrong(e))
                 .setExecutionExceptionHandler((e, line, result) -> failed(e, line));
     }
 

@@ -48,7 +48,7 @@ public final class ConfigurationSources {
     public ServerConfiguration read() {
         Map<Setting, Given> given = new EnumMap<>(Setting.class);
         if (file != null && !file.isEmpty()) {
-            given.putAll(SettingsFile.read(path(file)));
+            given.putAll(SettingsFile.read(path("config", file)));
         }
         for (Setting setting : Setting.values()) {
             String value = environment.getOrDefault(setting.variable(), "").strip();
@@ -79,6 +79,8 @@ public final class ConfigurationSources {
             case HTTP_PORT -> builder.httpPort(number(setting, given));
             case ALLOWED_ORIGINS -> builder.allowedOrigins(given.values());
             case ARRIVALS_PER_SECOND -> builder.arrivalsPerSecond(number(setting, given));
+            case TOKEN_ROOMS -> builder.tokenRooms(given.values());
+            case TOKEN_SECRET_FILE -> builder.tokenSecretFile(pathIfGiven(setting, given));
             case RTC_HOST -> builder.rtcHost(given.text());
             case RTC_PORT -> builder.rtcPort(number(setting, given));
             case WORKERS -> builder.workers(number(setting, given));
@@ -126,11 +128,16 @@ public final class ConfigurationSources {
                 : List.of(value);
     }
 
-    private static Path path(String text) {
+    /** An empty text is no path, as people write it in files. */
+    private static Optional<Path> pathIfGiven(Setting setting, Given given) {
+        return given.text().isEmpty() ? Optional.empty() : Optional.of(path(setting.key(), given.text()));
+    }
+
+    private static Path path(String setting, String text) {
         try {
             return Path.of(text).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw new WrongSettingException("config", text, "the path of a file is right");
+            throw new WrongSettingException(setting, text, "the path of a file is right");
         }
     }
 }

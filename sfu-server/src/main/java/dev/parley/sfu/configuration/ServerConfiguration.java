@@ -1,7 +1,9 @@
 package dev.parley.sfu.configuration;
 
 import dev.parley.protocol.srtp.SrtpProfile;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the server runs with; one that exists is consistent.
@@ -10,6 +12,8 @@ import java.util.List;
  * @param httpPort 0 to 65535; 0 takes a free one
  * @param allowedOrigins origins whose pages may connect besides the served host's own
  * @param arrivalsPerSecond 1 to {@value #MAX_ARRIVALS}: new connections, and joins, from one address in the long run
+ * @param tokenRooms patterns of the rooms that open with a join token only
+ * @param tokenSecretFile holds the secret that signs join tokens; there is one if there are token rooms
  * @param rtcHost local address or name to receive media on; {@value #EVERY_ADDRESS} is every address
  * @param rtcPort 0 to 65535: the first worker's, each further worker has the next; 0 takes a free one for each
  * @param workers 1 to {@value #MAX_WORKERS}
@@ -25,6 +29,8 @@ public record ServerConfiguration(
         int httpPort,
         List<String> allowedOrigins,
         int arrivalsPerSecond,
+        List<String> tokenRooms,
+        Optional<Path> tokenSecretFile,
         String rtcHost,
         int rtcPort,
         int workers,
@@ -48,6 +54,7 @@ public record ServerConfiguration(
     /** @throws WrongSettingException naming what is wrong */
     public ServerConfiguration {
         allowedOrigins = List.copyOf(allowedOrigins);
+        tokenRooms = List.copyOf(tokenRooms);
         announce = List.copyOf(announce);
         srtpProfiles = List.copyOf(srtpProfiles);
         if (!httpHost.equals(EVERY_ADDRESS)) {
@@ -56,6 +63,12 @@ public record ServerConfiguration(
         requireRange(Setting.HTTP_PORT, httpPort, 0, MAX_PORT);
         allowedOrigins.forEach(HostSyntax::requireOrigin);
         requireRange(Setting.ARRIVALS_PER_SECOND, arrivalsPerSecond, 1, MAX_ARRIVALS);
+        if (!tokenRooms.isEmpty() && tokenSecretFile.isEmpty()) {
+            throw new WrongSettingException(
+                    Setting.TOKEN_ROOMS.key(),
+                    String.join(",", tokenRooms),
+                    "tokens need a secret, name its file by " + Setting.TOKEN_SECRET_FILE.key());
+        }
         if (!rtcHost.equals(EVERY_ADDRESS)) {
             HostSyntax.require(Setting.RTC_HOST, rtcHost);
         }
@@ -109,6 +122,8 @@ public record ServerConfiguration(
         private int httpPort = 3000;
         private List<String> allowedOrigins = List.of();
         private int arrivalsPerSecond = 20;
+        private List<String> tokenRooms = List.of();
+        private Optional<Path> tokenSecretFile = Optional.empty();
         private String rtcHost = EVERY_ADDRESS;
         private int rtcPort = 40000;
         private int workers = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
@@ -138,6 +153,16 @@ public record ServerConfiguration(
 
         public Builder arrivalsPerSecond(int value) {
             arrivalsPerSecond = value;
+            return this;
+        }
+
+        public Builder tokenRooms(List<String> value) {
+            tokenRooms = value;
+            return this;
+        }
+
+        public Builder tokenSecretFile(Optional<Path> value) {
+            tokenSecretFile = value;
             return this;
         }
 
@@ -193,6 +218,8 @@ public record ServerConfiguration(
                     httpPort,
                     allowedOrigins,
                     arrivalsPerSecond,
+                    tokenRooms,
+                    tokenSecretFile,
                     rtcHost,
                     rtcPort,
                     workers,

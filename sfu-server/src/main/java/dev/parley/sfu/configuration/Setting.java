@@ -18,6 +18,13 @@ public enum Setting {
             "N",
             "20",
             "New connections, and joins, from one address in the long run; twenty times as many at once."),
+    TOKEN_ROOMS(
+            Form.LIST,
+            "ROOM",
+            "none",
+            "Rooms that open with a join token only, * standing for any text: board-*; * alone is every room."),
+    TOKEN_SECRET_FILE(
+            Form.TEXT, "FILE", "none", "File with the secret that signs join tokens, at least 32 characters."),
     RTC_HOST(Form.TEXT, "ADDRESS", "*", "Local address that media is received on; * is every address."),
     RTC_PORT(
             Form.TEXT,

@@ -38,7 +38,7 @@ public final class LoadPeer implements AutoCloseable {
                 socket.ask(new ClientMessage.GetRouterRtpCapabilities(), ServerMessage.RouterRtpCapabilities.class)
                         .rtpCapabilities());
         ServerMessage.RoomJoined joined =
-                socket.ask(new ClientMessage.JoinRoom(room, "", 0), ServerMessage.RoomJoined.class);
+                socket.ask(new ClientMessage.JoinRoom(room, "", "", 0), ServerMessage.RoomJoined.class);
         this.producersThere = joined.existingProducers().stream()
                 .flatMap(peer -> peer.producers().stream())
                 .map(producer -> producer.producerId())

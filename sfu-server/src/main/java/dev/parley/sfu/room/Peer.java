@@ -19,7 +19,7 @@ public final class Peer {
     private final Map<String, PeerProducer> producers = new LinkedHashMap<>();
     private final Map<String, PeerConsumer> consumers = new LinkedHashMap<>();
     private @Nullable Room room;
-    private String displayName = "";
+    private Admission admission = new Admission("", Role.PARTICIPANT);
     private Generation generation = Generation.BASE;
 
     /** A peer in no room. */
@@ -56,10 +56,15 @@ public final class Peer {
         return room;
     }
 
-    void entered(Room entered, String name, Generation asked) {
+    void entered(Room entered, Admission as, Generation asked) {
         room = entered;
-        displayName = name;
+        admission = as;
         generation = asked;
+    }
+
+    /** What it may do in its room. */
+    Role role() {
+        return admission.role();
     }
 
     void left() {
@@ -70,7 +75,7 @@ public final class Peer {
     }
 
     PeerInfo info() {
-        return new PeerInfo(id, displayName, generation == Generation.BASE);
+        return new PeerInfo(id, admission.displayName(), generation == Generation.BASE);
     }
 
     /** Tells it something, if it is of a generation that knows the message. */

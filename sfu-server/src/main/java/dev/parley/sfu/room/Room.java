@@ -67,11 +67,11 @@ public final class Room implements RouterProxy.Listener {
     }
 
     /** Takes a peer in and tells the others. */
-    ServerMessage.RoomJoined enter(Peer peer, String displayName, Generation generation) throws RequestRefused {
+    ServerMessage.RoomJoined enter(Peer peer, Admission admission, Generation generation) throws RequestRefused {
         if (peers.size() >= limits.peers()) {
             throw new RequestRefused(ErrorCode.ROOM_FULL, "room " + id + " takes no more than " + limits.peers());
         }
-        peer.entered(this, displayName, generation);
+        peer.entered(this, admission, generation);
         ServerMessage.RoomJoined joined = describeTo(peer);
         peers.put(peer.id(), peer);
         PeerInfo info = peer.info();

@@ -16,12 +16,18 @@ import java.util.Optional;
 public final class Rooms implements Workers.Listener {
     private final Workers workers;
     private final MediaOptions options;
+    private final Door door;
     private final Map<String, Room> rooms = new HashMap<>();
 
-    /** No rooms yet. */
-    public Rooms(Workers workers, MediaOptions options) {
+    /**
+     * No rooms yet.
+     *
+     * @param door decides who may enter which
+     */
+    public Rooms(Workers workers, MediaOptions options, Door door) {
         this.workers = workers;
         this.options = options;
+        this.door = door;
     }
 
     /** Takes a peer into a room, which is made if need be. A peer that is in it already is told again what is there. */
@@ -34,11 +40,12 @@ public final class Rooms implements Workers.Listener {
             throw new RequestRefused(
                     ErrorCode.ALREADY_JOINED, "you are in room " + current.get().id() + ": leave it first");
         }
+        Admission admission = door.admit(request);
         Room room = rooms.get(request.roomId());
         if (room == null) {
             room = open(request.roomId());
         }
-        return room.enter(peer, request.displayName(), request.requestedGeneration());
+        return room.enter(peer, admission, request.requestedGeneration());
     }
 
     private Room open(String id) throws RequestRefused {

@@ -8,15 +8,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** What is typed and what is answered, without a server: the launcher notes its configuration and gives up. */
 class ParleyCommandTest {
+    @TempDir
+    private Path folder;
+
     private final Map<String, String> environment = new HashMap<>();
     private final List<ServerConfiguration> launched = new ArrayList<>();
     private final StringWriter out = new StringWriter();
@@ -98,6 +104,46 @@ class ParleyCommandTest {
     void theExplainedFileIsPrintedAsItIs() throws IOException {
         assertThat(run("run --print-config")).isZero();
         assertThat(out.toString()).isEqualTo(RunCommand.explainedFile()).contains("#http-port: 3000");
+    }
+
+    @Test
+    void anInvitationIsALinkWithTheTokenBehindTheHash() throws IOException {
+        environment.put("PARLEY_TOKEN_SECRET_FILE", secret("0123456789abcdef0123456789abcdef"));
+        assertThat(run("token --room board --name Ada --role moderator --valid 30d --link meet.example:8443"))
+                .isZero();
+        assertThat(out.toString()).matches("https://meet\\.example:8443/r/board#token=[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
+    }
+
+    @Test
+    void aTokenThatCannotBeMadeIsOneLineAndExit78() throws IOException {
+        String good = secret("0123456789abcdef0123456789abcdef");
+        assertThat(List.of(
+                        "token",
+                        "token --room board",
+                        "token --room board --token-secret-file " + secret("short"),
+                        "token --room board --token-secret-file " + folder.resolve("missing"),
+                        "token --room board --valid tomorrow --token-secret-file " + good,
+                        "token --room board --valid -3h --token-secret-file " + good,
+                        "token --room board --valid 9999d --token-secret-file " + good,
+                        "token --room board --role king --token-secret-file " + good,
+                        "token --room board --link ftp://x --token-secret-file " + good))
+                .allSatisfy(arguments -> {
+                    err.getBuffer().setLength(0);
+                    assertThat(run(arguments)).isEqualTo(78);
+                    assertThat(err.toString()).startsWith("parley: ").hasLineCount(1);
+                });
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void tokenRoomsNeedASecret() {
+        assertThat(run("run --token-rooms board-*")).isEqualTo(78);
+        assertThat(err.toString()).contains("token-rooms", "token-secret-file").hasLineCount(1);
+    }
+
+    private String secret(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "secret", ""), text + "\n")
+                .toString();
     }
 
     private int run(String arguments) {

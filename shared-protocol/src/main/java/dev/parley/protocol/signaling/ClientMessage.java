@@ -22,6 +22,7 @@ public sealed interface ClientMessage extends Message {
      *
      * @param roomId 1 to 128 characters
      * @param displayName the name shown to the others, without control characters; empty for a guest
+     * @param token lets its bearer into a room that needs one, in the name and role it says; empty for none
      * @param protocol 2 or more asks for the extensions; 0 or 1 is the base protocol
      */
     @AnsweredBy(ServerMessage.RoomJoined.class)
@@ -33,6 +34,8 @@ public sealed interface ClientMessage extends Message {
             @Length(max = 64)
             @Matches(value = "\\P{Cntrl}*", expected = "a text without control characters")
             String displayName,
+
+            @Extension @Omittable @Length(max = 4096) String token,
 
             @Extension @Omittable @Range(min = 0, max = Integer.MAX_VALUE)
             int protocol)

@@ -26,6 +26,12 @@ public enum ErrorCode {
     CANNOT_CONSUME,
     /** Not allowed, such as producing on a receive transport. */
     FORBIDDEN,
+    /** The room opens with a join token only. */
+    TOKEN_REQUIRED,
+    /** The time of the join token is over. */
+    TOKEN_EXPIRED,
+    /** The join token is for something else, or was not made by this server. */
+    TOKEN_REFUSED,
     /** The room takes no more peers. */
     ROOM_FULL,
     /** Too many messages in too short a time. */

@@ -22,9 +22,9 @@ class SignalingCodecTest {
 
     @Test
     void anUnknownFieldIsIgnored() {
-        Read.Received<ClientMessage> read =
-                received("{\"type\":\"joinRoom\",\"more\":[1],\"payload\":{\"roomId\":\"a\",\"token\":{\"x\":[]}}}");
-        assertThat(read.message()).isEqualTo(new ClientMessage.JoinRoom("a", "", 0));
+        Read.Received<ClientMessage> read = received(
+                "{\"type\":\"joinRoom\",\"more\":[1],\"payload\":{\"roomId\":\"a\",\"favouriteColour\":{\"x\":[]}}}");
+        assertThat(read.message()).isEqualTo(new ClientMessage.JoinRoom("a", "", "", 0));
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class SignalingCodecTest {
         String longest = "\ud83d\ude00".repeat(128);
         assertThat(received("{\"type\":\"joinRoom\",\"payload\":{\"roomId\":\"" + longest + "\"}}")
                         .message())
-                .isEqualTo(new ClientMessage.JoinRoom(longest, "", 0));
+                .isEqualTo(new ClientMessage.JoinRoom(longest, "", "", 0));
         assertThat(refused("{\"type\":\"joinRoom\",\"payload\":{\"roomId\":\"" + longest + "x\"}}")
                         .code())
                 .isEqualTo(ErrorCode.BAD_PAYLOAD);

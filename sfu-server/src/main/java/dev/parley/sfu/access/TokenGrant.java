@@ -1,0 +1,14 @@
+package dev.parley.sfu.access;
+
+import dev.parley.sfu.room.Role;
+import java.time.Instant;
+
+/**
+ * What a token says.
+ *
+ * @param room 1 to 128 characters
+ * @param name the name shown to the others; empty leaves it to the person
+ * @param role what its bearer may do in the room
+ * @param expires from then on it is worthless; whole seconds
+ */
+public record TokenGrant(String room, String name, Role role, Instant expires) {}

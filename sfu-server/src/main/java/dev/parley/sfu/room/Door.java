@@ -1,0 +1,16 @@
+package dev.parley.sfu.room;
+
+import dev.parley.protocol.signaling.ClientMessage;
+
+/** Decides who may enter a room. Thread: the control thread. */
+public interface Door {
+    /** Lets everybody in who knows the room's name. */
+    Door OPEN = request -> new Admission(request.displayName(), Role.PARTICIPANT);
+
+    /**
+     * Lets a peer in.
+     *
+     * @throws RequestRefused when it may not enter; the sentence says what is missing
+     */
+    Admission admit(ClientMessage.JoinRoom request) throws RequestRefused;
+}
