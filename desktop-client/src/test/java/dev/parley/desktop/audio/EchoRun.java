@@ -20,27 +20,33 @@ import java.util.stream.IntStream;
  */
 final class EchoRun {
     private static final int FRAME = 480;
-    private static final int SETTLE = 500; // frames: 5 s to learn the room
-    private static final int PHASE = 500;
+    private static final int LEARN = 500; // frames: 5 s to learn the room
+    private static final int PHASE = 350;
     private static final int WINDOW = 50;
     private static final int PAUSE = 100; // between phases, which do not begin and end sharply
 
     private final Voice far = new Voice(140, 1);
-    private final short[] heard = new short[(SETTLE + 3 * PHASE) * FRAME];
+    private final boolean processed;
+    private final int settle;
+    private final short[] heard;
     private final CountDownLatch opened = new CountDownLatch(2);
     private final CountDownLatch full = new CountDownLatch(1);
     private final AtomicInteger recorded = new AtomicInteger();
     private volatile boolean running;
 
-    private EchoRun() {}
+    private EchoRun(boolean processed) {
+        this.processed = processed;
+        settle = processed ? LEARN : 0;
+        heard = new short[(settle + 3 * PHASE) * FRAME];
+    }
 
     /** With {@code on} or {@code off} for the processing. */
     public static void main(String[] arguments) throws Exception {
-        new EchoRun().run(arguments[0].equals("on"));
+        new EchoRun(arguments[0].equals("on")).run();
         System.exit(0); // sound drivers leave threads behind
     }
 
-    private void run(boolean processed) throws IOException, InterruptedException {
+    private void run() throws IOException, InterruptedException {
         try (var engine = new AudioEngine(new Listener())) {
             engine.processing(processed);
             engine.microphoneSink(this::hear);
@@ -58,9 +64,9 @@ final class EchoRun {
             }
             near.join(1000);
         }
-        System.out.printf("far %.1f%n", level(SETTLE));
-        System.out.printf("near %.1f%n", level(SETTLE + PHASE));
-        System.out.printf("both %.1f%n", level(SETTLE + 2 * PHASE));
+        System.out.printf("far %.1f%n", level(settle));
+        System.out.printf("near %.1f%n", level(settle + PHASE));
+        System.out.printf("both %.1f%n", level(settle + 2 * PHASE));
     }
 
     /** The median of half seconds: on a busy machine the sound server drops some now and then, and that is another echo. */
@@ -99,7 +105,7 @@ final class EchoRun {
     /** The other one: silent while only the near one speaks. */
     private boolean speak(short[] out, long playNanos) {
         int frames = recorded.get();
-        boolean silent = !running || (frames >= SETTLE + PHASE && frames < SETTLE + 2 * PHASE);
+        boolean silent = !running || (frames >= settle + PHASE && frames < settle + 2 * PHASE);
         if (!silent) {
             System.arraycopy(far.next(FRAME), 0, out, 0, FRAME);
         }
@@ -110,7 +116,7 @@ final class EchoRun {
     private void speakNearby() {
         var voice = new Voice(210, 2);
         try {
-            while (recorded.get() < SETTLE + PHASE) {
+            while (recorded.get() < settle + PHASE) {
                 Thread.sleep(10);
             }
             Process player = new ProcessBuilder(
