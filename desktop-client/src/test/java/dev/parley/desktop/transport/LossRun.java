@@ -209,8 +209,8 @@ final class LossRun {
         ask(videoIn);
         ask(audioIn);
         look();
-        boolean wanted = videoIn.takeKeyFrameWanted() | pictures.keyFrameWanted(now);
-        if (wanted) {
+        boolean streamWants = videoIn.takeKeyFrameWanted();
+        if (pictures.keyFrameWanted(now) || streamWants) {
             requests++;
             cross(videoOut::requestKeyFrame);
         }

@@ -79,9 +79,9 @@ final class BuiltProgram {
     }
 
     private FileTime built() throws IOException {
-        try (Stream<Path> jars = Stream.concat(Stream.of(jar), Files.list(lib))) {
+        try (Stream<Path> needed = Files.list(lib)) {
             var times = new ArrayList<FileTime>();
-            for (Path each : jars.toList()) {
+            for (Path each : Stream.concat(Stream.of(jar), needed).toList()) {
                 times.add(Files.getLastModifiedTime(each));
             }
             return times.stream().max(Comparator.naturalOrder()).orElseThrow();

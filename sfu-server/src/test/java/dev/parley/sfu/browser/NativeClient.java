@@ -20,7 +20,7 @@ final class NativeClient implements AutoCloseable {
     private static final BuiltProgram PROGRAM =
             new BuiltProgram(NativeProcess.BUILT, "desktop-client", "dev.parley.desktop.Launcher");
 
-    private static final Duration END_LIMIT = Duration.ofSeconds(120);
+    private static final Duration END_LIMIT = Duration.ofMinutes(2);
 
     private final String name;
     private final Process process;

@@ -20,8 +20,7 @@ final class NativeFallbackIT {
     @Test
     void whereUdpIsBlockedTheClientComesOverTcp() {
         try (LossyRelay udp = LossyRelay.begin(server.rtcAddress().getPort(), 1, 0, 0, 0);
-                TcpRelay tcp =
-                        TcpRelay.at(LossyRelay.ADDRESS, server.rtcAddress().getPort())) {
+                TcpRelay _ = TcpRelay.at(LossyRelay.ADDRESS, server.rtcAddress().getPort())) {
             udp.dark(true);
             try (NativeClient nils = NativeClient.join(server, "blocked", "Nils");
                     NativeClient olga = NativeClient.join(server, "blocked", "Olga", "--tcp")) {
@@ -45,8 +44,7 @@ final class NativeFallbackIT {
     @Test
     void whenUdpDiesInMidCallTheClientGoesOnOverTcp() {
         try (LossyRelay udp = LossyRelay.begin(server.rtcAddress().getPort(), 1, 0, 0, 0);
-                TcpRelay tcp =
-                        TcpRelay.at(LossyRelay.ADDRESS, server.rtcAddress().getPort());
+                TcpRelay _ = TcpRelay.at(LossyRelay.ADDRESS, server.rtcAddress().getPort());
                 NativeClient olga = NativeClient.join(server, "dies", "Olga", "--tcp");
                 NativeClient nils = NativeClient.join(server, "dies", "Nils")) {
             nils.awaitNumbers("Olga", 30);

@@ -99,7 +99,7 @@ final class NativeSyncIT {
         List<NativeClient.ShownPicture> drawn = of.pictures("own");
         return at.pictures(name).stream()
                 .filter(each -> each.nanos() > from)
-                .map(each -> delayOf(drawn, (int) each.number(), each.nanos()))
+                .map(each -> delayOf(drawn, (int) each.number(), (double) each.nanos()))
                 .filter(each -> !Double.isNaN(each))
                 .toList();
     }

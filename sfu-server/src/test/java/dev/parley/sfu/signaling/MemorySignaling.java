@@ -13,6 +13,7 @@ import dev.parley.sfu.http.SocketListener;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.http.WebSocketConnection;
 import dev.parley.sfu.net.Candidates;
+import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
 import dev.parley.sfu.room.PeerLimits;
@@ -47,7 +48,7 @@ final class MemorySignaling {
 
     MemorySignaling(PeerLimits limits, int joinsPerSecond) {
         joins = new SourceLimit("joins", joinsPerSecond);
-        rooms = new Rooms(workers, new MediaOptions(capabilities, limits, new Ids()));
+        rooms = new Rooms(workers, new MediaOptions(capabilities, limits, new Ids()), Door.OPEN);
         workers.start(rooms);
     }
 
