@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.CallReport;
 import dev.parley.desktop.call.CallState;
+import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Meeting;
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.Participant;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +59,8 @@ final class HeadlessRun {
     int run(URI server, String room, String name) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopped));
         new HeadlessCommands(meetings.own(), this::leave, this::rejoin, err).start();
+        meetings.own().listen(this::deviceChanged);
+        EnumSet.allOf(LocalMedia.Device.class).forEach(this::deviceChanged);
         if (pictures) {
             meetings.own().preview(new PictureLog(out).own());
             meetings.own().listenIn(new SoundLog(out));
@@ -98,6 +103,23 @@ final class HeadlessRun {
             err.println("parley: the call did not last: " + reason(meeting.state()));
         }
         return inOrder ? OK : FAILED;
+    }
+
+    /** The call goes on without a device; whoever started it should know. */
+    private void deviceChanged(LocalMedia.Device device) {
+        meetings.own().problem(device).ifPresent(problem -> {
+            String name = device.name().toLowerCase(Locale.ROOT);
+            String chosen = meetings.own()
+                    .chosen(device)
+                    .map(each -> " \"" + each + "\"")
+                    .orElse("");
+            err.println("parley: the " + name + chosen + " "
+                    + switch (problem) {
+                        case NONE_THERE -> "is missing: this machine has none";
+                        case UNPLUGGED -> "is gone: it was unplugged";
+                        case CANNOT_OPEN -> "cannot be opened: is its name right, and no other program using it?";
+                    });
+        });
     }
 
     private void leave() {
