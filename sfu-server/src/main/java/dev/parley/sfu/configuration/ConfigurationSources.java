@@ -48,7 +48,7 @@ public final class ConfigurationSources {
     public ServerConfiguration read() {
         Map<Setting, Given> given = new EnumMap<>(Setting.class);
         if (file != null && !file.isEmpty()) {
-            given.putAll(SettingsFile.read(path("config", file)));
+            given.putAll(SettingsFile.read(path(file)));
         }
         for (Setting setting : Setting.values()) {
             String value = environment.getOrDefault(setting.variable(), "").strip();
@@ -62,9 +62,10 @@ public final class ConfigurationSources {
 
     private static ServerConfiguration build(Map<Setting, Given> given) {
         ServerConfiguration.Builder builder = ServerConfiguration.builder();
+        TlsSettings.Builder tls = TlsSettings.builder();
         try {
-            given.forEach((setting, values) -> apply(builder, setting, values));
-            return builder.build();
+            given.forEach((setting, values) -> apply(builder, tls, setting, values));
+            return builder.tls(tls.build()).build();
         } catch (WrongSettingException e) {
             throw Setting.ofKey(e.setting())
                     .flatMap(setting -> Optional.ofNullable(given.get(setting)))
@@ -73,14 +74,31 @@ public final class ConfigurationSources {
         }
     }
 
-    private static void apply(ServerConfiguration.Builder builder, Setting setting, Given given) {
+    private static void apply(
+            ServerConfiguration.Builder builder, TlsSettings.Builder tls, Setting setting, Given given) {
         switch (setting) {
             case HTTP_HOST -> builder.httpHost(given.text());
             case HTTP_PORT -> builder.httpPort(number(setting, given));
             case ALLOWED_ORIGINS -> builder.allowedOrigins(given.values());
             case ARRIVALS_PER_SECOND -> builder.arrivalsPerSecond(number(setting, given));
             case TOKEN_ROOMS -> builder.tokenRooms(given.values());
-            case TOKEN_SECRET_FILE -> builder.tokenSecretFile(pathIfGiven(setting, given));
+            case TOKEN_SECRET_FILE -> builder.tokenSecretFile(file(setting, given));
+            case TLS -> tls.mode(word(setting, given.text(), TlsMode.values()));
+            case TLS_CERTIFICATE -> tls.certificate(file(setting, given));
+            case TLS_KEY -> tls.key(file(setting, given));
+            case HTTPS_PORT -> tls.httpsPort(number(setting, given));
+            case HTTP_REDIRECT -> tls.httpRedirect(truth(setting, given));
+            case ONE_TCP_PORT -> builder.oneTcpPort(truthOrAuto(setting, given));
+            case DATA_DIR -> builder.dataDir(file(setting, given).orElseThrow(() -> noPath(setting, "")));
+            case ACME_DOMAINS -> tls.acmeDomains(given.values());
+            case ACME_EMAIL -> tls.acmeEmail(text(given));
+            case ACME_DIRECTORY -> tls.acmeDirectory(AcmeSettings.directory(given.text()));
+            case ACME_AUTHORITY -> tls.acmeAuthority(file(setting, given));
+            case ACME_AGREE_TERMS -> tls.acmeAgreeTerms(truth(setting, given));
+            case ACME_CHALLENGES ->
+                tls.acmeChallenges(given.values().stream()
+                        .map(name -> word(setting, name, AcmeChallenge.values()))
+                        .toList());
             case RTC_HOST -> builder.rtcHost(given.text());
             case RTC_PORT -> builder.rtcPort(number(setting, given));
             case WORKERS -> builder.workers(number(setting, given));
@@ -112,14 +130,41 @@ public final class ConfigurationSources {
         };
     }
 
+    /** {@code auto}, the default, leaves it to the other settings. */
+    private static Optional<Boolean> truthOrAuto(Setting setting, Given given) {
+        return given.text().equalsIgnoreCase("auto") ? Optional.empty() : Optional.of(truth(setting, given));
+    }
+
+    /** An empty text is none. */
+    private static Optional<String> text(Given given) {
+        return Optional.of(given.text()).filter(text -> !text.isBlank());
+    }
+
+    private static Optional<Path> file(Setting setting, Given given) {
+        return text(given).map(text -> {
+            try {
+                return text.startsWith("~/")
+                        ? Path.of(System.getProperty("user.home"), text.substring(2))
+                        : Path.of(text).toAbsolutePath().normalize();
+            } catch (InvalidPathException e) {
+                throw noPath(setting, text);
+            }
+        });
+    }
+
+    private static WrongSettingException noPath(Setting setting, String text) {
+        return new WrongSettingException(setting.key(), text, "a path is right");
+    }
+
     private static <E extends Enum<E>> E word(Setting setting, String text, E[] words) {
         return Arrays.stream(words)
-                .filter(word -> word.name().equalsIgnoreCase(text))
+                .filter(word ->
+                        word.name().equalsIgnoreCase(text) || word.toString().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new WrongSettingException(
                         setting.key(),
                         text,
-                        "right are " + Arrays.stream(words).map(Enum::name).collect(Collectors.joining(", "))));
+                        "right are " + Arrays.stream(words).map(Enum::toString).collect(Collectors.joining(", "))));
     }
 
     private static List<String> split(Setting setting, String value) {
@@ -128,16 +173,11 @@ public final class ConfigurationSources {
                 : List.of(value);
     }
 
-    /** An empty text is no path, as people write it in files. */
-    private static Optional<Path> pathIfGiven(Setting setting, Given given) {
-        return given.text().isEmpty() ? Optional.empty() : Optional.of(path(setting.key(), given.text()));
-    }
-
-    private static Path path(String setting, String text) {
+    private static Path path(String text) {
         try {
             return Path.of(text).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw new WrongSettingException(setting, text, "the path of a file is right");
+            throw new WrongSettingException("config", text, "the path of a file is right");
         }
     }
 }

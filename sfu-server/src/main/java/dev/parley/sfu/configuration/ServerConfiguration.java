@@ -8,12 +8,16 @@ import java.util.Optional;
 /**
  * What the server runs with; one that exists is consistent.
  *
- * @param httpHost address or name to listen on for pages and signaling; {@value #EVERY_ADDRESS} is every address
- * @param httpPort 0 to 65535; 0 takes a free one
+ * @param httpHost address or name to listen on for pages and signaling; {@value #EVERY_ADDRESS} is every address,
+ *     {@value #AUTO_HOST} is that with TLS, and this machine alone without
+ * @param httpPort 0 to 65535; 0 takes a free one. With TLS it leads to the https port at most
  * @param allowedOrigins origins whose pages may connect besides the served host's own
  * @param arrivalsPerSecond 1 to {@value #MAX_ARRIVALS}: new connections, and joins, from one address in the long run
  * @param tokenRooms patterns of the rooms that open with a join token only
  * @param tokenSecretFile holds the secret that signs join tokens; there is one if there are token rooms
+ * @param tls whether and how TLS is spoken
+ * @param oneTcpPort whether media over TCP shares the port of the pages
+ * @param dataDir what is kept: keys and certificates; absolute, made when it is first needed
  * @param rtcHost local address or name to receive media on; {@value #EVERY_ADDRESS} is every address
  * @param rtcPort 0 to 65535: the first worker's, each further worker has the next; 0 takes a free one for each
  * @param workers 1 to {@value #MAX_WORKERS}
@@ -31,6 +35,9 @@ public record ServerConfiguration(
         int arrivalsPerSecond,
         List<String> tokenRooms,
         Optional<Path> tokenSecretFile,
+        TlsSettings tls,
+        boolean oneTcpPort,
+        Path dataDir,
         String rtcHost,
         int rtcPort,
         int workers,
@@ -43,13 +50,18 @@ public record ServerConfiguration(
     /** As {@link #httpHost()}. */
     public static final String EVERY_ADDRESS = "*";
 
+    /** As {@link #httpHost()}. */
+    public static final String AUTO_HOST = "auto";
+
     /** More threads than any machine this is meant for has cores. */
     public static final int MAX_WORKERS = 256;
 
     /** More than one control thread takes in. */
     public static final int MAX_ARRIVALS = 10_000;
 
-    private static final int MAX_PORT = 65535;
+    static final int MAX_PORT = 65535;
+    private static final int HTTP_PORT = 3000;
+    private static final int TLS_HTTP_PORT = 80;
 
     /** @throws WrongSettingException naming what is wrong */
     public ServerConfiguration {
@@ -57,7 +69,7 @@ public record ServerConfiguration(
         tokenRooms = List.copyOf(tokenRooms);
         announce = List.copyOf(announce);
         srtpProfiles = List.copyOf(srtpProfiles);
-        if (!httpHost.equals(EVERY_ADDRESS)) {
+        if (!httpHost.equals(EVERY_ADDRESS) && !httpHost.equals(AUTO_HOST)) {
             HostSyntax.require(Setting.HTTP_HOST, httpHost);
         }
         requireRange(Setting.HTTP_PORT, httpPort, 0, MAX_PORT);
@@ -82,33 +94,56 @@ public record ServerConfiguration(
             throw new WrongSettingException(
                     Setting.SRTP_PROFILES.key(), srtpProfiles.toString(), "at least one is right, and none twice");
         }
-        requireFreePorts(httpPort, rtcPort, workers, tcp);
+        if (oneTcpPort && !tcp) {
+            throw new WrongSettingException(Setting.ONE_TCP_PORT.key(), "true", "tcp is false: there is none to share");
+        }
+        if (tls.on() && tls.httpRedirect() && httpPort != 0 && httpPort == tls.httpsPort()) {
+            throw new WrongSettingException(
+                    Setting.HTTP_PORT.key(), Integer.toString(httpPort), "that is the https-port: take another");
+        }
+        requireRtcPorts(rtcPort, workers);
+        if (tcp && !oneTcpPort) {
+            if (!tls.on() || tls.httpRedirect()) {
+                requireFree(Setting.HTTP_PORT, httpPort, rtcPort, workers);
+            }
+            if (tls.on()) {
+                requireFree(Setting.HTTPS_PORT, tls.httpsPort(), rtcPort, workers);
+            }
+        }
     }
 
-    private static void requireFreePorts(int httpPort, int rtcPort, int workers, boolean tcp) {
-        if (rtcPort == 0) {
-            return;
-        }
-        int last = rtcPort + workers - 1;
-        if (last > MAX_PORT) {
+    private static void requireRtcPorts(int rtcPort, int workers) {
+        if (rtcPort != 0 && rtcPort + workers - 1 > MAX_PORT) {
             throw new WrongSettingException(
                     Setting.RTC_PORT.key(),
                     Integer.toString(rtcPort),
                     workers + " workers need as many ports, the highest start is " + (MAX_PORT - workers + 1));
         }
-        if (tcp && httpPort >= rtcPort && httpPort <= last) {
+    }
+
+    private static void requireFree(Setting setting, int port, int rtcPort, int workers) {
+        int last = rtcPort + workers - 1;
+        if (rtcPort != 0 && port >= rtcPort && port <= last) {
             throw new WrongSettingException(
-                    Setting.HTTP_PORT.key(),
-                    Integer.toString(httpPort),
-                    "media over TCP takes the ports " + rtcPort + " to " + last + ", choose one outside");
+                    setting.key(), Integer.toString(port), "media over TCP takes the ports " + rtcPort + " to " + last);
         }
     }
 
-    private static void requireRange(Setting setting, int value, int min, int max) {
+    static void requireRange(Setting setting, int value, int min, int max) {
         if (value < min || value > max) {
             throw new WrongSettingException(
                     setting.key(), Integer.toString(value), "a whole number from " + min + " to " + max + " is right");
         }
+    }
+
+    /** The port of pages and signaling: with TLS the https port. */
+    public int pagesPort() {
+        return tls.on() ? tls.httpsPort() : httpPort;
+    }
+
+    /** Whether nobody but this machine is served pages, because nobody asked for more. */
+    public boolean onlyThisMachine() {
+        return httpHost.equals(AUTO_HOST) && !tls.on();
     }
 
     /** Starts from the defaults. */
@@ -118,12 +153,15 @@ public record ServerConfiguration(
 
     /** Collects what differs from the defaults. */
     public static final class Builder {
-        private String httpHost = EVERY_ADDRESS;
-        private int httpPort = 3000;
+        private String httpHost = AUTO_HOST;
+        private Optional<Integer> httpPort = Optional.empty();
         private List<String> allowedOrigins = List.of();
         private int arrivalsPerSecond = 20;
         private List<String> tokenRooms = List.of();
         private Optional<Path> tokenSecretFile = Optional.empty();
+        private TlsSettings tls = TlsSettings.builder().build();
+        private Optional<Boolean> oneTcpPort = Optional.empty();
+        private Path dataDir = Path.of(System.getProperty("user.home"), ".local", "share", "parley");
         private String rtcHost = EVERY_ADDRESS;
         private int rtcPort = 40000;
         private int workers = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
@@ -142,7 +180,7 @@ public record ServerConfiguration(
         }
 
         public Builder httpPort(int value) {
-            httpPort = value;
+            httpPort = Optional.of(value);
             return this;
         }
 
@@ -163,6 +201,22 @@ public record ServerConfiguration(
 
         public Builder tokenSecretFile(Optional<Path> value) {
             tokenSecretFile = value;
+            return this;
+        }
+
+        public Builder tls(TlsSettings value) {
+            tls = value;
+            return this;
+        }
+
+        /** Empty: with TLS and media over TCP. */
+        public Builder oneTcpPort(Optional<Boolean> value) {
+            oneTcpPort = value;
+            return this;
+        }
+
+        public Builder dataDir(Path value) {
+            dataDir = value;
             return this;
         }
 
@@ -215,11 +269,14 @@ public record ServerConfiguration(
         public ServerConfiguration build() {
             return new ServerConfiguration(
                     httpHost,
-                    httpPort,
+                    httpPort.orElse(tls.on() ? TLS_HTTP_PORT : HTTP_PORT),
                     allowedOrigins,
                     arrivalsPerSecond,
                     tokenRooms,
                     tokenSecretFile,
+                    tls,
+                    oneTcpPort.orElse(tls.on() && tcp),
+                    dataDir,
                     rtcHost,
                     rtcPort,
                     workers,

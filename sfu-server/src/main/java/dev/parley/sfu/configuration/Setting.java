@@ -6,8 +6,17 @@ import java.util.Optional;
 
 /** Everything that can be set, under one name in all three places: flag, environment, file. */
 public enum Setting {
-    HTTP_HOST(Form.TEXT, "ADDRESS", "*", "Address or name to serve pages and signaling on; * is every address."),
-    HTTP_PORT(Form.TEXT, "PORT", "3000", "TCP port of pages and signaling; 0 takes a free one."),
+    HTTP_HOST(
+            Form.TEXT,
+            "ADDRESS",
+            "auto",
+            "Address or name to serve pages and signaling on; * is every address. auto is * with TLS, else this machine"
+                    + " alone."),
+    HTTP_PORT(
+            Form.TEXT,
+            "PORT",
+            "3000, with TLS 80",
+            "TCP port of pages and signaling; 0 takes a free one. With TLS it only leads to the https port."),
     ALLOWED_ORIGINS(
             Form.LIST,
             "ORIGIN",
@@ -25,6 +34,43 @@ public enum Setting {
             "Rooms that open with a join token only, * standing for any text: board-*; * alone is every room."),
     TOKEN_SECRET_FILE(
             Form.TEXT, "FILE", "none", "File with the secret that signs join tokens, at least 32 characters."),
+    TLS(
+            Form.TEXT,
+            "MODE",
+            "off",
+            "The certificate: files (tls-certificate, tls-key), acme (a public authority), local (an authority of this"
+                    + " server's own), or off for plain HTTP."),
+    TLS_CERTIFICATE(
+            Form.TEXT, "FILE", "none", "With tls files: PEM file with the certificate and those up to its root."),
+    TLS_KEY(Form.TEXT, "FILE", "none", "With tls files: PEM file with the certificate's key."),
+    HTTPS_PORT(Form.TEXT, "PORT", "443", "TCP port of pages and signaling with TLS; 0 takes a free one."),
+    HTTP_REDIRECT(
+            Form.SWITCH, "", "true", "Whether, with TLS, the http port leads to the https port; else it stays closed."),
+    ONE_TCP_PORT(
+            Form.SWITCH,
+            "",
+            "true with TLS, else false",
+            "Media over TCP on the port of the pages, so that no other TCP port need be open."),
+    DATA_DIR(
+            Form.TEXT,
+            "FOLDER",
+            "~/.local/share/parley",
+            "Folder of what the server keeps: keys and certificates. ~/ is the home of the user it runs as."),
+    ACME_DOMAINS(Form.LIST, "NAME", "none", "With tls acme: the host names that the certificate is for."),
+    ACME_EMAIL(Form.TEXT, "ADDRESS", "none", "With tls acme: where the authority writes to."),
+    ACME_DIRECTORY(
+            Form.TEXT, "URL", AcmeSettings.USUAL_DIRECTORY.toString(), "With tls acme: the authority's address."),
+    ACME_AUTHORITY(
+            Form.TEXT,
+            "FILE",
+            "none",
+            "With tls acme: PEM file of the root to check the ACME server itself with, for one inside a company."),
+    ACME_AGREE_TERMS(Form.SWITCH, "", "false", "With tls acme: whether you agree to the authority's terms."),
+    ACME_CHALLENGES(
+            Form.LIST,
+            "CHALLENGE",
+            "tls-alpn-01,http-01",
+            "With tls acme: how the names are shown to be this server's, the first choice first."),
     RTC_HOST(Form.TEXT, "ADDRESS", "*", "Local address that media is received on; * is every address."),
     RTC_PORT(
             Form.TEXT,

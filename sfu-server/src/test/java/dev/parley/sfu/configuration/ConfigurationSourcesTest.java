@@ -89,6 +89,27 @@ class ConfigurationSourcesTest {
                 "SRTP_PROFILES | NULL_CIPHER | right are AEAD_AES_128_GCM, AEAD_AES_256_GCM",
                 "SRTP_PROFILES | AEAD_AES_128_GCM,AEAD_AES_128_GCM | at least one is right, and none twice",
                 "ALLOWED_ORIGINS | meet.example | an origin like https://meet.example is right",
+                "TLS | yes | right are OFF, FILES, ACME, LOCAL",
+                "TLS_CERTIFICATE | /a.pem | it has an effect only with tls: files",
+                "TLS_KEY | /a.pem | it has an effect only with tls: files",
+                "HTTPS_PORT | 8443 | tls is off: set tls, or use http-port",
+                "HTTPS_PORT | 65536 | a whole number from 0 to 65535 is right",
+                "HTTP_REDIRECT | false | tls is off: there is nowhere to lead to",
+                "ONE_TCP_PORT | maybe | true or false is right",
+                "ACME_DOMAINS | meet.example | it has an effect only with tls: acme",
+                "ACME_DOMAINS | 192.0.2.7 | a host name is right, no address and no wildcard",
+                "ACME_DOMAINS | *.meet.example | a host name is right, no address and no wildcard",
+                "ACME_DOMAINS | a.example,a.example | a name stands there twice",
+                "ACME_EMAIL | a@b | it has an effect only with tls: acme",
+                "ACME_EMAIL | somebody | an e-mail address is right",
+                "ACME_DIRECTORY | https://ca.example/dir | it has an effect only with tls: acme",
+                "ACME_DIRECTORY | http://ca.example/dir | an address that begins with https:// is right",
+                "ACME_DIRECTORY | https:// | an address that begins with https:// is right",
+                "ACME_AUTHORITY | /root.pem | it has an effect only with tls: acme",
+                "ACME_AGREE_TERMS | true | it has an effect only with tls: acme",
+                "ACME_CHALLENGES | http-01 | it has an effect only with tls: acme",
+                "ACME_CHALLENGES | dns-01 | right are tls-alpn-01, http-01",
+                "ACME_CHALLENGES | http-01,HTTP_01 | at least one is right, and none twice",
                 "LOG_LEVEL | loud | right are ERROR, WARN, INFO, DEBUG, TRACE",
             })
     void aWrongValueIsNamedWithItsSettingItsPlaceAndWhatIsRight(Setting setting, String value, String advice) {
@@ -99,6 +120,80 @@ class ConfigurationSourcesTest {
                 .hasMessageStartingWith(setting.key() + " is \"")
                 .hasMessageContaining("(" + setting.variable() + ")")
                 .hasMessageContaining(advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "TLS=files | tls-certificate is \"\": tls is files",
+                "TLS=files TLS_CERTIFICATE=/a.pem | tls-key is \"\": tls is files",
+                "TLS=local TLS_KEY=/a.pem | tls-key is \"/a.pem\" (PARLEY_TLS_KEY): it has an effect only with tls: files",
+                "TLS=acme ACME_AGREE_TERMS=true | acme-domains is \"\": tls is acme",
+                "TLS=acme ACME_DOMAINS=a.example | acme-agree-terms is \"false\": tls is acme: read the terms of"
+                        + " acme-v02.api.letsencrypt.org",
+                "TLS=acme ACME_DOMAINS=a.example ACME_AGREE_TERMS=true ACME_CHALLENGES=http-01 HTTP_REDIRECT=false"
+                        + " | http-redirect is \"false\" (PARLEY_HTTP_REDIRECT): acme-challenges is http-01 alone",
+                "TLS=local ACME_EMAIL=a@b | acme-email is \"a@b\" (PARLEY_ACME_EMAIL): it has an effect only",
+                "TLS=local HTTP_PORT=443 | http-port is \"443\" (PARLEY_HTTP_PORT): that is the https-port",
+                "TLS=local HTTPS_PORT=40000 ONE_TCP_PORT=false | https-port is \"40000\" (PARLEY_HTTPS_PORT): media over"
+                        + " TCP takes",
+                "TCP=false ONE_TCP_PORT=true | one-tcp-port is \"true\" (PARLEY_ONE_TCP_PORT): tcp is false",
+            })
+    void settingsThatContradictEachOtherAreNamed(String given, String message) {
+        give(given);
+        assertThatThrownBy(() -> new ConfigurationSources(environment).read())
+                .isInstanceOf(WrongSettingException.class)
+                .hasMessageStartingWith(message)
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void tlsChangesWhatOtherSettingsMeanByThemselves() {
+        ServerConfiguration plain = new ConfigurationSources(environment).read();
+        assertThat(plain.onlyThisMachine()).isTrue();
+        assertThat(plain.pagesPort()).isEqualTo(3000);
+        assertThat(plain.oneTcpPort()).isFalse();
+
+        give("TLS=local");
+        ServerConfiguration local = new ConfigurationSources(environment).read();
+        assertThat(local.onlyThisMachine()).isFalse();
+        assertThat(local.pagesPort()).isEqualTo(443);
+        assertThat(local.httpPort()).isEqualTo(80);
+        assertThat(local.oneTcpPort()).isTrue();
+
+        give("TCP=false");
+        assertThat(new ConfigurationSources(environment).read().oneTcpPort()).isFalse();
+        give("TCP=true RTC_PORT=443 ONE_TCP_PORT=true");
+        assertThat(new ConfigurationSources(environment).read().rtcPort()).isEqualTo(443);
+    }
+
+    @Test
+    void plainHttpForOthersIsAskedForByAHost() {
+        for (String host : List.of("*", "192.0.2.7", "meet.example")) {
+            give("HTTP_HOST=" + host);
+            assertThat(new ConfigurationSources(environment).read().onlyThisMachine())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aPathMayBeginAtHomeAndIsAbsolute() {
+        give("DATA_DIR=~/parley-data");
+        assertThat(new ConfigurationSources(environment).read().dataDir())
+                .isEqualTo(Path.of(System.getProperty("user.home"), "parley-data"));
+        give("DATA_DIR=data");
+        assertThat(new ConfigurationSources(environment).read().dataDir())
+                .isEqualTo(Path.of("data").toAbsolutePath());
+    }
+
+    private void give(String assignments) {
+        for (String assignment : assignments.split(" ", -1)) {
+            String[] parts = assignment.split("=", 2);
+            environment.put("PARLEY_" + parts[0], parts[1]);
+        }
     }
 
     @Test
