@@ -108,6 +108,7 @@ final class CrowdRun {
             switch (state) {
                 case CallState.Joined in -> joined.complete(true);
                 case CallState.Refused refused -> joined.complete(false);
+                case CallState.Untrusted untrusted -> joined.complete(false);
                 case CallState.Left left -> joined.complete(false);
                 case CallState.Joining wait -> {}
                 case CallState.Repairing wait -> {}

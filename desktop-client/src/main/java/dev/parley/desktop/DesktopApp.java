@@ -92,5 +92,10 @@ public final class DesktopApp extends Application {
         public Call open(URI server, String room, String name) {
             return meetings.open(server, room, name);
         }
+
+        @Override
+        public void trust(String host, String fingerprint) {
+            meetings.trust(host, fingerprint);
+        }
     }
 }

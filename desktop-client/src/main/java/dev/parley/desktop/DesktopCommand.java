@@ -7,6 +7,9 @@ import dev.parley.desktop.call.Receive;
 import dev.parley.desktop.call.ServerAddress;
 import dev.parley.desktop.codec.VideoCodecs;
 import dev.parley.desktop.transport.IceLibrary;
+import dev.parley.desktop.trust.Fingerprint;
+import dev.parley.desktop.trust.Pins;
+import dev.parley.desktop.ui.DesktopWindows;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -79,6 +82,14 @@ final class DesktopCommand implements Callable<Integer> {
 
     @Option(names = "--tcp", description = "Media over TCP only.")
     private boolean tcp;
+
+    @Option(
+            names = "--trust-fingerprint",
+            paramLabel = "SHA256",
+            description =
+                    "Trusts a server with this authority of its own, and remembers it. The server prints it at its"
+                            + " start.")
+    private @Nullable String trustFingerprint;
 
     @Option(names = "--join", description = "Joins at once, without waiting for the button.")
     private boolean join;
@@ -199,7 +210,11 @@ final class DesktopCommand implements Callable<Integer> {
         choose(own, LocalMedia.Device.SPEAKER, speaker);
         choose(own, LocalMedia.Device.CAMERA, camera);
         choose(own, LocalMedia.Device.MICROPHONE, microphone);
-        return new Meetings(own, !tcp, receive);
+        Optional<String> authority = Optional.ofNullable(trustFingerprint)
+                .map(typed -> Fingerprint.parse(typed)
+                        .orElseThrow(() -> wrong("--trust-fingerprint is a SHA-256: 64 digits, such as 0A:1B:...")));
+        Path pins = DesktopWindows.usualPreferences().resolveSibling("trusted-servers.json");
+        return new Meetings(own, !tcp, receive, new Pins(pins), authority);
     }
 
     /** Camera and microphone, but for what is to be {@code none}. */

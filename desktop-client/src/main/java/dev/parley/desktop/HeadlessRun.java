@@ -161,6 +161,13 @@ final class HeadlessRun {
                     case MEDIA_LOST -> "media gets through no longer";
                     case MEDIA_BLOCKED -> "the server's media port cannot be reached, neither over UDP nor over TCP";
                 };
+            case CallState.Untrusted(String host, String fingerprint, boolean changed) ->
+                changed
+                        ? "WARNING: " + host + " shows another authority than before, SHA256 " + fingerprint
+                                + "; somebody may pretend to be it. If its operator says that this is right, use"
+                                + " --trust-fingerprint with it"
+                        : "nobody trusted vouches for " + host + "; if this is what its operator says, use"
+                                + " --trust-fingerprint " + fingerprint;
             case CallState.Joining joining -> "the server did not answer in time";
             case CallState.Repairing repairing -> "media was interrupted";
             case CallState.Joined joined -> "it was joined";
@@ -211,6 +218,11 @@ final class HeadlessRun {
                 case CallState.Refused refused -> {
                     say("refused");
                     end();
+                }
+                case CallState.Untrusted untrusted -> {
+                    say("untrusted " + untrusted.fingerprint());
+                    over.countDown();
+                    joined.countDown();
                 }
                 case CallState.Left left -> {
                     say("left");

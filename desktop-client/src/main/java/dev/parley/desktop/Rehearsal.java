@@ -5,6 +5,8 @@ import dev.parley.desktop.call.OwnMedia;
 import dev.parley.desktop.call.Receive;
 import dev.parley.desktop.codec.VideoCodecs;
 import dev.parley.desktop.transport.IceLibrary;
+import dev.parley.desktop.trust.Pins;
+import dev.parley.desktop.ui.DesktopWindows;
 import java.util.Optional;
 
 /**
@@ -17,7 +19,12 @@ final class Rehearsal {
     /** The exit code. */
     static int run() {
         IceLibrary.warmUp();
-        try (Meetings meetings = new Meetings(new OwnMedia(VideoCodecs.find(Optional.empty())), true, Receive.ALL)) {
+        try (Meetings meetings = new Meetings(
+                new OwnMedia(VideoCodecs.find(Optional.empty())),
+                true,
+                Receive.ALL,
+                new Pins(DesktopWindows.usualPreferences().resolveSibling("trusted-servers.json")),
+                Optional.empty())) {
             // The first thing a window asks for.
             var _ = meetings.own().processing();
             return 0;

@@ -31,6 +31,15 @@ public sealed interface CallState {
      */
     record Refused(String code, String message) implements CallState {}
 
+    /**
+     * Over: nobody whom this client trusts vouches for the server.
+     *
+     * @param host with its port
+     * @param fingerprint of the authority that it shows: SHA-256, {@code 0A:1B:...}
+     * @param changed whether it is known with another authority
+     */
+    record Untrusted(String host, String fingerprint, boolean changed) implements CallState {}
+
     /** Over: left in order. */
     record Left() implements CallState {}
 

@@ -1,5 +1,6 @@
 package dev.parley.desktop.call;
 
+import dev.parley.desktop.trust.UntrustedServerException;
 import dev.parley.protocol.signaling.ServerMessage;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,9 @@ public final class Meeting implements Call {
     }
 
     private boolean isOver() {
-        return state instanceof CallState.Left || state instanceof CallState.Refused;
+        return state instanceof CallState.Left
+                || state instanceof CallState.Refused
+                || state instanceof CallState.Untrusted;
     }
 
     private void become(CallState other) {
@@ -227,6 +230,11 @@ public final class Meeting implements Call {
             switch (ending) {
                 case Stay.Ending.Refused(String code, String message) -> {
                     become(new CallState.Refused(code, message));
+                    end();
+                }
+                case Stay.Ending.Untrusted(UntrustedServerException server) -> {
+                    become(new CallState.Untrusted(
+                            server.host(), server.fingerprint(), server.known().isPresent()));
                     end();
                 }
                 case Stay.Ending.Lost(CallState.Cause cause) -> {

@@ -1,11 +1,14 @@
 package dev.parley.desktop.call;
 
+import dev.parley.desktop.trust.Pins;
+import dev.parley.desktop.trust.ServerTrust;
 import dev.parley.protocol.dtls.DtlsCertificate;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Opens calls. Thread: any. */
@@ -16,21 +19,37 @@ public final class Meetings implements AutoCloseable {
     private final CompletableFuture<DtlsCertificate> certificate = CompletableFuture.supplyAsync(
             () -> DtlsCertificate.generate(Instant.now(), new SecureRandom()),
             task -> Thread.ofVirtual().start(task));
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(10))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Pins pins;
+    private final HttpClient http;
 
     /**
      * Calls with these devices.
      *
      * @param udpAllowed false to use TCP only
      * @param receive what of the others is asked for
+     * @param pins servers with an authority of their own
+     * @param authority the fingerprint of such an authority that was confirmed already, for any server
      */
-    public Meetings(OwnMedia own, boolean udpAllowed, Receive receive) {
+    public Meetings(OwnMedia own, boolean udpAllowed, Receive receive, Pins pins, Optional<String> authority) {
         this.own = own;
         this.udpAllowed = udpAllowed;
         this.receive = receive;
+        this.pins = pins;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(10))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(ServerTrust.context(pins, authority))
+                .build();
+    }
+
+    /**
+     * A person has confirmed a server's authority.
+     *
+     * @param host with its port, as {@link CallState.Untrusted} says
+     * @param fingerprint of the authority
+     */
+    public void trust(String host, String fingerprint) {
+        pins.trust(host, fingerprint);
     }
 
     /** One's own devices. */

@@ -10,6 +10,7 @@ import dev.parley.desktop.transport.RoundTrip;
 import dev.parley.desktop.transport.SendTransport;
 import dev.parley.desktop.transport.TransportException;
 import dev.parley.desktop.transport.TransportSettings;
+import dev.parley.desktop.trust.UntrustedServerException;
 import dev.parley.protocol.dtls.FingerprintAlgorithm;
 import dev.parley.protocol.media.DtlsFingerprint;
 import dev.parley.protocol.media.DtlsParameters;
@@ -69,6 +70,9 @@ final class Stay {
     sealed interface Ending {
         /** The server would not have us. */
         record Refused(String code, String message) implements Ending {}
+
+        /** The server is not known to be who it says. */
+        record Untrusted(UntrustedServerException server) implements Ending {}
 
         /** Something was lost. */
         record Lost(CallState.Cause cause) implements Ending {}
@@ -275,7 +279,10 @@ final class Stay {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         LOG.info("the call could not go on: {}", cause.toString());
-        if (cause instanceof RefusedException refused) {
+        Optional<UntrustedServerException> untrusted = UntrustedServerException.behind(failure);
+        if (untrusted.isPresent()) {
+            end(new Ending.Untrusted(untrusted.get()));
+        } else if (cause instanceof RefusedException refused) {
             end(new Ending.Refused(refused.code().word(), String.valueOf(refused.getMessage())));
         } else {
             end(new Ending.Lost(CallState.Cause.SERVER_LOST));

@@ -17,4 +17,12 @@ public interface CallOpener {
      * @param name as the others see it
      */
     Call open(URI server, String room, String name);
+
+    /**
+     * A person trusts the authority of a server from now on.
+     *
+     * @param host with its port, as {@link dev.parley.desktop.call.CallState.Untrusted} says
+     * @param fingerprint of the authority
+     */
+    void trust(String host, String fingerprint);
 }

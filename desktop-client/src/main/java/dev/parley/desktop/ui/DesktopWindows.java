@@ -11,6 +11,7 @@ import dev.parley.desktop.ui.device.LocalDevices;
 import dev.parley.desktop.ui.join.JoinProblem;
 import dev.parley.desktop.ui.join.JoinRequest;
 import dev.parley.desktop.ui.join.JoinScreen;
+import dev.parley.desktop.ui.join.TrustDialog;
 import dev.parley.desktop.ui.look.Look;
 import dev.parley.desktop.ui.picture.PictureTicks;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
@@ -240,9 +241,12 @@ public final class DesktopWindows implements AutoCloseable {
                 if (inCall != null) {
                     toLeft(
                             request,
-                            state instanceof CallState.Refused refused
-                                    ? JoinProblem.ofCode(refused.code()).sentence()
-                                    : "left.left");
+                            switch (state) {
+                                case CallState.Refused refused ->
+                                    JoinProblem.ofCode(refused.code()).sentence();
+                                case CallState.Untrusted untrusted -> JoinProblem.AUTHORITY_CHANGED.sentence();
+                                default -> "left.left";
+                            });
                 }
             });
         }
@@ -286,6 +290,10 @@ public final class DesktopWindows implements AutoCloseable {
                                 case MEDIA_LOST, MEDIA_BLOCKED -> JoinProblem.MEDIA_BLOCKED;
                             });
                 case CallState.Refused refused -> fail(JoinProblem.ofCode(refused.code()));
+                case CallState.Untrusted untrusted -> {
+                    fail(untrusted.changed() ? JoinProblem.AUTHORITY_CHANGED : JoinProblem.UNTRUSTED);
+                    shell.open(TrustDialog.of(texts, untrusted, () -> trust(untrusted)));
+                }
                 case CallState.Left left -> {
                     joining = null;
                     if (join != null) {
@@ -293,6 +301,11 @@ public final class DesktopWindows implements AutoCloseable {
                     }
                 }
             }
+        }
+
+        private void trust(CallState.Untrusted server) {
+            opener.trust(server.host(), server.fingerprint());
+            DesktopWindows.this.join();
         }
 
         private void enter() {

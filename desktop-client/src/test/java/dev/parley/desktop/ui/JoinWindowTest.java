@@ -32,6 +32,8 @@ class JoinWindowTest {
     private static final String REMEMBERED = """
             {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "LIGHT"}""";
 
+    private static final String FINGERPRINT = "0A:1B:2C:3D:4E:5F:60:71:".repeat(3) + "0A:1B:2C:3D:4E:5F:60:71";
+
     private Stage stage;
     private OpenWindows windows;
 
@@ -105,6 +107,36 @@ class JoinWindowTest {
         windows.press("#join-button");
         assertThat(windows.opener.last().server()).isEqualTo(URI.create("https://h.example"));
         assertThat(windows.opener.last().room()).isEqualTo("party");
+    }
+
+    @Test
+    void aServerWithAnAuthorityOfItsOwnIsJoinedOnceAPersonHasComparedIt() {
+        windows.press("#join-button");
+        windows.opener.last().call().become(new CallState.Untrusted("meet.example.org:443", FINGERPRINT, false));
+        windows.eventually(() -> assertThat(windows.isSeen("#trust-dialog")).isTrue());
+        assertThat(windows.textOf("#trust-text")).startsWith("meet.example.org:443 has an authority of its own");
+        assertThat(windows.textOf("#trust-fingerprint").replace("\n", ":")).isEqualTo(FINGERPRINT);
+        assertThat(windows.opener.trusted()).isEmpty();
+
+        windows.press("#trust-yes");
+
+        assertThat(windows.opener.trusted()).containsExactly("meet.example.org:443 " + FINGERPRINT);
+        assertThat(windows.opener.count()).as("joined again").isEqualTo(2);
+    }
+
+    @Test
+    void aServerWithAnotherAuthorityThanBeforeCannotBeTrustedByAButton() {
+        windows.press("#join-button");
+        windows.opener.last().call().become(new CallState.Untrusted("meet.example.org:443", FINGERPRINT, true));
+        windows.eventually(() -> assertThat(windows.isSeen("#trust-changed")).isTrue());
+        assertThat(windows.textOf("#trust-text")).contains("Somebody may pretend to be it");
+        assertThat(windows.isSeen("#trust-yes")).isFalse();
+
+        windows.press("#trust-cancel");
+
+        assertThat(windows.opener.trusted()).isEmpty();
+        assertThat(windows.opener.count()).isEqualTo(1);
+        assertThat(windows.textOf("#join-server-problem")).startsWith("This server shows another authority");
     }
 
     @Test

@@ -20,6 +20,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.assertj.core.api.ThrowingConsumer;
 
@@ -107,7 +108,7 @@ final class OpenWindows implements AutoCloseable {
     String textOf(String id) {
         return onWindow(() -> {
             Node node = find(id);
-            return node instanceof TextField field ? field.getText() : ((Labeled) node).getText();
+            return node instanceof TextInputControl field ? field.getText() : ((Labeled) node).getText();
         });
     }
 

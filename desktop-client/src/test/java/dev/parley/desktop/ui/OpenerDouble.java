@@ -12,6 +12,7 @@ public final class OpenerDouble implements CallOpener {
     public record Opened(URI server, String room, String name, CallDouble call) {}
 
     private final MediaDouble media = new MediaDouble();
+    private final List<String> trusted = new CopyOnWriteArrayList<>();
     private final List<Opened> opened = new CopyOnWriteArrayList<>();
 
     public MediaDouble media() {
@@ -24,6 +25,16 @@ public final class OpenerDouble implements CallOpener {
 
     public int count() {
         return opened.size();
+    }
+
+    /** Hosts and the authorities that were trusted for them. */
+    public List<String> trusted() {
+        return List.copyOf(trusted);
+    }
+
+    @Override
+    public void trust(String host, String fingerprint) {
+        trusted.add(host + " " + fingerprint);
     }
 
     @Override

@@ -22,6 +22,7 @@ record BannerText(boolean good, String sentence, boolean retry) {
             case CallState.Reconnecting reconnecting -> Optional.of(reconnecting(reconnecting));
             case CallState.Joining joining -> Optional.empty();
             case CallState.Refused refused -> Optional.empty();
+            case CallState.Untrusted untrusted -> Optional.empty();
             case CallState.Left left -> Optional.empty();
         };
     }

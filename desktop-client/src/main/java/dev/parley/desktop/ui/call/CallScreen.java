@@ -231,7 +231,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         pseudoClassStateChanged(
                 INTERRUPTED, next instanceof CallState.Repairing || next instanceof CallState.Reconnecting);
         showCount();
-        if (next instanceof CallState.Left || next instanceof CallState.Refused) {
+        if (next instanceof CallState.Left
+                || next instanceof CallState.Refused
+                || next instanceof CallState.Untrusted) {
             actions.over(next);
         }
     }

@@ -9,6 +9,8 @@ public enum JoinProblem {
     BAD_ROOM(Where.ROOM, "refused.room"),
     REFUSED(Where.ROOM, "refused.other"),
     MEDIA_BLOCKED(Where.SERVER, "join.media-blocked"),
+    UNTRUSTED(Where.SERVER, "join.untrusted"),
+    AUTHORITY_CHANGED(Where.SERVER, "join.authority-changed"),
     FAILED(Where.SERVER, "join.failed");
 
     /** A field. */
