@@ -11,31 +11,31 @@ import dev.parley.sfu.access.TokenDoor;
 import dev.parley.sfu.access.TokenSecret;
 import dev.parley.sfu.cli.ServerLauncher;
 import dev.parley.sfu.configuration.ServerConfiguration;
-import dev.parley.sfu.http.HttpLimits;
-import dev.parley.sfu.http.HttpServer;
-import dev.parley.sfu.http.HttpSettings;
+import dev.parley.sfu.configuration.WrongSettingException;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.net.LocalAddresses;
 import dev.parley.sfu.net.NetworkLoop;
+import dev.parley.sfu.net.SharedTcpPort;
 import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
 import dev.parley.sfu.room.PeerLimits;
 import dev.parley.sfu.room.Rooms;
 import dev.parley.sfu.signaling.SignalingServer;
+import dev.parley.sfu.tls.ServerIdentity;
 import dev.parley.sfu.worker.WorkerProxy;
 import dev.parley.sfu.worker.WorkerSettings;
 import dev.parley.sfu.worker.Workers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -57,10 +57,11 @@ public final class ParleyServer implements ServerLauncher.Running {
     private final ServerConfiguration configuration;
     private final NetworkLoop control = NetworkLoop.start("control");
     private final Ids ids = new Ids();
+    private final SharedTcpPort shared = new SharedTcpPort();
     private @Nullable Parts parts;
     private @Nullable InetSocketAddress address;
 
-    private record Parts(Workers workers, Rooms rooms, HttpServer http) {}
+    private record Parts(Workers workers, Rooms rooms, Doors doors) {}
 
     /** A server that is not started. */
     public ParleyServer(ServerConfiguration configuration) {
@@ -79,18 +80,14 @@ public final class ParleyServer implements ServerLauncher.Running {
             Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door());
             SourceLimit joins = new SourceLimit("joins", configuration.arrivalsPerSecond());
             SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, joins, control.loop());
-            HttpLimits limits = HttpLimits.STANDARD.withArrivalsPerSecond(configuration.arrivalsPerSecond());
-            HttpServer http = new HttpServer(
-                    control.group(),
-                    new HttpSettings(httpAddress(), configuration.allowedOrigins(), limits),
-                    () -> health(workers),
-                    signaling);
-            parts = new Parts(workers, rooms, http);
+            Doors doors = new Doors(configuration, control, shared, () -> health(workers), signaling);
+            parts = new Parts(workers, rooms, doors);
+            doors.prepare();
             startWorkers(workers, rooms);
-            address = http.start();
+            address = doors.open();
         } catch (OrtcException e) {
             throw new IllegalStateException("the default codecs contradict themselves", e);
-        } catch (IOException e) {
+        } catch (IOException | WrongSettingException e) {
             close();
             throw e;
         }
@@ -123,7 +120,7 @@ public final class ParleyServer implements ServerLauncher.Running {
     private WorkerSettings workerSettings() throws IOException {
         List<InetAddress> announced = new ArrayList<>();
         for (String host : configuration.announce()) {
-            announced.add(resolve("announce", host));
+            announced.add(Doors.resolve("announce", host));
         }
         InetAddress host = rtcAddress(announced);
         if (announced.isEmpty() && !host.isAnyLocalAddress()) {
@@ -133,8 +130,10 @@ public final class ParleyServer implements ServerLauncher.Running {
         return new WorkerSettings(
                 host,
                 configuration.rtcPort(),
+                configuration.oneTcpPort() ? Optional.of(shared) : Optional.empty(),
                 new Candidates(
                         announced.stream().map(InetAddress::getHostAddress).toList(),
+                        configuration.announce().isEmpty() ? Doors.tcpAddresses(configuration) : List.of(),
                         configuration.udp(),
                         configuration.tcp(),
                         configuration.preferUdp()),
@@ -148,27 +147,12 @@ public final class ParleyServer implements ServerLauncher.Running {
      */
     private InetAddress rtcAddress(List<InetAddress> announced) throws IOException {
         if (!configuration.rtcHost().equals(ServerConfiguration.EVERY_ADDRESS)) {
-            return resolve("rtc-host", configuration.rtcHost());
+            return Doors.resolve("rtc-host", configuration.rtcHost());
         }
         if (announced.size() == 1 && LocalAddresses.isOwn(announced.getFirst())) {
             return announced.getFirst();
         }
         return new InetSocketAddress(0).getAddress();
-    }
-
-    private InetSocketAddress httpAddress() throws IOException {
-        String host = configuration.httpHost();
-        return host.equals(ServerConfiguration.EVERY_ADDRESS)
-                ? new InetSocketAddress(configuration.httpPort())
-                : new InetSocketAddress(resolve("http-host", host), configuration.httpPort());
-    }
-
-    private static InetAddress resolve(String setting, String host) throws IOException {
-        try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new IOException(setting + ": " + host + " has no address", e);
-        }
     }
 
     private static String health(Workers workers) {
@@ -181,6 +165,16 @@ public final class ParleyServer implements ServerLauncher.Running {
             throw new IllegalStateException("not started");
         }
         return address.getPort();
+    }
+
+    @Override
+    public List<String> notes() {
+        return running().doors().notes();
+    }
+
+    /** The certificate that is shown to clients: its end is what an operator has to know. Empty without TLS. */
+    public Optional<ServerIdentity> certificate() {
+        return running().doors().certificate();
     }
 
     /** The doors to the living Workers. */
@@ -220,7 +214,7 @@ public final class ParleyServer implements ServerLauncher.Running {
         if (open != null) {
             parts = null;
             control.loop().submit(open.rooms()::close).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
-            open.http().close();
+            open.doors().close();
             await(onControl(() -> open.workers().close()));
         }
         control.group().shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();

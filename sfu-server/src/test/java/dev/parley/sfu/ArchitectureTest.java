@@ -24,6 +24,7 @@ class ArchitectureTest {
     /** From the bottom up; the root itself is the empty name. */
     private static final List<Set<String>> ORDER = List.of(
             Set.of("configuration"),
+            Set.of("tls"),
             Set.of("stream"),
             Set.of("producer", "consumer", "observer"),
             Set.of("transport"),

@@ -38,6 +38,12 @@ public final class ParleyCommand implements Runnable {
         CommandLine parley = new CommandLine(new ParleyCommand());
         parley.addSubcommand("run", RunCommand.specification(launcher, environment));
         parley.addSubcommand("token", new TokenCommand(environment));
+        parley.addSubcommand(
+                "ports",
+                SettingsCommand.specification(
+                        "Prints which ports a firewall must open, and the lines for three of them.",
+                        environment,
+                        FirewallLines::of));
         more.forEach(parley::addSubcommand);
         parley.getCommandSpec().mixinStandardHelpOptions(true);
         parley.getSubcommands()

@@ -2,6 +2,7 @@ package dev.parley.sfu.cli;
 
 import dev.parley.sfu.configuration.ServerConfiguration;
 import java.io.IOException;
+import java.util.List;
 
 /** Starts a server: the door from the command line to everything else. */
 public interface ServerLauncher {
@@ -16,6 +17,9 @@ public interface ServerLauncher {
     interface Running extends AutoCloseable {
         /** The real port of pages and signaling, also when a free one was asked for. */
         int httpPort();
+
+        /** What the operator should know, a line each. */
+        List<String> notes();
 
         /** Ends every session and frees every port. */
         @Override

@@ -1,34 +1,21 @@
 package dev.parley.sfu.http;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEventLoopGroup;
-import io.netty.channel.ServerChannel;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.UnresolvedAddressException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the browser client, {@code GET /health} and the signaling WebSocket on one port, over plain HTTP/1.1; TLS is a
- * reverse proxy's. Everything runs on one event loop, the control thread; {@link #start} and {@link #close} are called
+ * Serves the browser client, {@code GET /health} and the signaling WebSocket on one port, over HTTP/1.1, with TLS or
+ * without, and passes on the connections on that port that bring media. Everything runs on one event loop, the control thread; {@link #start} and {@link #close} are called
  * from any other thread and wait for it.
  */
 public final class HttpServer implements AutoCloseable {
@@ -43,10 +30,8 @@ public final class HttpServer implements AutoCloseable {
     private final WebSocketHandler sockets;
     private final StaticFiles files;
     private final OriginPolicy origins;
-    private final ConnectionCount count;
     private final SourceLimit arrivals;
-    private final Set<Channel> connections = new HashSet<>();
-    private @Nullable Channel listening;
+    private final Entrance entrance;
 
     /**
      * @param group one of its event loops becomes the control thread; a group of one is meant. Linux's epoll is used
@@ -69,10 +54,13 @@ public final class HttpServer implements AutoCloseable {
         this.health = health;
         this.sockets = sockets;
         this.files = files;
-        this.origins = new OriginPolicy(settings.allowedOrigins());
-        this.count = new ConnectionCount(
-                settings.limits().maxConnections(), settings.limits().maxConnectionsPerAddress());
+        this.origins = new OriginPolicy(settings.allowedOrigins(), secure());
         this.arrivals = new SourceLimit("WebSockets", settings.limits().arrivalsPerSecond());
+        this.entrance = new Entrance(loop, settings.addresses(), settings.limits(), this::accept);
+    }
+
+    private boolean secure() {
+        return settings.tls().isPresent();
     }
 
     /**
@@ -82,60 +70,52 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException when the address cannot be bound: in use, not this machine's, or not permitted
      */
     public InetSocketAddress start() throws IOException {
-        boolean epoll = loop.parent() instanceof IoEventLoopGroup group && group.isIoType(EpollIoHandler.class);
-        Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        int queued = settings.limits().maxQueuedBytes();
-        ChannelFuture bound = new ServerBootstrap()
-                .group(loop)
-                .channel(type)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, 1024)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(queued / 2, queued))
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        accept(channel);
-                    }
-                })
-                .bind(settings.address())
-                .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IOException("cannot serve pages: " + problem(bound.cause()), bound.cause());
-        }
-        listening = bound.channel();
-        return (InetSocketAddress) bound.channel().localAddress();
-    }
-
-    private String problem(Throwable cause) {
-        InetSocketAddress address = settings.address();
-        String where = address.getAddress() != null && address.getAddress().isAnyLocalAddress()
-                ? "TCP port " + address.getPort()
-                : "TCP port " + address.getPort() + " of " + address.getHostString();
-        // The reasons of the operating system stand behind Netty's and Java's own words, which differ.
-        String reason = String.valueOf(cause.getMessage());
-        if (reason.contains("Address already in use")) {
-            return where + " is in use by another program";
-        }
-        return where + ": " + (cause instanceof UnresolvedAddressException ? "there is no such host" : reason);
+        return entrance.open();
     }
 
     private void accept(SocketChannel channel) {
-        InetAddress from = channel.remoteAddress().getAddress();
-        if (!count.add(from)) {
-            var _ = channel.close();
-            return;
+        if (settings.tls().isEmpty() && settings.media().isEmpty()) {
+            addPages(channel.pipeline());
+        } else {
+            channel.pipeline()
+                    .addLast(new ConnectionSorter(
+                            settings.limits().requestDeadline(),
+                            settings.media().orElse(null),
+                            new Sorted()));
         }
-        connections.add(channel);
-        channel.closeFuture().addListener(closed -> {
-            count.remove(from);
-            connections.remove(channel);
-        });
+    }
+
+    private void addPages(ChannelPipeline pipeline) {
         WebSocketUpgrade upgrade = new WebSocketUpgrade(origins, settings.limits(), arrivals, sockets);
-        channel.pipeline()
-                .addLast(new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, 8192))
+        pipeline.addLast(new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, 8192))
                 .addLast(new HttpObjectAggregator(MAX_BODY, true))
-                .addLast(new PageHandler(files, health, upgrade, settings.limits()));
+                .addLast(new PageHandler(files, health, upgrade, settings.limits(), secure(), settings.authority()));
+    }
+
+    private final class Sorted implements ConnectionSorter.Listener {
+        @Override
+        public boolean speaks(Channel connection, FirstBytes.Kind kind) {
+            if (kind == FirstBytes.Kind.TLS) {
+                settings.tls().ifPresent(tls -> {
+                    connection.pipeline().addLast(tls.open(connection.alloc()));
+                    addPages(connection.pipeline());
+                });
+                return secure();
+            }
+            if (secure()) {
+                // Somebody forgot the "s".
+                int port = ((InetSocketAddress) connection.localAddress()).getPort();
+                RedirectHandler.add(connection.pipeline(), settings.limits(), port);
+            } else {
+                addPages(connection.pipeline());
+            }
+            return true;
+        }
+
+        @Override
+        public void leaves(Channel connection) {
+            entrance.forget(connection);
+        }
     }
 
     /**
@@ -147,12 +127,10 @@ public final class HttpServer implements AutoCloseable {
         if (loop.inEventLoop()) {
             throw new IllegalStateException("the control thread cannot wait for itself");
         }
-        Channel server = listening;
-        if (server == null) {
+        if (!entrance.isOpen()) {
             return;
         }
-        listening = null;
-        server.close().awaitUninterruptibly();
+        entrance.close();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_WAIT_SECONDS);
         for (Channel connection :
                 loop.submit(this::closeConnections).awaitUninterruptibly().getNow()) {
@@ -162,7 +140,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private List<Channel> closeConnections() {
-        List<Channel> open = List.copyOf(connections);
+        List<Channel> open = entrance.connections();
         for (Channel connection : open) {
             WebSocketSession session = connection.pipeline().get(WebSocketSession.class);
             if (session == null) {

@@ -14,8 +14,11 @@ final class OriginPolicy {
     private static final String ANY = "*";
 
     private final Set<String> allowed;
+    private final boolean secure;
 
-    OriginPolicy(List<String> allowed) {
+    /** @param secure whether TLS ends here: then the served host's own pages came by https too */
+    OriginPolicy(List<String> allowed, boolean secure) {
+        this.secure = secure;
         this.allowed = allowed.stream().map(OriginPolicy::plain).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -31,9 +34,9 @@ final class OriginPolicy {
         return origins.size() == 1 && (allowed.contains(origin) || isSameHost(origin, host));
     }
 
-    private static boolean isSameHost(String origin, Authority host) {
+    private boolean isSameHost(String origin, Authority host) {
         boolean tls = origin.startsWith("https://");
-        if (!tls && !origin.startsWith("http://")) {
+        if (!tls && (secure || !origin.startsWith("http://"))) {
             return false;
         }
         Optional<Authority> parsed = Authority.parse(origin.substring(tls ? 8 : 7));

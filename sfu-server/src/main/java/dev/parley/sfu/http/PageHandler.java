@@ -16,6 +16,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -46,6 +47,7 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Pattern ROOM_PATH = Pattern.compile("/r/[^/]+/?");
     private static final int MAX_PIPELINED = 16;
     private static final String HTML = "text/html; charset=utf-8";
+    private static final String AUTHORITY = "application/x-x509-ca-cert";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
@@ -53,15 +55,37 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Supplier<String> health;
     private final WebSocketUpgrade upgrade;
     private final HttpLimits limits;
+    private final boolean secure;
+    private final Optional<String> authority;
     private final Queue<FullHttpRequest> pipelined = new ArrayDeque<>();
     private boolean answering;
     private @Nullable ScheduledFuture<?> deadline;
 
-    PageHandler(StaticFiles files, Supplier<String> health, WebSocketUpgrade upgrade, HttpLimits limits) {
+    /**
+     * @param secure whether TLS ends here
+     * @param authority what is to be had at {@code /ca.crt}, in PEM
+     */
+    PageHandler(
+            StaticFiles files,
+            Supplier<String> health,
+            WebSocketUpgrade upgrade,
+            HttpLimits limits,
+            boolean secure,
+            Optional<String> authority) {
         this.files = files;
         this.health = health;
         this.upgrade = upgrade;
         this.limits = limits;
+        this.secure = secure;
+        this.authority = authority;
+    }
+
+    /** Also on a port where the first bytes were waited for: then the connection is active already. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (ctx.channel().isActive()) {
+            closeAfter(ctx, limits.requestDeadline());
+        }
     }
 
     @Override
@@ -114,6 +138,11 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             hint.headers().set(UPGRADE, HttpHeaderValues.WEBSOCKET);
             return hint;
         }
+        if (path.equals("/ca.crt") && authority.isPresent()) {
+            FullHttpResponse certificate = content(HttpResponseStatus.OK, AUTHORITY, authority.get());
+            certificate.headers().set(HttpHeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"parley-ca.crt\"");
+            return certificate;
+        }
         boolean page = path.equals("/") || ROOM_PATH.matcher(path).matches();
         return files.find(page ? "/index.html" : path)
                 .map(file -> answer(request, file))
@@ -165,7 +194,7 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** Sends; a request without a usable host is the last of its connection. */
     private void respond(
             ChannelHandlerContext ctx, FullHttpRequest request, @Nullable Authority host, FullHttpResponse response) {
-        SecurityHeaders.apply(response.headers(), host == null ? Authority.UNKNOWN : host);
+        SecurityHeaders.apply(response.headers(), host == null ? Authority.UNKNOWN : host, secure);
         boolean last = host == null || !HttpUtil.isKeepAlive(request);
         HttpUtil.setKeepAlive(response, !last);
         ctx.writeAndFlush(response).addListener((ChannelFutureListener) sent -> {

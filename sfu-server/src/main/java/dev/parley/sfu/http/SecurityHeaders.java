@@ -14,10 +14,18 @@ final class SecurityHeaders {
             + "autoplay=(self), clipboard-write=(self), clipboard-read=(), geolocation=(), payment=(), usb=(), "
             + "serial=(), hid=(), midi=(), bluetooth=()";
 
+    // Not for localhost: what else a developer serves there has no TLS.
+    private static final String LOCALHOST = "localhost";
+    private static final String ONE_YEAR = "max-age=31536000";
+
     private SecurityHeaders() {}
 
-    static void apply(HttpHeaders headers, Authority host) {
-        headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, policy(host));
+    /** @param secure whether TLS ends here: then plain connections are never wanted again */
+    static void apply(HttpHeaders headers, Authority host, boolean secure) {
+        headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, policy(host, secure));
+        if (secure && !host.host().equals(LOCALHOST)) {
+            headers.set("strict-transport-security", ONE_YEAR);
+        }
         headers.set("x-content-type-options", "nosniff");
         headers.set(HttpHeaderNames.X_FRAME_OPTIONS, "DENY");
         // A join link is a key: it is not shown to whoever is linked to.
@@ -27,10 +35,11 @@ final class SecurityHeaders {
         headers.set("cross-origin-resource-policy", "same-origin");
     }
 
-    private static String policy(Authority host) {
+    private static String policy(Authority host, boolean secure) {
         // 'self' covers the WebSocket in today's browsers, older ones want it by name; the grammar of CSP has no IPv6.
-        return host.isIpv6()
-                ? POLICY_START + POLICY_END
-                : POLICY_START + " ws://" + host + " wss://" + host + POLICY_END;
+        if (host.isIpv6()) {
+            return POLICY_START + POLICY_END;
+        }
+        return POLICY_START + (secure ? "" : " ws://" + host) + " wss://" + host + POLICY_END;
     }
 }

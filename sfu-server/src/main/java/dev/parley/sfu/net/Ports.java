@@ -4,33 +4,46 @@ import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.transport.Egress;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.EventLoop;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All the sockets of one Worker: UDP and TCP on the same port number, who owns which address, and the way out.
+ * All the sockets of one Worker: UDP and TCP on the same port number, or TCP on the port that all Workers share; who owns
+ * which address, and the way out.
  *
- * <p>Thread: the Worker's, but for {@link #bind} and {@link #close}.
+ * <p>Thread: the Worker's, but for {@link #bind}, {@link #adopt} and {@link #close}.
  */
-public final class Ports {
+public final class Ports implements SharedTcpPort.Owner {
     private static final int FREE_PORT_TRIES = 20;
 
     private final TransportTable table;
     private final WorkerEgress egress;
+    private final NetworkLoop loop;
+    private final TcpConnections connections;
+    private final @Nullable SharedTcpPort shared;
     private @Nullable UdpPort udp;
     private @Nullable TcpPort tcp;
 
-    private Ports(NetworkLoop loop, DropCounters drops, BrokenListener broken) {
+    private Ports(NetworkLoop loop, @Nullable SharedTcpPort shared, DropCounters drops, BrokenListener broken) {
+        this.loop = loop;
+        this.shared = shared;
         this.table = new TransportTable(this::tuple, drops, broken);
         this.egress = new WorkerEgress(loop.loop(), drops);
+        this.connections = new TcpConnections(loop, table);
     }
 
     /**
      * Binds the sockets. Waits for the loop, so it is not to be called on it.
      *
      * @param address the address and port to bind; a wildcard one takes IPv6 and IPv4
+     * @param withTcp whether it has a TCP port of its own
+     * @param shared the TCP port that its connections come from besides, if any
      * @throws CompletionException with the cause when the address cannot be bound
      */
     public static Ports bind(
@@ -38,12 +51,13 @@ public final class Ports {
             InetSocketAddress address,
             boolean withUdp,
             boolean withTcp,
+            @Nullable SharedTcpPort shared,
             DropCounters drops,
             BrokenListener broken) {
         int more = address.getPort() == 0 ? FREE_PORT_TRIES : 0;
         while (true) {
             try {
-                return bindOnce(loop, address, withUdp, withTcp, drops, broken);
+                return bindOnce(loop, address, withUdp, withTcp, shared, drops, broken);
             } catch (CompletionException e) {
                 // The number that is free over UDP may be taken over TCP: the system then gives another.
                 if (more-- == 0) {
@@ -58,9 +72,10 @@ public final class Ports {
             InetSocketAddress address,
             boolean withUdp,
             boolean withTcp,
+            @Nullable SharedTcpPort shared,
             DropCounters drops,
             BrokenListener broken) {
-        Ports ports = new Ports(loop, drops, broken);
+        Ports ports = new Ports(loop, shared, drops, broken);
         InetSocketAddress local = LocalAddresses.widened(address);
         boolean ipv6 = local.getAddress() instanceof Inet6Address;
         try {
@@ -71,7 +86,7 @@ public final class Ports {
             }
             if (withTcp) {
                 InetSocketAddress same = ports.udp == null ? local : ports.udp.local();
-                ports.tcp = TcpPort.bind(loop, same, ipv6, ports.table);
+                ports.tcp = TcpPort.bind(loop, same, ipv6, ports.connections);
             }
         } catch (RuntimeException e) {
             ports.close();
@@ -111,11 +126,17 @@ public final class Ports {
     /** ICE checks that name {@code usernameFragment} are for {@code transport}. */
     public void named(String usernameFragment, WebRtcTransport transport) {
         table.named(usernameFragment, transport);
+        if (shared != null) {
+            shared.named(usernameFragment, this);
+        }
     }
 
     /** No transport has this name any more. */
     public void retired(String usernameFragment) {
         table.retired(usernameFragment);
+        if (shared != null) {
+            shared.retired(usernameFragment);
+        }
     }
 
     /** Packets from {@code tuple} are {@code transport}'s. */
@@ -138,8 +159,26 @@ public final class Ports {
         return table.paths();
     }
 
+    @Override
+    public void adopt(Channel connection, ByteBuf received) {
+        EventLoop own = loop.loop();
+        own.register(connection).addListener((ChannelFutureListener) registered -> {
+            if (registered.isSuccess()) {
+                connections.adopt(connection, received);
+            } else {
+                // The loop has ended; what was the connection's is freed with it.
+                received.release();
+                connection.unsafe().closeForcibly();
+            }
+        });
+    }
+
     /** Gives the port back at once, on whatever thread: also that of a loop that hangs. */
     public void close() {
+        if (shared != null) {
+            shared.gone(this);
+        }
+        connections.close();
         egress.close();
         if (udp != null) {
             udp.close();

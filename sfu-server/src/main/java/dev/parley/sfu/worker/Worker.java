@@ -9,6 +9,7 @@ import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.sfu.net.NetworkLoop;
 import dev.parley.sfu.net.Ports;
+import dev.parley.sfu.net.SharedTcpPort;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.transport.MediaClock;
@@ -79,7 +80,8 @@ final class Worker {
                     loop,
                     new InetSocketAddress(settings.host(), port),
                     settings.candidates().udp(),
-                    settings.candidates().tcp(),
+                    settings.candidates().tcp() && settings.sharedTcp().isEmpty(),
+                    settings.sharedTcp().orElse(null),
                     drops,
                     this::die);
         } catch (RuntimeException e) {
@@ -235,7 +237,8 @@ final class Worker {
 
     /** The candidates for a client; any thread. */
     List<IceCandidate> candidates(List<InetAddress> loopbackClient) {
-        return settings.candidates().on(port, loopbackClient);
+        int tcpPort = settings.sharedTcp().map(SharedTcpPort::number).orElse(port);
+        return settings.candidates().on(port, tcpPort, loopbackClient);
     }
 
     /** Ends the Worker because of {@code cause}, on whatever thread. */

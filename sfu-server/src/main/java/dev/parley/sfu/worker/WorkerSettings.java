@@ -3,14 +3,17 @@ package dev.parley.sfu.worker;
 import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.net.Candidates;
+import dev.parley.sfu.net.SharedTcpPort;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all Workers have in common.
  *
  * @param host the address their ports are bound to; the wildcard one for all
  * @param firstPort the first Worker's port, the others follow on; 0 lets the system choose
+ * @param sharedTcp the TCP port of the pages, where it is media's too; without it each Worker has its own
  * @param candidates what is offered to clients
  * @param certificate with which all DTLS connections are made
  * @param srtpProfiles in order of preference
@@ -18,6 +21,7 @@ import java.util.List;
 public record WorkerSettings(
         InetAddress host,
         int firstPort,
+        Optional<SharedTcpPort> sharedTcp,
         Candidates candidates,
         DtlsCertificate certificate,
         List<SrtpProfile> srtpProfiles) {

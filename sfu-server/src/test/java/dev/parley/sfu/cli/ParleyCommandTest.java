@@ -2,7 +2,6 @@ package dev.parley.sfu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.sfu.configuration.AcmeChallenge;
 import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.configuration.Setting;
 import dev.parley.sfu.configuration.TlsMode;
@@ -12,13 +11,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.BindException;
 import java.nio.file.Files;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -35,12 +32,11 @@ class ParleyCommandTest {
 
     @Test
     void everySettingCanBeGivenAsAFlag() {
-        run("run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
-                + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
-                + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
-                + " --log-level error --tls acme --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
-                + " --acme-domains meet.example,www.meet.example --acme-email a@meet.example --acme-agree-terms"
-                + " --acme-directory https://ca.example/d --acme-authority /root.pem --acme-challenges http-01");
+        run(
+                "run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
+                        + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
+                        + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
+                        + " --log-level error --tls local --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data");
         assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
         ServerConfiguration given = launched.getFirst();
         assertThat(given.httpHost()).isEqualTo("127.0.0.1");
@@ -61,14 +57,8 @@ class ParleyCommandTest {
         assertThat(given.dataDir()).isEqualTo(Path.of("/data"));
         assertThat(given.tls())
                 .isEqualTo(TlsSettings.builder()
-                        .mode(TlsMode.ACME)
+                        .mode(TlsMode.LOCAL)
                         .httpsPort(8443)
-                        .acmeDomains(List.of("meet.example", "www.meet.example"))
-                        .acmeEmail(Optional.of("a@meet.example"))
-                        .acmeAgreeTerms(true)
-                        .acmeDirectory(URI.create("https://ca.example/d"))
-                        .acmeAuthority(Optional.of(Path.of("/root.pem")))
-                        .acmeChallenges(List.of(AcmeChallenge.HTTP_01))
                         .build());
         run("run --tls files --tls-certificate /cert.pem --tls-key /key.pem");
         assertThat(launched.getLast().tls().certificate()).contains(Path.of("/cert.pem"));
@@ -105,6 +95,49 @@ class ParleyCommandTest {
             assertThat(err.toString()).startsWith("parley: ").hasLineCount(1);
         }
         assertThat(launched).isEmpty();
+    }
+
+    @Test
+    void thePortsOfASafeServerAreThePagesAndTheMedia() {
+        assertThat(run("ports --tls local --workers 2")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "PORT         PROTOCOL WHAT FOR",
+                        "443          tcp      pages, signaling, media over TCP",
+                        "80           tcp      leads to https (may stay closed)",
+                        "40000-40001  udp      media",
+                        "",
+                        "# ufw",
+                        "ufw allow 443/tcp",
+                        "ufw allow 80/tcp",
+                        "ufw allow 40000:40001/udp",
+                        "",
+                        "# nftables (table and chain as in Debian's /etc/nftables.conf)",
+                        "nft add rule inet filter input tcp dport 443 accept",
+                        "nft add rule inet filter input tcp dport 80 accept",
+                        "nft add rule inet filter input udp dport 40000-40001 accept",
+                        "",
+                        "# firewalld",
+                        "firewall-cmd --permanent --add-port=443/tcp",
+                        "firewall-cmd --permanent --add-port=80/tcp",
+                        "firewall-cmd --permanent --add-port=40000-40001/udp",
+                        "firewall-cmd --reload");
+    }
+
+    @Test
+    void thePortsFollowTheSettings() {
+        run("ports --workers 1");
+        assertThat(out.toString())
+                .contains(
+                        "40000        udp", "40000        tcp", "ufw allow 40000/tcp", "this machine alone (port 3000)")
+                .doesNotContain("ufw allow 3000");
+        out.getBuffer().setLength(0);
+        run("ports --http-host * --workers 1 --no-tcp --rtc-port 0");
+        assertThat(out.toString())
+                .contains("ufw allow 3000/tcp", "(any free)   udp", "a firewall needs a fixed one")
+                .doesNotContain("ufw allow 0");
+        out.getBuffer().setLength(0);
+        assertThat(run("ports --https-port 70000")).isEqualTo(78);
     }
 
     @Test

@@ -87,8 +87,8 @@ class SourceLimitTest {
 
     @Test
     void aWebSocketTooManyIsRefusedWithTheTimeToWait() {
-        WebSocketUpgrade upgrade =
-                new WebSocketUpgrade(new OriginPolicy(List.of()), HttpLimits.STANDARD, limit, new RecordingOwner());
+        WebSocketUpgrade upgrade = new WebSocketUpgrade(
+                new OriginPolicy(List.of(), false), HttpLimits.STANDARD, limit, new RecordingOwner());
         FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         request.headers()
                 .set(HttpHeaderNames.CONNECTION, "Upgrade")

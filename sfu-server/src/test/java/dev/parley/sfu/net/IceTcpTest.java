@@ -50,7 +50,7 @@ class IceTcpTest {
                 InetAddress.getLoopbackAddress(), server.workers().getFirst().port());
     }
 
-    private static FramedClient connect(RawPeer peer, JsonNode created) throws IOException {
+    static FramedClient connect(RawPeer peer, JsonNode created) throws IOException {
         JsonNode ice = created.path("iceParameters");
         JsonNode candidate = created.path("iceCandidates").path(0);
         assertThat(candidate.path("protocol").asText()).isEqualTo("tcp");

@@ -24,7 +24,11 @@ class TcpPortTest {
     private final TransportTable table = new TransportTable(remote -> new UdpTuple(remote, false), drops, broken::add);
 
     private TcpPort port(Duration claim) {
-        return TcpPort.bind(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), false, table, claim);
+        return TcpPort.bind(
+                loop,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                false,
+                new TcpConnections(loop, table, claim));
     }
 
     private static Socket connect(TcpPort port) throws IOException {

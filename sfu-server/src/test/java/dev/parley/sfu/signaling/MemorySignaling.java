@@ -27,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Rooms and the conversations of several peers, without sockets: the control thread and its clock are the test's. */
@@ -37,6 +38,7 @@ final class MemorySignaling {
             new WorkerSettings(
                     InetAddress.getLoopbackAddress(),
                     0,
+                    Optional.empty(),
                     new Candidates(List.of("127.0.0.1"), true, true, true),
                     DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
                     List.of(SrtpProfile.values())),

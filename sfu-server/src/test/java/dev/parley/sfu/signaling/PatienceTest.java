@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,7 @@ class PatienceTest {
             new WorkerSettings(
                     InetAddress.getLoopbackAddress(),
                     0,
+                    Optional.empty(),
                     new Candidates(List.of("127.0.0.1"), true, true, true),
                     DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
                     List.of(SrtpProfile.values())),

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,7 @@ class WorkersTest {
         return new WorkerSettings(
                 InetAddress.getLoopbackAddress(),
                 firstPort,
+                Optional.empty(),
                 new Candidates(List.of("127.0.0.1"), true, true, true),
                 DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
                 List.of(SrtpProfile.values()));

@@ -1,0 +1,194 @@
+package dev.parley.sfu;
+
+import dev.parley.sfu.configuration.ServerConfiguration;
+import dev.parley.sfu.configuration.TlsMode;
+import dev.parley.sfu.http.HttpLimits;
+import dev.parley.sfu.http.HttpServer;
+import dev.parley.sfu.http.HttpSettings;
+import dev.parley.sfu.http.IceTcpDoor;
+import dev.parley.sfu.http.RedirectServer;
+import dev.parley.sfu.http.TlsDoor;
+import dev.parley.sfu.http.WebSocketHandler;
+import dev.parley.sfu.net.NetworkLoop;
+import dev.parley.sfu.net.SharedTcpPort;
+import dev.parley.sfu.tls.Certificates;
+import dev.parley.sfu.tls.LocalAuthority;
+import dev.parley.sfu.tls.ServerIdentity;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The TCP ports that pages and signaling come in by, as the settings want them: plain, or with TLS and a port that leads
+ * there, and with the connections that bring media.
+ *
+ * <p>Thread: any but the control thread.
+ */
+final class Doors implements AutoCloseable {
+    private static final InetAddress[] LOOPBACK = {InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1")};
+
+    private final ServerConfiguration configuration;
+    private final NetworkLoop control;
+    private final SharedTcpPort shared;
+    private final Supplier<String> health;
+    private final WebSocketHandler sockets;
+    private Optional<LocalAuthority> authority = Optional.empty();
+    private Optional<Certificates> certificates = Optional.empty();
+    private @Nullable HttpServer pages;
+    private @Nullable RedirectServer redirect;
+    private int port;
+
+    Doors(
+            ServerConfiguration configuration,
+            NetworkLoop control,
+            SharedTcpPort shared,
+            Supplier<String> health,
+            WebSocketHandler sockets) {
+        this.configuration = configuration;
+        this.control = control;
+        this.shared = shared;
+        this.health = health;
+        this.sockets = sockets;
+    }
+
+    /**
+     * Gets the certificate, before anything is opened.
+     *
+     * @throws IOException when there is none; its message is one line for the operator
+     * @throws dev.parley.sfu.configuration.WrongSettingException when a setting is to be mended
+     */
+    void prepare() throws IOException {
+        if (!configuration.tls().on()) {
+            return;
+        }
+        MachineNames names = new MachineNames(configuration);
+        if (configuration.tls().mode() == TlsMode.LOCAL) {
+            authority = Optional.of(LocalAuthority.open(configuration.dataDir(), names.get(), Instant.now()));
+        }
+        certificates = Optional.of(Certificates.open(configuration, authority, names));
+    }
+
+    /**
+     * Opens the ports.
+     *
+     * @return where the pages are
+     * @throws IOException when a port cannot be had; its message is one line for the operator
+     */
+    InetSocketAddress open() throws IOException {
+        Optional<TlsDoor> tls = certificates.map(each -> each.endpoint()::handler);
+        HttpServer server = new HttpServer(
+                control.group(),
+                new HttpSettings(
+                        addresses(configuration, configuration.pagesPort()),
+                        configuration.allowedOrigins(),
+                        HttpLimits.STANDARD.withArrivalsPerSecond(configuration.arrivalsPerSecond()),
+                        tls,
+                        configuration.oneTcpPort() ? Optional.of(this::destination) : Optional.empty(),
+                        authority.map(LocalAuthority::pem)),
+                health,
+                sockets);
+        pages = server;
+        InetSocketAddress address = server.start();
+        port = address.getPort();
+        shared.opened(port);
+        if (configuration.tls().on() && configuration.tls().httpRedirect()) {
+            RedirectServer leading = new RedirectServer(
+                    control.group(), addresses(configuration, configuration.httpPort()), HttpLimits.STANDARD, port);
+            redirect = leading;
+            leading.start();
+        }
+        certificates.ifPresent(Certificates::start);
+        return address;
+    }
+
+    private Optional<IceTcpDoor.Destination> destination(String usernameFragment) {
+        return shared.owner(usernameFragment).map(owner -> owner::adopt);
+    }
+
+    private static List<InetSocketAddress> addresses(ServerConfiguration configuration, int port) throws IOException {
+        List<InetAddress> hosts = hosts(configuration);
+        return hosts.isEmpty()
+                ? List.of(new InetSocketAddress(port))
+                : hosts.stream().map(host -> new InetSocketAddress(host, port)).toList();
+    }
+
+    /** Empty for every address. */
+    private static List<InetAddress> hosts(ServerConfiguration configuration) throws IOException {
+        if (configuration.onlyThisMachine()) {
+            return loopback();
+        }
+        return switch (configuration.httpHost()) {
+            case ServerConfiguration.EVERY_ADDRESS, ServerConfiguration.AUTO_HOST -> List.of();
+            default -> List.of(resolve("http-host", configuration.httpHost()));
+        };
+    }
+
+    private static List<InetAddress> loopback() throws IOException {
+        List<InetAddress> found = new ArrayList<>();
+        try {
+            for (InetAddress each : LOOPBACK) {
+                if (NetworkInterface.getByInetAddress(each) != null) { // not every machine has IPv6
+                    found.add(each);
+                }
+            }
+        } catch (SocketException e) {
+            throw new IOException("the machine's network interfaces cannot be listed", e);
+        }
+        return found.isEmpty() ? List.of(LOOPBACK[0]) : found;
+    }
+
+    /** The only addresses at which media can come in by the port of the pages; empty when there are no others. */
+    static List<String> tcpAddresses(ServerConfiguration configuration) throws IOException {
+        return configuration.oneTcpPort()
+                ? hosts(configuration).stream().map(InetAddress::getHostAddress).toList()
+                : List.of();
+    }
+
+    static InetAddress resolve(String setting, String host) throws IOException {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IOException(setting + ": " + host + " has no address", e);
+        }
+    }
+
+    /** What the operator should know once everything is open, a sentence each. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (configuration.onlyThisMachine()) {
+            notes.add("only this machine can connect; for others set tls (local or files), or http-host for plain"
+                    + " HTTP");
+        }
+        authority.ifPresent(own -> {
+            notes.add("reachable as " + String.join(" ", new MachineNames(configuration).addresses(port)));
+            notes.add("certificates are issued by this server's own authority, to be had at /ca.crt; its fingerprint:");
+            notes.add("SHA256 " + own.fingerprint());
+        });
+        return notes;
+    }
+
+    /** The certificate that is shown to clients. */
+    Optional<ServerIdentity> certificate() {
+        return certificates.flatMap(Certificates::current);
+    }
+
+    @Override
+    public void close() {
+        certificates.ifPresent(Certificates::close);
+        if (redirect != null) {
+            redirect.close();
+        }
+        if (pages != null) {
+            pages.close();
+        }
+    }
+}
