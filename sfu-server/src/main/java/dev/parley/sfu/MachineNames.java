@@ -64,7 +64,9 @@ final class MachineNames implements Supplier<Set<String>> {
             for (String name : List.of(self.getCanonicalHostName(), self.getHostName())) {
                 String lower = name.toLowerCase(Locale.ROOT);
                 // A machine without a name answers with its address.
-                if (lower.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?") && !lower.matches("[0-9.]+")) {
+                if (lower.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?")
+                        && !lower.matches("[0-9.]+")
+                        && !lower.equals("localhost")) {
                     names.add(lower);
                 }
             }
