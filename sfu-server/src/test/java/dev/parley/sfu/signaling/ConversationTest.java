@@ -132,7 +132,7 @@ class ConversationTest {
     void unknownFieldsAreIgnored() {
         try (RawPeer peer = connected()) {
             peer.say("""
-                    {"type": "joinRoom", "colour": "blue", "payload": {"roomId": "unknown-fields", "token": [1, {}]}}""");
+                    {"type": "joinRoom", "colour": "blue", "payload": {"roomId": "unknown-fields", "mood": [1, {}]}}""");
 
             peer.event("roomJoined");
         }
