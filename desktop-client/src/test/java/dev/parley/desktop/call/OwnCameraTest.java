@@ -60,8 +60,7 @@ class OwnCameraTest {
 
     @Test
     void aCameraThatCannotBeOpenedIsSaidToBeSoAndIsTriedAgainWhenSwitchedOn() {
-        try (OwnCamera own = new OwnCamera(listener, this::open)) {
-            own.use("absent");
+        try (OwnCamera own = new OwnCamera(listener, OwnCameraTest::absent)) {
             own.turn(true);
             await().atMost(LIMIT).until(() -> told.contains("NONE_THERE"));
             assertThat(own.isRunning()).isFalse();
@@ -73,10 +72,11 @@ class OwnCameraTest {
         }
     }
 
+    private static Camera absent(@Nullable String name) throws DeviceException {
+        throw new DeviceException(DeviceException.Reason.NONE_THERE, "no camera");
+    }
+
     private Camera open(@Nullable String name) throws DeviceException {
-        if ("absent".equals(name)) {
-            throw new DeviceException(DeviceException.Reason.NONE_THERE, "no camera");
-        }
         return "pulled out".equals(name) ? new Throwing() : cameras.open(name);
     }
 
