@@ -13,6 +13,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -291,7 +292,10 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        // What goes wrong in TLS comes wrapped; it is the peer's doing, a browser that does not know the authority for
+        // one.
+        if (cause instanceof IOException
+                || (cause instanceof DecoderException && cause.getCause() instanceof IOException)) {
             LOG.debug("HTTP connection from {} broke", ctx.channel().remoteAddress(), cause);
         } else {
             LOG.warn("HTTP connection from {} failed", ctx.channel().remoteAddress(), cause);
