@@ -17,6 +17,7 @@ export type GetRouterRtpCapabilities = Record<string, never>;
 export interface JoinRoom {
   readonly roomId: string;
   readonly displayName?: string;
+  readonly token?: string;
   readonly protocol?: number;
 }
 
@@ -207,6 +208,9 @@ export type ErrorCode =
   | 'no-such-consumer'
   | 'cannot-consume'
   | 'forbidden'
+  | 'token-required'
+  | 'token-expired'
+  | 'token-refused'
   | 'room-full'
   | 'rate-limited'
   | 'too-large'
