@@ -91,8 +91,8 @@ export class Subscriber {
         producerId,
         kind: offer.kind,
         rtpParameters: offer.rtpParameters,
-        // One stream for each track: sound must not wait for the picture.
-        streamId: offer.consumerId,
+        // What is of one stream is played in step: the lips of a person with the voice.
+        streamId: offer.producerPeerId,
       });
       if (!this.#wanted.has(producerId)) {
         consumer.close();
