@@ -44,6 +44,7 @@ public final class ParleyCommand implements Runnable {
                         "Prints which ports a firewall must open, and the lines for three of them.",
                         environment,
                         FirewallLines::of));
+        parley.addSubcommand("health", new HealthCommand(environment));
         more.forEach(parley::addSubcommand);
         parley.getCommandSpec().mixinStandardHelpOptions(true);
         parley.getSubcommands()

@@ -65,6 +65,11 @@ final class RunCommand implements Callable<Integer> {
         out.flush();
         server.notes().forEach(note -> spec.commandLine().getErr().println("parley: " + note));
         spec.commandLine().getErr().flush();
+        try {
+            new ServiceManager(environment).ready();
+        } catch (IOException e) { // it serves all the same
+            spec.commandLine().getErr().println("parley: " + e.getMessage());
+        }
         new CountDownLatch(1).await(); // the shutdown hook ends the process
         return ExitCode.OK;
     }
