@@ -63,11 +63,14 @@ check_modules() {
   [ -z "$missing" ] || fail "used, and not in $list: $missing"
 }
 
-# make_runtime LIST DIRECTORY: a Java runtime of these modules only. Not compressed: the package is, and starts are faster.
+# make_runtime LIST DIRECTORY JLINK-OPTION...: a Java runtime of these modules only. Not compressed: the package is, and
+# starts are faster.
 make_runtime() {
   modules=$(entries "$1" | grep -v '^-' | tr '\n' ',')
-  "$JAVA_HOME/bin/jlink" --add-modules "${modules%,}" --no-man-pages --no-header-files --compress zip-0 \
-    --output "$2" >&2 || fail "jlink failed"
+  runtime=$2
+  shift 2
+  "$JAVA_HOME/bin/jlink" --add-modules "${modules%,}" --no-man-pages --no-header-files --compress zip-0 "$@" \
+    --output "$runtime" >&2 || fail "jlink failed"
 }
 
 # An application for the virtual machine: runtime, jars, options, launcher; all below one directory, which can be moved.
@@ -102,13 +105,13 @@ record_start() {
   mv "$work/start.aot" "$application/start.aot"
 }
 
-# make_deb STAGE OUTPUT: zstd, because an upgrade stops the server while files are unpacked.
+# make_deb STAGE OUTPUT COMPRESSION...
 make_deb() {
   (
     cd "$1"
     find . -path ./DEBIAN -prune -o -type f -print | sed 's:^\./::' | LC_ALL=C sort | xargs -d '\n' md5sum >DEBIAN/md5sums
   )
-  SOURCE_DATE_EPOCH=$(source_date) dpkg-deb --root-owner-group -Zzstd -z9 --build "$1" "$2" >&2 || fail "dpkg-deb failed"
+  SOURCE_DATE_EPOCH=$(source_date) dpkg-deb --root-owner-group "$3" "$4" --build "$1" "$2" >&2 || fail "dpkg-deb failed"
 }
 
 # write_control TEMPLATE STAGE

@@ -15,6 +15,8 @@ architecture=$(architecture)
 # macOS wants a first number of at least 1.
 version=1.$(sed -n 's:^  <version>\([0-9.]*\).*</version>$:\1:p' "$home/pom.xml")
 
+languages=--include-locales=en,de
+
 rm -rf "$work"
 mkdir -p "$work/icon.iconset" "$work/lib"
 for size in 16 32 128 256; do
@@ -23,7 +25,7 @@ done
 iconutil --convert icns --output "$work/parley.icns" "$work/icon.iconset"
 
 check_modules "$here/modules" "$home/desktop-client/target/desktop-client.jar" "$home"/desktop-client/target/lib/*.jar
-make_runtime "$here/modules" "$work/runtime"
+make_runtime "$here/modules" "$work/runtime" "$languages"
 cp "$home/desktop-client/target/desktop-client.jar" "$home"/desktop-client/target/lib/*.jar "$work/lib/"
 keep_natives_of darwin "$work/lib"
 

@@ -21,7 +21,7 @@ Remove-Item -Recurse -Force $work -ErrorAction SilentlyContinue
 New-Item -ItemType Directory -Force "$work\lib" | Out-Null
 Copy-Item "$root\desktop-client\target\desktop-client.jar", "$root\desktop-client\target\lib\*.jar" "$work\lib"
 
-& "$env:JAVA_HOME\bin\jlink" --add-modules $modules --no-man-pages --no-header-files --output "$work\runtime"
+& "$env:JAVA_HOME\bin\jlink" --add-modules $modules --no-man-pages --no-header-files --include-locales=en,de --output "$work\runtime"
 if ($LASTEXITCODE -ne 0) { throw 'jlink failed' }
 
 # An .ico may hold a PNG: a header of 6 bytes, an entry of 16, and the picture.

@@ -51,7 +51,8 @@ write_control "$here/deb/control" "$tree"
 install -m 644 "$here/deb/conffiles" "$tree/DEBIAN/conffiles"
 install -m 755 "$here/deb/postinst" "$here/deb/prerm" "$here/deb/postrm" "$tree/DEBIAN/"
 deb=$target/parley-server_${version}_$architecture.deb
-make_deb "$tree" "$deb"
+# An upgrade stops the server while files are unpacked, and zstd is unpacked in a tenth of the time of xz.
+make_deb "$tree" "$deb" -Zzstd -z9
 
 # The same application for everything that has no dpkg, containers for instance: bin/parley run.
 name=parley-server-$version-linux-$architecture

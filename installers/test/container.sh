@@ -108,7 +108,7 @@ shut_down() {
 
 # wait_for WHAT COMMAND...: until the command succeeds; a machine may be slow.
 wait_for() {
-  what=$1
+  awaited=$1
   shift
   for _ in $(seq 240); do
     if "$@"; then
@@ -116,7 +116,7 @@ wait_for() {
     fi
     sleep 0.5
   done
-  say "waited in vain for $what"
+  say "waited in vain for $awaited"
   return 1
 }
 

@@ -121,7 +121,7 @@ answer_says() {
 client() {
   outside "$JAVA_HOME/bin/java" "@$home/installers/java-options" -cp "$(class_path desktop-client)" \
     dev.parley.desktop.Launcher --headless --server "http://$server_address:3000" --room packages --name "$1" \
-    --camera test-pattern --microphone tone --speaker null --seconds 0 --stats "$work/$1.json" \
+    --camera test-pattern --microphone tone --speaker null --pictures --stats "$work/$1.json" \
     >"$work/$1.out" 2>"$work/$1.err" <"$work/$1.in" &
 }
 
@@ -132,6 +132,16 @@ class_path() {
 
 said() {
   grep -qxF -- "$2" "$work/$1.out"
+}
+
+# sees CLIENT WHOM: ten pictures of the other were shown.
+sees() {
+  [ "$(grep -c "^picture$(printf '\t')$2$(printf '\t')" "$work/$1.out")" -ge 10 ]
+}
+
+# The same, counted from when it joined again.
+sees_again() {
+  [ "$(sed -n '/^joined again$/,$p' "$work/$1.out" | grep -c "^picture$(printf '\t')$2$(printf '\t')")" -ge 10 ]
 }
 
 # Clients stay until they are told to leave.
@@ -149,12 +159,17 @@ it_carries_a_call_over_an_upgrade() {
   wait_for "the first client" said ada joined || client_failed ada
   wait_for "the second client" said bob joined || client_failed bob
   wait_for "the first client to hear of the second's camera" said ada "camera of bob" || client_failed ada
-  sleep 5 # of the call, so that figures mean something
+  wait_for "the second client's pictures" sees ada bob || client_failed ada
+  wait_for "the first client's pictures" sees bob ada || client_failed bob
+  say "ok: both clients see each other"
   upgrade
   wait_for "the first client to come back" said ada "joined again" || client_failed ada
   wait_for "the second client to come back" said bob "joined again" || client_failed bob
   say "ok: both clients joined again by themselves"
-  sleep 5
+  wait_for "the second client's pictures, again" sees_again ada bob || client_failed ada
+  wait_for "the first client's pictures, again" sees_again bob ada || client_failed bob
+  say "ok: both clients see each other again"
+  sleep 3 # of sound, so that figures mean something
   echo leave >&5
   echo leave >&6
   exec 5>&- 6>&-

@@ -1,6 +1,9 @@
 # The files of the Linux packages, as they lie on the machine. Given: $here, $home, $work, $architecture.
 # shellcheck shell=sh
 
+# Of dates and numbers; all languages of Java would be a third of the runtime.
+languages=--include-locales=en,de
+
 # make_tree DIRECTORY
 make_tree() {
   tree=$1
@@ -11,7 +14,7 @@ make_tree() {
   say "making the runtime"
   check_modules "$here/modules" "$home/desktop-client/target/desktop-client.jar" "$home"/desktop-client/target/lib/*.jar
   make_application desktop-client "$app" "$here/linux/launcher/parley-desktop"
-  make_runtime "$here/modules" "$app/runtime"
+  make_runtime "$here/modules" "$app/runtime" "$languages"
   say "taking out what is for other systems"
   keep_natives_of linux "$app/lib"
 
