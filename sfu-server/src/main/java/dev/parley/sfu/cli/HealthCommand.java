@@ -4,13 +4,20 @@ import dev.parley.sfu.configuration.ConfigurationSources;
 import dev.parley.sfu.configuration.ServerConfiguration;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -41,8 +48,10 @@ final class HealthCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         URI address = address(new ConfigurationSources(environment).read());
         PrintWriter err = spec.commandLine().getErr();
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .sslContext(AnyCertificate.context())
+                .build()) {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != OK_STATUS || !answer.body().contains("\"status\":\"ok\"")) {
@@ -59,10 +68,48 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     private static URI address(ServerConfiguration configuration) {
-        String host = configuration.httpHost().equals(ServerConfiguration.EVERY_ADDRESS)
-                ? "127.0.0.1"
-                : configuration.httpHost();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + configuration.httpPort()
-                + "/health");
+        String host = configuration.httpHost();
+        if (host.equals(ServerConfiguration.EVERY_ADDRESS) || host.equals(ServerConfiguration.AUTO_HOST)) {
+            host = "127.0.0.1";
+        }
+        boolean tls = configuration.tls().on();
+        return URI.create((tls ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + configuration.pagesPort() + "/health");
+    }
+
+    /** Of this machine's own server only its answer is wanted, and it has the certificate of another name. */
+    private static final class AnyCertificate extends X509ExtendedTrustManager {
+        static SSLContext context() {
+            try {
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(null, new TrustManager[] {new AnyCertificate()}, null);
+                return context;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("this Java cannot speak TLS", e);
+            }
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
     }
 }
