@@ -53,10 +53,11 @@ final class CrowdRun {
     int run(URI server, String room, String name, int count) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopped));
         try {
-            for (int i = 1; i <= count; i++) {
+            for (int i = 1; i <= count && over.getCount() > 0; i++) {
                 String its = name + " " + i;
                 if (!join(server, room, its)) {
-                    err.println("parley: " + its + " could not join " + room + " on " + server);
+                    err.println("parley: " + its + " could not join " + room + " on " + server + ": "
+                            + HeadlessRun.reason(people.getLast().state()));
                     return FAILED;
                 }
                 out.println("joined " + its);

@@ -150,7 +150,8 @@ final class HeadlessRun {
         }
     }
 
-    private static String reason(CallState state) {
+    /** Why somebody is not, or no longer, in the call. */
+    static String reason(CallState state) {
         return switch (state) {
             case CallState.Refused(String code, String message) -> message + " (" + code + ")";
             case CallState.Reconnecting(CallState.Cause cause, int attempt) ->

@@ -49,6 +49,23 @@ class HealthCommandTest {
     }
 
     @Test
+    void withoutAHostTheServerIsAskedOnThisMachine() {
+        answer(200, "{\"status\":\"ok\",\"workers\":2}");
+        environment.remove("PARLEY_HTTP_HOST");
+        assertThat(health()).isZero();
+    }
+
+    @Test
+    void withTlsTheHttpsPortIsAsked() {
+        environment.put("PARLEY_TLS", "local");
+        environment.put("PARLEY_HTTPS_PORT", environment.get("PARLEY_HTTP_PORT"));
+        environment.put("PARLEY_HTTP_PORT", "80");
+        assertThat(health()).as("what answers there speaks no TLS").isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("parley: https://127.0.0.1:" + server.getAddress().getPort() + "/health");
+    }
+
+    @Test
     void aServerWithoutWorkersIsAFailure() {
         answer(200, "{\"status\":\"failed\",\"workers\":0}");
         assertThat(health()).isEqualTo(1);
