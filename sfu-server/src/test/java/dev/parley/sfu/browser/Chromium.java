@@ -3,6 +3,7 @@ package dev.parley.sfu.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +29,24 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback {
     private static final List<String> COMMON_FLAGS = List.of(
             "--no-sandbox", // runs as root in build machines
             "--disable-gpu",
+            "--disable-gpu-rasterization", // which Debian asks for
+            // What a browser prepares around its pages, at a renderer each; Playwright's own list gives way to this.
+            "--disable-features=PreloadTopChromeWebUI,WebUIOmniboxPopup,WebUIReloadButton,WebUIToolbarWebView,"
+                    + "SpareRendererForSitePerProcess,HttpsUpgrades,MediaRouter,OptimizationHints,Translate,"
+                    + "GlobalMediaControls,ThirdPartyStoragePartitioning",
             "--disable-background-networking",
             "--disable-component-update",
             "--autoplay-policy=no-user-gesture-required",
             "--mute-audio");
 
+    /** Small, since every frame is drawn by software. */
+    private static final ViewportSize SMALL = new ViewportSize(800, 450);
+
+    private static final ViewportSize LARGE = new ViewportSize(1280, 720);
+
     private final Supplier<List<String>> flags;
     private final List<ChromiumPage> pages = new ArrayList<>();
+    private ViewportSize window = SMALL;
     private @Nullable Browser browser;
 
     private Chromium(Supplier<List<String>> flags) {
@@ -70,12 +82,19 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback {
         return new Chromium(() -> List.of("--use-fake-ui-for-media-stream"));
     }
 
+    /** Its pages are as large as a laptop's window, for figures that are to mean something. */
+    Chromium inLargeWindows() {
+        window = LARGE;
+        return this;
+    }
+
     /** A page of somebody new, closed after the test. {@code who} names the evidence the page leaves. */
     ChromiumPage newPage(String who) {
         if (browser == null) {
             throw new IllegalStateException("Chromium is used before the test class began");
         }
-        var page = new ChromiumPage(browser.newContext(), who);
+        var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(window.width, window.height));
+        var page = new ChromiumPage(context, who);
         pages.add(page);
         return page;
     }

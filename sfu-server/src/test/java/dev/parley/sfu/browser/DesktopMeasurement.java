@@ -28,7 +28,7 @@ final class DesktopMeasurement {
     static final RunningServer server = RunningServer.with();
 
     @RegisterExtension
-    static final Chromium chromium = Chromium.withLargeCamera(30);
+    static final Chromium chromium = Chromium.withLargeCamera(30).inLargeWindows();
 
     /** One call: who is there besides the one that is measured. */
     private record Scene(String name, int others, String camera) {}

@@ -14,7 +14,7 @@ final class JoinTimeIT {
     static final RunningServer server = RunningServer.with();
 
     @RegisterExtension
-    static final Chromium chromium = Chromium.withLargeCamera(30);
+    static final Chromium chromium = Chromium.withLargeCamera(30).inLargeWindows();
 
     @Test
     void aJoinerSeesTheOthers() {
