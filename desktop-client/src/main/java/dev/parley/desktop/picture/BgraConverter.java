@@ -34,17 +34,18 @@ public final class BgraConverter {
     private int[] blue = {};
     private int[] pixels = {};
 
-    /** As {@link #convert(Picture, MemorySegment, int, int)}, from the buffer's position on, which stays. */
+    /** As {@link #convert(Picture, MemorySegment, int, int, boolean)}, from the buffer's position on, which stays. */
     public void convert(Picture in, ByteBuffer out, int outWidth, int outHeight) {
-        convert(in, MemorySegment.ofBuffer(out), outWidth, outHeight);
+        convert(in, MemorySegment.ofBuffer(out), outWidth, outHeight, false);
     }
 
     /**
      * Fills {@code out} with {@code outWidth * outHeight} pixels of four bytes, row by row: B, G, R, 255.
      *
      * @param out at least {@code 4 * outWidth * outHeight} bytes
+     * @param mirrored left and right change places
      */
-    public void convert(Picture in, MemorySegment out, int outWidth, int outHeight) {
+    public void convert(Picture in, MemorySegment out, int outWidth, int outHeight, boolean mirrored) {
         int width = in.width();
         int height = in.height();
         // Chroma at half of the tile's width: the eye sees no difference, and it is half of the work.
@@ -64,6 +65,9 @@ public final class BgraConverter {
                 luma.row(y, row);
                 Rows.widen(row, ys, outWidth);
                 pixels(outWidth, ys, red, green, blue, pixels);
+                if (mirrored) {
+                    mirror(pixels);
+                }
                 MemorySegment.copy(
                         pixels, 0, out, ValueLayout.JAVA_INT_UNALIGNED, (long) y * outWidth * Integer.BYTES, outWidth);
             }
@@ -101,6 +105,14 @@ public final class BgraConverter {
             red[x] = RED_V * v + ROUNDING;
             green[x] = -GREEN_U * u - GREEN_V * v + ROUNDING;
             blue[x] = BLUE_U * u + ROUNDING;
+        }
+    }
+
+    private static void mirror(int[] row) {
+        for (int left = 0, right = row.length - 1; left < right; left++, right--) {
+            int pixel = row[left];
+            row[left] = row[right];
+            row[right] = pixel;
         }
     }
 

@@ -97,11 +97,11 @@ public final class VideoMeasurement {
         Picture middle = new Scenes(640, 360).picture(0);
         Picture into = new PicturePool().take(1280, 720, 0);
         for (int[] to : new int[][] {{1280, 720}, {960, 540}, {640, 360}, {426, 240}, {320, 180}}) {
-            double millis = millis(400, () -> converter.convert(large, out, to[0], to[1]));
+            double millis = millis(400, () -> converter.convert(large, out, to[0], to[1], false));
             System.out.printf("720p to BGRA %dx%d: %.2f ms%n", to[0], to[1], millis);
         }
         for (int[] to : new int[][] {{640, 360}, {426, 240}, {320, 180}}) {
-            double millis = millis(400, () -> converter.convert(middle, out, to[0], to[1]));
+            double millis = millis(400, () -> converter.convert(middle, out, to[0], to[1], false));
             System.out.printf("360p to BGRA %dx%d: %.2f ms%n", to[0], to[1], millis);
         }
         for (int[] to : new int[][] {{960, 540}, {640, 360}, {320, 180}}) {

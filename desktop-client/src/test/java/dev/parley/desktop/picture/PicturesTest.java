@@ -98,6 +98,24 @@ class PicturesTest {
     }
 
     @Test
+    void aMirroredPictureHasLeftAndRightExchanged() {
+        Picture picture = plain(8, 2, 0, 128, 128);
+        for (int i = 0; i < 16; i++) {
+            picture.bytes().set(ValueLayout.JAVA_BYTE, i, (byte) (16 + i % 8 * 25));
+        }
+        int[] straight = new int[16];
+        int[] mirrored = new int[16];
+        new BgraConverter().convert(picture, MemorySegment.ofArray(straight), 8, 2, false);
+        new BgraConverter().convert(picture, MemorySegment.ofArray(mirrored), 8, 2, true);
+        for (int y = 0; y < 2; y++) {
+            for (int x = 0; x < 8; x++) {
+                assertThat(mirrored[y * 8 + x]).isEqualTo(straight[y * 8 + 7 - x]);
+            }
+            assertThat(straight[y * 8]).isNotEqualTo(straight[y * 8 + 7]);
+        }
+    }
+
+    @Test
     void halvesAreMeansOfFour() {
         Picture picture = plain(8, 4, 0, 128, 128);
         for (int i = 0; i < 32; i++) {

@@ -29,7 +29,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -108,9 +107,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         statistics = new StatisticsPanel(call, people, texts);
         copy = new CopyLinkButton(link, shell, texts);
         bar = new ControlBar(room, devices, texts, copy, new BarActions());
-        ScrollPane stage = stage(room);
-        getChildren().add(new CallLayout(stage, overlay(), bar.room(), bar.controls(), bar.link()));
-        Subscription all = texts.language().subscribe(language -> relabel());
+        getChildren().add(new CallLayout(new PeopleStage(grid), overlay(), bar.room(), bar.controls(), bar.link()));
+        grid.accessibleTextProperty().bind(texts.bound("call.people"));
+        Subscription all = texts.language().subscribe(language -> relabel(room));
         for (Device device : Device.values()) {
             all = all.and(devices.state(device).subscribe((before, now) -> deviceChanged(device, before, now)));
         }
@@ -153,19 +152,6 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         selfPicture.close();
         people.forEach(PersonTile::close);
         call.close();
-    }
-
-    private ScrollPane stage(String room) {
-        ScrollPane stage = new ScrollPane(grid);
-        stage.getStyleClass().add("stage");
-        stage.setFitToWidth(true);
-        stage.setFitToHeight(true);
-        stage.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        stage.setFocusTraversable(false);
-        stage.viewportBoundsProperty().subscribe(bounds -> grid.viewportHeight(bounds.getHeight()));
-        texts.language().subscribe(language -> setAccessibleText(texts.of("call.in-room", room)));
-        grid.accessibleTextProperty().bind(texts.bound("call.people"));
-        return stage;
     }
 
     private StackPane overlay() {
@@ -247,7 +233,8 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         waiting.setText(texts.of(joining ? "join.joining" : "call.alone"));
     }
 
-    private void relabel() {
+    private void relabel(String room) {
+        setAccessibleText(texts.of("call.in-room", room));
         people.forEach(PersonTile::refresh);
         showSelf();
         showCount();

@@ -6,7 +6,8 @@ import javafx.geometry.Rectangle2D;
 
 /**
  * From a picture to a surface: scaled to where it is shown, never larger than it came, with the corners of its tile cut
- * out, since a clip costs much more in a window drawn by software.
+ * out and mirrored where that is wanted, since clips and transforms cost much more in a window drawn by software. One for
+ * each place, since it keeps rows of that size.
  *
  * <p>Thread: the converting one.
  */
@@ -22,7 +23,7 @@ final class Converter {
         int width = Math.max(1, (int) Math.round(fit.width() * shrink));
         int height = Math.max(1, (int) Math.round(fit.height() * shrink));
         Surface surface = old.sized(width, height);
-        bgra.convert(picture, surface.bytes(), width, height);
+        bgra.convert(picture, surface.bytes(), width, height, target.mirrored());
         Rectangle2D visible = visible(target, shrink, width, height);
         surface.visible(visible);
         boolean covers = fit.width() >= target.width() && fit.height() >= target.height();

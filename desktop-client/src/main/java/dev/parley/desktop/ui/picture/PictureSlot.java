@@ -17,6 +17,7 @@ final class PictureSlot implements FrameSink {
 
     private final PictureTicks ticks;
     private final Screen screen;
+    private final Converter converter = new Converter(); // on the converting thread
     private final AtomicReference<@Nullable Picture> newest = new AtomicReference<>();
     private volatile Target target = Target.NOWHERE;
     private volatile boolean open = true;
@@ -65,7 +66,7 @@ final class PictureSlot implements FrameSink {
     }
 
     /** On the converting thread; whether there is something new to show. */
-    boolean convert(Converter converter) {
+    boolean convert() {
         Target at = target;
         if (newest.get() == null || at.isEmpty()) {
             return false;

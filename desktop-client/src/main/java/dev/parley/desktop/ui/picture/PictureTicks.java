@@ -21,7 +21,6 @@ public final class PictureTicks implements AutoCloseable {
     private final Scene scene;
     private final Runnable onPulse = this::present;
     private final Object lock = new Object();
-    private final Converter converter = new Converter();
     private boolean dirty;
     private boolean closed;
     private volatile boolean paused;
@@ -73,7 +72,7 @@ public final class PictureTicks implements AutoCloseable {
             boolean any = false;
             for (PictureSlot slot : slots) {
                 try {
-                    any |= slot.convert(converter);
+                    any |= slot.convert();
                 } catch (RuntimeException e) {
                     LOG.error("a picture could not be converted", e);
                 }

@@ -13,6 +13,8 @@ public final class PictureView extends Region {
     private final double radius;
     private final ImageView image = new ImageView();
     private final ReadOnlyBooleanWrapper hasPicture = new ReadOnlyBooleanWrapper(this, "hasPicture");
+    private final ReadOnlyBooleanWrapper filled = new ReadOnlyBooleanWrapper(this, "filled");
+    private boolean mirrored;
     private @Nullable PictureSlot slot;
     private double visibleAspect = 16.0 / 9;
 
@@ -29,12 +31,18 @@ public final class PictureView extends Region {
 
     /** Shows pictures as in a mirror. */
     public void mirrored(boolean mirrored) {
-        image.setScaleX(mirrored ? -1 : 1);
+        this.mirrored = mirrored;
+        retarget();
     }
 
     /** Whether a picture is shown. */
     public ReadOnlyBooleanProperty hasPicture() {
         return hasPicture.getReadOnlyProperty();
+    }
+
+    /** Whether a picture covers the whole place, so that nothing behind it is seen. */
+    public ReadOnlyBooleanProperty filled() {
+        return filled.getReadOnlyProperty();
     }
 
     /** Begins to show what comes through the sink that is returned; what came before is not shown any more. */
@@ -55,6 +63,7 @@ public final class PictureView extends Region {
         image.setImage(null);
         image.setVisible(false);
         hasPicture.set(false);
+        filled.set(false);
     }
 
     private void show(Surface surface) {
@@ -68,6 +77,7 @@ public final class PictureView extends Region {
         if (!hasPicture.get()) {
             image.setVisible(true);
             hasPicture.set(true);
+            requestLayout();
         }
     }
 
@@ -78,7 +88,11 @@ public final class PictureView extends Region {
         // Within a pixel of the place it fills it: whoever cut the picture had to round.
         image.setFitWidth(getWidth() - width <= 2 ? getWidth() : width);
         image.setFitHeight(getHeight() - height <= 2 ? getHeight() : height);
-        image.relocate((getWidth() - image.getFitWidth()) / 2, (getHeight() - image.getFitHeight()) / 2);
+        // On whole pixels, or every one would be a mixture of four.
+        image.relocate(
+                snapPositionX((getWidth() - image.getFitWidth()) / 2),
+                snapPositionY((getHeight() - image.getFitHeight()) / 2));
+        filled.set(hasPicture.get() && image.getFitWidth() == getWidth() && image.getFitHeight() == getHeight());
         retarget();
     }
 
@@ -90,6 +104,6 @@ public final class PictureView extends Region {
                 ? 1
                 : getScene().getWindow().getRenderScaleX();
         slot.target(new Target(
-                (int) Math.round(getWidth() * scale), (int) Math.round(getHeight() * scale), radius * scale));
+                (int) Math.round(getWidth() * scale), (int) Math.round(getHeight() * scale), radius * scale, mirrored));
     }
 }

@@ -6,10 +6,11 @@ package dev.parley.desktop.ui.picture;
  * @param width of the place, in pixels of the screen
  * @param height of the place, in pixels of the screen
  * @param radius of its corners, in pixels of the screen
+ * @param mirrored left and right change places
  */
-record Target(int width, int height, double radius) {
+record Target(int width, int height, double radius, boolean mirrored) {
     /** Not shown at all. */
-    static final Target NOWHERE = new Target(0, 0, 0);
+    static final Target NOWHERE = new Target(0, 0, 0, false);
 
     boolean isEmpty() {
         return width <= 0 || height <= 0;

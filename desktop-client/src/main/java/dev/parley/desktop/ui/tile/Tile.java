@@ -21,13 +21,16 @@ public class Tile extends Region {
     private static final double COMPACT_WIDTH = 180; // below, the name is written smaller
     private static final double LOW_HEIGHT = 110; // below, the initials make room for the name
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+    private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
 
     private final Label initials = new Label();
     private final PictureView picture;
     private final Label name = new Label();
     private final Icon mutedMark = new Icon(Drawing.MICROPHONE_OFF, 16);
     private final HBox label = new HBox(6, mutedMark, name);
-    private final Region ring = new Region();
+    private final Region backdrop = new Region();
+    private final Ring ring = new Ring("speaking", 0, 4, RADIUS);
+    private final Ring focusRing = new Ring("focus", 4, 3, RADIUS + 4);
     private int hue = -1;
 
     public Tile(PictureTicks ticks, boolean mirrored) {
@@ -44,13 +47,17 @@ public class Tile extends Region {
         label.getStyleClass().add("tile-label");
         label.setAlignment(Pos.CENTER_LEFT);
         label.setMouseTransparent(true);
-        ring.getStyleClass().add("tile-ring");
-        ring.setMouseTransparent(true);
+        // A shadow is costly to draw: once, and not with every picture.
+        backdrop.getStyleClass().add("tile-backdrop");
+        backdrop.setMouseTransparent(true);
+        backdrop.setCache(true);
+        picture.filled().subscribe(filled -> pseudoClassStateChanged(FILLED, filled));
         ring.setVisible(false);
-        for (Node part : new Node[] {initials, picture, label, ring}) {
+        focusRing.visibleProperty().bind(focusedProperty());
+        for (Node part : new Node[] {backdrop, initials, picture, label, ring, focusRing}) {
             part.setManaged(false);
         }
-        getChildren().addAll(initials, picture, ring, label);
+        getChildren().addAll(backdrop, initials, picture, ring, focusRing, label);
         setAccessibleRole(AccessibleRole.NODE);
     }
 
@@ -119,7 +126,9 @@ public class Tile extends Region {
         double width = getWidth();
         double height = getHeight();
         picture.resizeRelocate(0, 0, width, height);
-        ring.resizeRelocate(0, 0, width, height);
+        for (Node whole : new Node[] {backdrop, ring, focusRing}) {
+            whole.resizeRelocate(0, 0, width, height);
+        }
         double size = Math.rint(Math.clamp(0.42 * Math.min(width, height), 36, 168));
         initials.setStyle("-fx-font-size: " + Math.rint(size * 0.38) + "px;");
         double lift = height < LOW_HEIGHT ? 8 : 0;
