@@ -6,6 +6,7 @@ import dev.parley.desktop.codec.AudioCodecs;
 import dev.parley.desktop.codec.AudioEncoder;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Codes what the microphone hears, 20 ms to a packet. While it is quiet, nothing is sent but one small packet that says
@@ -23,6 +24,9 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
     /** Where sound is missing for longer than this (switched off, another microphone), the RTP clock leaps. */
     private static final long GAP = 60_000_000L; // ns
 
+    /** What was said longer ago is left out: sent, it would make the listener's buffer long for ten seconds. */
+    private static final long STALE = 120_000_000L; // ns
+
     /** Quieter than this, in -dBov, is nobody's voice, and may be left out. */
     private static final int NOISE_LEVEL = 50;
 
@@ -37,6 +41,7 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
 
     private final AudioEncoder encoder;
     private final EncodedAudioSink sink;
+    private final LongSupplier nanoClock;
     private final short[] pcm = new short[AudioEncoder.FRAME];
     private final byte[] packet = new byte[AudioEncoder.MAX_BYTES];
     private boolean halfFull;
@@ -52,13 +57,22 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
 
     /** Sends by the sink from the first frame on. */
     public OutboundAudio(AudioCodecs codecs, EncodedAudioSink sink) {
+        this(codecs, sink, System::nanoTime);
+    }
+
+    /** As the public one, by another clock than {@link System#nanoTime}. */
+    OutboundAudio(AudioCodecs codecs, EncodedAudioSink sink, LongSupplier nanoClock) {
         this.encoder = codecs.encoder();
         this.sink = sink;
+        this.nanoClock = nanoClock;
         this.timestamp = last.rtpTimestamp;
     }
 
     @Override
     public synchronized void frame(short[] frame, long captureNanos) {
+        if (nanoClock.getAsLong() - captureNanos > STALE) {
+            return;
+        }
         if (!running || Math.abs(captureNanos - due) > GAP) {
             restart(captureNanos);
         }

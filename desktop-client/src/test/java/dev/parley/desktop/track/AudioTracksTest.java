@@ -24,7 +24,7 @@ class AudioTracksTest {
 
     @Test
     void theTimestampRunsThroughSilenceAndSilenceIsNotSent() {
-        try (var outbound = new OutboundAudio(CODECS, this::send)) {
+        try (var outbound = new OutboundAudio(CODECS, this::send, () -> now)) {
             voice(outbound, 200);
             int spoken = sent.size();
             for (int i = 0; i < 400; i++) { // 4 s
@@ -45,7 +45,7 @@ class AudioTracksTest {
 
     @Test
     void aSteadyToneIsNotSilence() {
-        try (var outbound = new OutboundAudio(CODECS, this::send)) {
+        try (var outbound = new OutboundAudio(CODECS, this::send, () -> now)) {
             for (int i = 0; i < 1000; i++) {
                 feed(outbound, Tones.sine(440, -12, i * 480, 480));
             }
@@ -55,7 +55,7 @@ class AudioTracksTest {
 
     @Test
     void theTimestampLeapsOverWhatWasNotHeard() {
-        try (var outbound = new OutboundAudio(CODECS, this::send)) {
+        try (var outbound = new OutboundAudio(CODECS, this::send, () -> now)) {
             voice(outbound, 10);
             now += 3_000_000_000L; // switched off
             voice(outbound, 10);
@@ -67,10 +67,26 @@ class AudioTracksTest {
     }
 
     @Test
+    void afterAStallWhatWasSaidInItIsLeftOut() {
+        try (var outbound = new OutboundAudio(CODECS, this::send, () -> now)) {
+            voice(outbound, 10);
+            int before = sent.size();
+            long began = now;
+            now += 400_000_000L; // nothing ran for so long, then everything recorded comes at once
+            var voice = new Voice(140, 1);
+            for (int i = 0; i < 40; i++) {
+                outbound.frame(voice.next(480), began + i * FRAME_NANOS);
+            }
+            assertThat(sent.size() - before).isEqualTo(6);
+            assertThat(sent.getLast().timestamp).isEqualTo(outbound.rtpTimestampAt(now - 2 * FRAME_NANOS));
+        }
+    }
+
+    @Test
     void whatIsSaidIsHeardLouderIfWantedAndInTimeWithThePicture() {
         var clock = new RtpClock(48_000);
         var lipSync = new LipSync();
-        try (var outbound = new OutboundAudio(CODECS, this::send);
+        try (var outbound = new OutboundAudio(CODECS, this::send, () -> now);
                 var inbound = new InboundAudio(CODECS, clock, lipSync, () -> now)) {
             inbound.volume(2);
             long began = now;
