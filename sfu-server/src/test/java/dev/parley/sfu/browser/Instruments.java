@@ -144,7 +144,8 @@ final class Instruments {
                 () -> reception(container).framesDecoded() >= before + more);
     }
 
-    private <T> T read(String expression, Class<T> type) {
+    /** What an expression gives, as a record. */
+    <T> T read(String expression, Class<T> type) {
         return convert(page.evaluate(expression), type);
     }
 
