@@ -211,6 +211,7 @@ export type ErrorCode =
   | 'token-required'
   | 'token-expired'
   | 'token-refused'
+  | 'server-draining'
   | 'room-full'
   | 'rate-limited'
   | 'too-large'
@@ -282,6 +283,10 @@ export interface RoomClosed {
   readonly reason: RoomCloseReason;
 }
 
+export interface ServerDraining {
+  readonly seconds: number;
+}
+
 /** The payload of each message of the server, by type. */
 export interface ServerPayloads {
   connected: Connected;
@@ -306,6 +311,7 @@ export interface ServerPayloads {
   transportClosed: TransportClosed;
   roomLeft: RoomLeft;
   roomClosed: RoomClosed;
+  serverDraining: ServerDraining;
 }
 
 export type ServerMessage = {

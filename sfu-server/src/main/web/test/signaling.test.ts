@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { mock } from 'node:test';
-import { refusalOf } from '../src/call/refusal.ts';
+import { drainingSentence, endingOf, refusalOf } from '../src/call/refusal.ts';
 import { reconnectDelayMillis } from '../src/signaling/backoff.ts';
 import { Signaling, SignalingError, type Socket } from '../src/signaling/signaling.ts';
 
@@ -126,6 +126,9 @@ test('reconnectingIsSpreadByChance', () => {
 
 test('onlyRefusalsThatAreMeantEndTheCall', () => {
   assert.equal(refusalOf(new SignalingError('room-full', '')), 'room-full');
+  assert.equal(refusalOf(new SignalingError('server-draining', '')), undefined);
+  assert.equal(endingOf(new SignalingError('server-draining', '')), 'server-closing');
+  assert.equal(endingOf(new SignalingError('timeout', '')), 'server-lost');
   assert.equal(refusalOf(new SignalingError('forbidden', '')), 'not-allowed');
   assert.equal(refusalOf(new SignalingError('bad-payload', '')), 'bad-room');
   for (const code of ['closed', 'timeout', 'rate-limited', 'internal', 'not-joined']) {
@@ -138,4 +141,9 @@ test('aBrowserWithoutWebRtcIsToldSoInsteadOfTryingForEver', () => {
   const failure = new ReferenceError('RTCPeerConnection is not defined');
   assert.equal(refusalOf(failure, false), 'browser-too-old');
   assert.equal(refusalOf(new SignalingError('closed', ''), false), undefined);
+});
+
+test('aServerThatIsAboutToStopSaysInWhatTime', () => {
+  assert.match(drainingSentence(5), /within 5 seconds/);
+  assert.match(drainingSentence(601), /within 11 minutes/);
 });

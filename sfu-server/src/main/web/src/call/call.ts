@@ -4,7 +4,7 @@ import type { Source } from '../protocol.ts';
 import { reconnectDelayMillis } from '../signaling/backoff.ts';
 import { Greeting } from './greeting.ts';
 import { People } from './people.ts';
-import { refusalOf, type Refusal } from './refusal.ts';
+import { endingOf, refusalOf, type Refusal } from './refusal.ts';
 import { Session, type Ending } from './session.ts';
 
 /** A session that lived at least this long shows that the server is well, and the back-off starts afresh. */
@@ -22,6 +22,8 @@ export type CallState =
 interface CallEvents {
   state: CallState;
   sendFailure: Source;
+  /** The server is about to stop, in so many seconds at the latest. */
+  draining: number;
 }
 
 export interface CallSetting {
@@ -115,7 +117,7 @@ export class Call extends Emitter<CallEvents> {
       return { ending, joined: true, stable };
     } catch (error) {
       const refusal = refusalOf(error);
-      return refusal ? { refusal } : { ending: 'server-lost', joined: false, stable: false };
+      return refusal ? { refusal } : { ending: endingOf(error), joined: false, stable: false };
     } finally {
       session.close(false);
       this.#session = undefined;
@@ -130,6 +132,7 @@ export class Call extends Emitter<CallEvents> {
       onConnected: () => this.#mediaConnected(),
       onTroubled: (troubled) => this.#troubled(troubled),
       onSendFailure: (source) => this.emit('sendFailure', source),
+      onDraining: (seconds) => this.emit('draining', seconds),
     });
     this.#session = session;
     return session;

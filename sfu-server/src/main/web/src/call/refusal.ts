@@ -18,6 +18,7 @@ export function refusalOf(error: unknown, webRtc = 'RTCPeerConnection' in global
       case 'internal':
       case 'not-joined':
       case 'no-such-transport':
+      case 'server-draining':
         return undefined;
       case 'room-full':
         return 'room-full';
@@ -37,6 +38,17 @@ export function refusalOf(error: unknown, webRtc = 'RTCPeerConnection' in global
   }
   // mediasoup-client throws this for a browser whose WebRTC it cannot drive; where there is none, it may just fail.
   return !webRtc || (error as Error | null)?.name === 'UnsupportedError' ? 'browser-too-old' : undefined;
+}
+
+/** Why a join that is worth trying again did not succeed. */
+export function endingOf(error: unknown): 'server-closing' | 'server-lost' {
+  return error instanceof SignalingError && error.code === 'server-draining' ? 'server-closing' : 'server-lost';
+}
+
+/** What to say of a server that is about to stop, in so many seconds at the latest. */
+export function drainingSentence(seconds: number): string {
+  const time = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  return `The server stops or restarts within ${time}. After a restart you are brought back automatically.`;
 }
 
 export function refusalSentence(refusal: Refusal): string {

@@ -31,6 +31,8 @@ export interface SessionSetting {
   readonly onConnected: () => void;
   readonly onTroubled: (troubled: boolean) => void;
   readonly onSendFailure: (source: Source) => void;
+  /** The server is about to stop, in so many seconds at the latest. */
+  readonly onDraining: (seconds: number) => void;
 }
 
 /**
@@ -190,6 +192,8 @@ export class Session {
         return this.#mediaEnded();
       case 'roomClosed':
         return this.#end(notice.payload.reason === 'worker-died' ? 'room-interrupted' : 'server-closing');
+      case 'serverDraining':
+        return this.setting.onDraining(notice.payload.seconds);
       default:
         // Answers have an id and never come here; what a newer server may say is none of our business.
         return;

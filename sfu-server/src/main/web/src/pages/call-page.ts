@@ -1,7 +1,7 @@
 import { Call, type CallState } from '../call/call.ts';
 import type { Greeting } from '../call/greeting.ts';
 import { isMuted, videoOf, type Person } from '../call/people.ts';
-import { refusalSentence } from '../call/refusal.ts';
+import { drainingSentence, refusalSentence } from '../call/refusal.ts';
 import { SpeakingMonitor } from '../call/speaking.ts';
 import { AudioLevel } from '../media/audio-level.ts';
 import { inCallSentence } from '../media/failures.ts';
@@ -109,6 +109,7 @@ export class CallPage implements Page {
     this.#stops.push(
       this.#call.on('state', (state) => this.#showState(state)),
       this.#call.on('sendFailure', (source) => this.#news.instruct(`Your ${source} could not be sent. Turn it off and on again.`)),
+      this.#call.on('draining', (seconds) => this.#news.instruct(drainingSentence(seconds))),
       people.on('added', (person) => this.#added(person)),
       people.on('changed', (person) => this.#showPerson(person)),
       people.on('removed', (person) => this.#removed(person)),

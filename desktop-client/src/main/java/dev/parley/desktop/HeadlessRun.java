@@ -254,5 +254,10 @@ final class HeadlessRun {
         public void removed(Participant participant) {
             say("removed " + participant.displayName());
         }
+
+        @Override
+        public void draining(int seconds) {
+            say("draining " + seconds);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.sfu.http.HttpServer;
 import dev.parley.sfu.http.HttpSettings;
 import dev.parley.sfu.http.IceTcpDoor;
 import dev.parley.sfu.http.RedirectServer;
+import dev.parley.sfu.http.ServerCondition;
 import dev.parley.sfu.http.TlsDoor;
 import dev.parley.sfu.http.WebSocketHandler;
 import dev.parley.sfu.net.NetworkLoop;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ final class Doors implements AutoCloseable {
     private final ServerConfiguration configuration;
     private final NetworkLoop control;
     private final SharedTcpPort shared;
-    private final Supplier<String> health;
+    private final ServerCondition condition;
     private final WebSocketHandler sockets;
     private Optional<LocalAuthority> authority = Optional.empty();
     private Optional<Certificates> certificates = Optional.empty();
@@ -51,12 +51,12 @@ final class Doors implements AutoCloseable {
             ServerConfiguration configuration,
             NetworkLoop control,
             SharedTcpPort shared,
-            Supplier<String> health,
+            ServerCondition condition,
             WebSocketHandler sockets) {
         this.configuration = configuration;
         this.control = control;
         this.shared = shared;
-        this.health = health;
+        this.condition = condition;
         this.sockets = sockets;
     }
 
@@ -94,7 +94,7 @@ final class Doors implements AutoCloseable {
                         tls,
                         configuration.oneTcpPort() ? Optional.of(this::destination) : Optional.empty(),
                         authority.map(LocalAuthority::pem)),
-                health,
+                condition,
                 sockets);
         pages = server;
         InetSocketAddress address = server.start();

@@ -12,6 +12,7 @@ import dev.parley.sfu.access.TokenSecret;
 import dev.parley.sfu.cli.ServerLauncher;
 import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.configuration.WrongSettingException;
+import dev.parley.sfu.http.ServerCondition;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.net.LocalAddresses;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,7 +82,7 @@ public final class ParleyServer implements ServerLauncher.Running {
             Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door());
             SourceLimit joins = new SourceLimit("joins", configuration.arrivalsPerSecond());
             SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, joins, control.loop());
-            Doors doors = new Doors(configuration, control, shared, () -> health(workers), signaling);
+            Doors doors = new Doors(configuration, control, shared, new Condition(workers, rooms), signaling);
             parts = new Parts(workers, rooms, doors);
             doors.prepare();
             startWorkers(workers, rooms);
@@ -155,8 +157,22 @@ public final class ParleyServer implements ServerLauncher.Running {
         return new InetSocketAddress(0).getAddress();
     }
 
-    private static String health(Workers workers) {
-        return "{\"status\":\"" + (workers.alive() > 0 ? "ok" : "failed") + "\",\"workers\":" + workers.alive() + "}";
+    private record Condition(Workers workers, Rooms rooms) implements ServerCondition {
+        @Override
+        public String health() {
+            return "{\"status\":\"" + (workers.alive() > 0 ? "ok" : "failed") + "\",\"workers\":" + workers.alive() + "}";
+        }
+
+        @Override
+        public boolean ready() {
+            return workers.alive() > 0 && !rooms.isDraining();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> drain(Duration atMost) {
+        Rooms rooms = running().rooms();
+        return onControl(() -> rooms.drain(Math.toIntExact(atMost.toSeconds())));
     }
 
     @Override

@@ -46,6 +46,9 @@ public interface Call extends AutoCloseable {
 
         /** Somebody is gone. */
         void removed(Participant participant);
+
+        /** The server is about to stop, in so many seconds at the latest; the call goes on until then. */
+        default void draining(int seconds) {}
     }
 
     /**

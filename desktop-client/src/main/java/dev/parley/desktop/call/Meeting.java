@@ -221,6 +221,9 @@ public final class Meeting implements Call {
 
         @Override
         public void notice(ServerMessage notice) {
+            if (notice instanceof ServerMessage.ServerDraining draining) {
+                tell(listener -> listener.draining(draining.seconds()));
+            }
             people.notice(notice);
         }
 

@@ -18,6 +18,7 @@ import dev.parley.protocol.media.DtlsRole;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.RoomCloseReason;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportDirection;
@@ -282,6 +283,9 @@ final class Stay {
         Optional<UntrustedServerException> untrusted = UntrustedServerException.behind(failure);
         if (untrusted.isPresent()) {
             end(new Ending.Untrusted(untrusted.get()));
+        } else if (cause instanceof RefusedException refused && refused.code() == ErrorCode.SERVER_DRAINING) {
+            // It may be back in a moment.
+            end(new Ending.Lost(CallState.Cause.SERVER_CLOSING));
         } else if (cause instanceof RefusedException refused) {
             end(new Ending.Refused(refused.code().word(), String.valueOf(refused.getMessage())));
         } else {

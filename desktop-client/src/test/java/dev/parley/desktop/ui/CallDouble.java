@@ -45,6 +45,11 @@ public final class CallDouble implements Call {
         listener.removed(person);
     }
 
+    /** The server has been told to stop. */
+    public synchronized void drain(int seconds) {
+        listener.draining(seconds);
+    }
+
     public int retries() {
         return retries.get();
     }

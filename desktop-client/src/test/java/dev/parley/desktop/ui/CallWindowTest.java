@@ -102,6 +102,17 @@ class CallWindowTest {
     }
 
     @Test
+    void aServerThatIsAboutToStopIsAnnounced() {
+        CallDouble call = windows.enter(grace);
+        call.drain(5);
+        windows.eventually(
+                () -> assertThat(news()).anySatisfy(line -> assertThat(line).contains("within 5 seconds")));
+        call.drain(601);
+        windows.eventually(
+                () -> assertThat(news()).anySatisfy(line -> assertThat(line).contains("within 11 minutes")));
+    }
+
+    @Test
     void aTileShowsNameMuteAndWhoSpeaks() {
         CallDouble call = windows.enter(grace, new PersonDouble("guest-1234", ""));
         assertThat(windows.tileOf("Guest 1234").mutedShown()).isFalse();

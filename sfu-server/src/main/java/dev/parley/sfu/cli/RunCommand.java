@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +59,9 @@ final class RunCommand implements Callable<Integer> {
         ServerConfiguration configuration = ConfigurationOptions.read(arguments, environment);
         // Nothing has logged before this line.
         System.setProperty(Logging.LEVEL, configuration.logLevel().name());
-        Termination termination = new Termination(spec.commandLine().getErr());
+        ServiceManager manager = new ServiceManager(environment);
+        Termination termination =
+                new Termination(spec.commandLine().getErr(), Duration.ofSeconds(configuration.drainSeconds()), manager);
         ServerLauncher.Running server = launcher.launch(configuration);
         termination.closes(server);
         out.println("ready " + address(configuration, server.httpPort()));
@@ -66,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         server.notes().forEach(note -> spec.commandLine().getErr().println("parley: " + note));
         spec.commandLine().getErr().flush();
         try {
-            new ServiceManager(environment).ready();
+            manager.ready();
         } catch (IOException e) { // it serves all the same
             spec.commandLine().getErr().println("parley: " + e.getMessage());
         }

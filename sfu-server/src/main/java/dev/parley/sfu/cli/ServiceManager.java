@@ -9,9 +9,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,18 @@ final class ServiceManager {
     void ready() throws IOException {
         if (socket.isPresent()) {
             say(socket.get(), "READY=1");
+        }
+    }
+
+    /**
+     * The server is about to end.
+     *
+     * @param atMost in this time; it is not cut short before
+     * @throws IOException as {@link #ready}
+     */
+    void stopping(Duration atMost) throws IOException {
+        if (socket.isPresent()) {
+            say(socket.get(), "STOPPING=1\nEXTEND_TIMEOUT_USEC=" + TimeUnit.MICROSECONDS.convert(atMost));
         }
     }
 

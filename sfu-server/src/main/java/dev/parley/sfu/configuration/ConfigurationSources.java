@@ -101,6 +101,7 @@ public final class ConfigurationSources {
                 builder.srtpProfiles(given.values().stream()
                         .map(name -> word(setting, name, SrtpProfile.values()))
                         .toList());
+            case DRAIN_SECONDS -> builder.drainSeconds(number(setting, given));
             case LOG_LEVEL -> builder.logLevel(word(setting, given.text(), LogLevel.values()));
         }
     }

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param tcp whether media goes over TCP; at least one of both
  * @param preferUdp whether UDP candidates get the higher priority
  * @param srtpProfiles in the order of preference; at least one, none twice
+ * @param drainSeconds 0 to {@value #MAX_DRAIN_SECONDS}: how long it waits for people to leave when it is told to stop
  * @param logLevel how much is logged
  */
 public record ServerConfiguration(
@@ -46,6 +47,7 @@ public record ServerConfiguration(
         boolean tcp,
         boolean preferUdp,
         List<SrtpProfile> srtpProfiles,
+        int drainSeconds,
         LogLevel logLevel) {
     /** As {@link #httpHost()}. */
     public static final String EVERY_ADDRESS = "*";
@@ -58,6 +60,9 @@ public record ServerConfiguration(
 
     /** More than one control thread takes in. */
     public static final int MAX_ARRIVALS = 10_000;
+
+    /** A day. */
+    public static final int MAX_DRAIN_SECONDS = 86_400;
 
     static final int MAX_PORT = 65535;
     private static final int HTTP_PORT = 3000;
@@ -101,6 +106,7 @@ public record ServerConfiguration(
             throw new WrongSettingException(
                     Setting.HTTP_PORT.key(), Integer.toString(httpPort), "that is the https-port: take another");
         }
+        requireRange(Setting.DRAIN_SECONDS, drainSeconds, 0, MAX_DRAIN_SECONDS);
         requireRtcPorts(rtcPort, workers);
         if (tcp && !oneTcpPort) {
             if (!tls.on() || tls.httpRedirect()) {
@@ -170,6 +176,7 @@ public record ServerConfiguration(
         private boolean tcp = true;
         private boolean preferUdp = true;
         private List<SrtpProfile> srtpProfiles = List.of(SrtpProfile.values());
+        private int drainSeconds;
         private LogLevel logLevel = LogLevel.WARN;
 
         private Builder() {}
@@ -260,6 +267,11 @@ public record ServerConfiguration(
             return this;
         }
 
+        public Builder drainSeconds(int value) {
+            drainSeconds = value;
+            return this;
+        }
+
         public Builder logLevel(LogLevel value) {
             logLevel = value;
             return this;
@@ -285,6 +297,7 @@ public record ServerConfiguration(
                     tcp,
                     preferUdp,
                     srtpProfiles,
+                    drainSeconds,
                     logLevel);
         }
     }

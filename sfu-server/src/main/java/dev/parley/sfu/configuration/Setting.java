@@ -76,6 +76,11 @@ public enum Setting {
             "PROFILE",
             "AEAD_AES_128_GCM,AEAD_AES_256_GCM,AES_CM_128_HMAC_SHA1_80",
             "Ciphers of media, the preferred one first."),
+    DRAIN_SECONDS(
+            Form.TEXT,
+            "N",
+            "0",
+            "How long a server that is told to stop waits for people to leave; a second signal stops it at once."),
     LOG_LEVEL(Form.TEXT, "LEVEL", "warn", "What is logged: error, warn, info, debug or trace.");
 
     /** How many values a setting takes. */

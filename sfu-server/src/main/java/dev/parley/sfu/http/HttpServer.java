@@ -11,10 +11,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
- * Serves the browser client, {@code GET /health} and the signaling WebSocket on one port, over HTTP/1.1, with TLS or
+ * Serves the browser client, {@code GET /health}, {@code GET /ready} and the signaling WebSocket on one port, over HTTP/1.1, with TLS or
  * without, and passes on the connections on that port that bring media. Everything runs on one event loop, the control thread; {@link #start} and {@link #close} are called
  * from any other thread and wait for it.
  */
@@ -26,7 +25,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final EventLoop loop;
     private final HttpSettings settings;
-    private final Supplier<String> health;
+    private final ServerCondition condition;
     private final WebSocketHandler sockets;
     private final StaticFiles files;
     private final OriginPolicy origins;
@@ -36,22 +35,22 @@ public final class HttpServer implements AutoCloseable {
     /**
      * @param group one of its event loops becomes the control thread; a group of one is meant. Linux's epoll is used
      *     when the group can, NIO otherwise
-     * @param health gives the JSON of {@code GET /health}; called on the control thread
+     * @param condition how the server is; asked on the control thread
      */
     public HttpServer(
-            IoEventLoopGroup group, HttpSettings settings, Supplier<String> health, WebSocketHandler sockets) {
-        this(group, settings, health, sockets, new StaticFiles(HttpServer.class.getClassLoader(), "web"));
+            IoEventLoopGroup group, HttpSettings settings, ServerCondition condition, WebSocketHandler sockets) {
+        this(group, settings, condition, sockets, new StaticFiles(HttpServer.class.getClassLoader(), "web"));
     }
 
     HttpServer(
             IoEventLoopGroup group,
             HttpSettings settings,
-            Supplier<String> health,
+            ServerCondition condition,
             WebSocketHandler sockets,
             StaticFiles files) {
         this.loop = group.next();
         this.settings = settings;
-        this.health = health;
+        this.condition = condition;
         this.sockets = sockets;
         this.files = files;
         this.origins = new OriginPolicy(settings.allowedOrigins(), secure());
@@ -89,7 +88,7 @@ public final class HttpServer implements AutoCloseable {
         WebSocketUpgrade upgrade = new WebSocketUpgrade(origins, settings.limits(), arrivals, sockets);
         pipeline.addLast(new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, 8192))
                 .addLast(new HttpObjectAggregator(MAX_BODY, true))
-                .addLast(new PageHandler(files, health, upgrade, settings.limits(), secure(), settings.authority()));
+                .addLast(new PageHandler(files, condition, upgrade, settings.limits(), secure(), settings.authority()));
     }
 
     private final class Sorted implements ConnectionSorter.Listener {

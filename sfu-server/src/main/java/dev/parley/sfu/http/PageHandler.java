@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +52,7 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
     private final StaticFiles files;
-    private final Supplier<String> health;
+    private final ServerCondition condition;
     private final WebSocketUpgrade upgrade;
     private final HttpLimits limits;
     private final boolean secure;
@@ -68,13 +67,13 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
      */
     PageHandler(
             StaticFiles files,
-            Supplier<String> health,
+            ServerCondition condition,
             WebSocketUpgrade upgrade,
             HttpLimits limits,
             boolean secure,
             Optional<String> authority) {
         this.files = files;
-        this.health = health;
+        this.condition = condition;
         this.upgrade = upgrade;
         this.limits = limits;
         this.secure = secure;
@@ -132,7 +131,12 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         String path = path(request);
         if (path.equals("/health")) {
-            return content(HttpResponseStatus.OK, "application/json", health.get());
+            return content(HttpResponseStatus.OK, "application/json", condition.health());
+        }
+        if (path.equals("/ready")) {
+            return condition.ready()
+                    ? text(HttpResponseStatus.OK, "ready")
+                    : text(HttpResponseStatus.SERVICE_UNAVAILABLE, "Nobody is let in at this time.");
         }
         if (path.equals("/ws")) {
             FullHttpResponse hint = text(HttpResponseStatus.UPGRADE_REQUIRED, "This address speaks WebSocket only.");

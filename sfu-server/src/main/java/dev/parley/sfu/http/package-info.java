@@ -1,5 +1,5 @@
 /**
- * The HTTP side of the server: the browser client's files, {@code GET /health}, and the WebSocket that carries the
+ * The HTTP side of the server: the browser client's files, {@code GET /health} and {@code GET /ready}, and the WebSocket that carries the
  * signaling protocol as plain text frames.
  *
  * <p>Runs on one event loop, the control thread, which the owner supplies; nothing here is thread-safe beyond what a

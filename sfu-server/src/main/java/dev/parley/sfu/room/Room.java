@@ -128,6 +128,11 @@ public final class Room implements RouterProxy.Listener {
         closeRouter();
     }
 
+    /** Tells everybody that the server is about to stop, in so many seconds at the latest. */
+    void draining(int seconds) {
+        tellAll(new ServerMessage.ServerDraining(seconds));
+    }
+
     void closeRouter() {
         var _ = router.close();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** All rooms: made when the first peer joins, gone with the last. */
 public final class Rooms implements Workers.Listener {
@@ -18,6 +19,8 @@ public final class Rooms implements Workers.Listener {
     private final MediaOptions options;
     private final Door door;
     private final Map<String, Room> rooms = new HashMap<>();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private boolean draining;
 
     /**
      * No rooms yet.
@@ -39,6 +42,10 @@ public final class Rooms implements Workers.Listener {
             }
             throw new RequestRefused(
                     ErrorCode.ALREADY_JOINED, "you are in room " + current.get().id() + ": leave it first");
+        }
+        if (draining) {
+            throw new RequestRefused(
+                    ErrorCode.SERVER_DRAINING, "the server is about to stop and lets nobody in: try again in a while");
         }
         Admission admission = door.admit(request);
         Room room = rooms.get(request.roomId());
@@ -64,8 +71,33 @@ public final class Rooms implements Workers.Listener {
             room.leave(peer);
             if (room.isEmpty() && rooms.remove(room.id(), room)) {
                 room.closeRouter();
+                tellIfDrained();
             }
         });
+    }
+
+    /**
+     * Lets nobody in any more and tells everybody inside.
+     *
+     * @param seconds after which the server stops at the latest
+     * @return completes when nobody is inside
+     */
+    public CompletableFuture<Void> drain(int seconds) {
+        draining = true;
+        rooms.values().forEach(room -> room.draining(seconds));
+        tellIfDrained();
+        return empty;
+    }
+
+    private void tellIfDrained() {
+        if (draining && rooms.isEmpty()) {
+            empty.complete(null);
+        }
+    }
+
+    /** Whether nobody is let in any more, for the server is about to stop. */
+    public boolean isDraining() {
+        return draining;
     }
 
     @Override
@@ -78,6 +110,7 @@ public final class Rooms implements Workers.Listener {
                         "the media worker of this room has ended; join the room again to go on");
             }
         }
+        tellIfDrained();
     }
 
     /** Ends all rooms. */

@@ -18,6 +18,7 @@ import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,13 @@ class ServiceManagerTest {
     }
 
     @Test
+    void aServiceManagerHearsHowLongTheEndMayTake() throws Exception {
+        String path = folder.resolve("notify").toString();
+        assertThat(heardAt(path, path, manager -> manager.stopping(Duration.ofSeconds(13))))
+                .isEqualTo("STOPPING=1\nEXTEND_TIMEOUT_USEC=13000000");
+    }
+
+    @Test
     void withoutAServiceManagerNothingIsSaid() {
         assertThatCode(() -> new ServiceManager(Map.of()).ready()).doesNotThrowAnyException();
     }
@@ -60,7 +68,16 @@ class ServiceManagerTest {
                 .hasMessage("systemd waits at " + nowhere + ", and cannot be told");
     }
 
+    /** What the server has to say. */
+    private interface Word {
+        void say(ServiceManager manager) throws IOException;
+    }
+
     private static String heardAt(String name, String variable) throws Exception {
+        return heardAt(name, variable, ServiceManager::ready);
+    }
+
+    private static String heardAt(String name, String variable, Word word) throws Exception {
         CompletableFuture<String> heard = new CompletableFuture<>();
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         try {
@@ -75,7 +92,7 @@ class ServiceManagerTest {
                     })
                     .bind(new DomainSocketAddress(name))
                     .sync();
-            new ServiceManager(Map.of("NOTIFY_SOCKET", variable)).ready();
+            word.say(new ServiceManager(Map.of("NOTIFY_SOCKET", variable)));
             return heard.get(10, TimeUnit.SECONDS);
         } finally {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();

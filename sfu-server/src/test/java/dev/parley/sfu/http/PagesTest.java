@@ -79,6 +79,15 @@ class PagesTest {
     }
 
     @Test
+    void aServerThatLetsNobodyInIsHealthyAndNotReady() throws Exception {
+        assertThat(get("/ready").statusCode()).isEqualTo(200);
+        server.ready = false;
+        assertThat(get("/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        server.ready = true;
+    }
+
+    @Test
     void everyResponseCarriesTheSecurityHeaders() throws Exception {
         for (String path : new String[] {"/", "/health", "/nowhere", "/assets/plain.css"}) {
             HttpResponse<String> response = get(path);

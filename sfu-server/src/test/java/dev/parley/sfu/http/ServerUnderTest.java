@@ -17,6 +17,7 @@ final class ServerUnderTest implements AutoCloseable {
     final InetSocketAddress address;
     private final IoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final HttpServer server;
+    volatile boolean ready = true;
 
     ServerUnderTest() throws IOException {
         this(HttpLimits.STANDARD);
@@ -27,10 +28,22 @@ final class ServerUnderTest implements AutoCloseable {
         server = new HttpServer(
                 group,
                 new HttpSettings(anyPort, List.of(allowedOrigins), limits),
-                () -> "{\"status\":\"ok\",\"workers\":2}",
+                new Condition(),
                 owner,
                 new StaticFiles(ServerUnderTest.class.getClassLoader(), "http-test-web"));
         address = server.start();
+    }
+
+    private final class Condition implements ServerCondition {
+        @Override
+        public String health() {
+            return "{\"status\":\"ok\",\"workers\":2}";
+        }
+
+        @Override
+        public boolean ready() {
+            return ready;
+        }
     }
 
     String host() {

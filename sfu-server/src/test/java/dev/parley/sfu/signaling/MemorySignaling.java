@@ -67,6 +67,11 @@ final class MemorySignaling {
         return new MemoryPeer(address, "peer-" + peers++);
     }
 
+    /** The server is told to stop. */
+    CompletableFuture<Void> drain(int seconds) {
+        return rooms.drain(seconds);
+    }
+
     /** Ends the Worker. */
     void close() throws InterruptedException {
         CompletableFuture<Void> closing = workers.close();

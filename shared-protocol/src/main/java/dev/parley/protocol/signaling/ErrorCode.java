@@ -32,6 +32,8 @@ public enum ErrorCode {
     TOKEN_EXPIRED,
     /** The join token is for something else, or was not made by this server. */
     TOKEN_REFUSED,
+    /** The server is about to stop and lets nobody in any more; it may be back in a moment. */
+    SERVER_DRAINING,
     /** The room takes no more peers. */
     ROOM_FULL,
     /** Too many messages in too short a time. */

@@ -155,4 +155,12 @@ public sealed interface ServerMessage extends Message {
     /** The room ended under the peer, which is in no room any more, and all its transports are gone. */
     @Extension
     record RoomClosed(String roomId, RoomCloseReason reason) implements ServerMessage {}
+
+    /**
+     * The server stops when everybody has left, and after some time in any case; nobody gets in any more.
+     *
+     * @param seconds until then at the most
+     */
+    @Extension
+    record ServerDraining(int seconds) implements ServerMessage {}
 }

@@ -37,6 +37,7 @@ import javafx.util.Subscription;
 /** The call itself: shows it, and turns what the person does into its commands. */
 public final class CallScreen extends StackPane implements AutoCloseable {
     private static final Duration LEVELS_EVERY = Duration.millis(150);
+    private static final int MINUTES_FROM_SECONDS = 120; // "within 2 minutes" is the shortest time in minutes
     private static final String SELF = ""; // no peer has an empty id
     private static final PseudoClass INTERRUPTED = PseudoClass.getPseudoClass("interrupted");
 
@@ -304,6 +305,12 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         }
     }
 
+    private static String drainingText(Texts texts, int seconds) {
+        return seconds < MINUTES_FROM_SECONDS
+                ? texts.of("call.draining.seconds", seconds)
+                : texts.of("call.draining.minutes", Math.ceilDiv(seconds, 60));
+    }
+
     private final class Listener implements Call.Listener {
         @Override
         public void state(CallState next) {
@@ -329,6 +336,11 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         @Override
         public void removed(Participant participant) {
             onWindow(() -> CallScreen.this.removed(participant));
+        }
+
+        @Override
+        public void draining(int seconds) {
+            onWindow(() -> news.instruct(drainingText(texts, seconds)));
         }
 
         private void onWindow(Runnable act) {
