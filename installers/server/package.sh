@@ -37,6 +37,7 @@ ln -s ../lib/parley-server/bin/parley "$tree/usr/bin/parley"
 install -m 644 "$here/deb/parley.service" "$tree/lib/systemd/system/parley.service"
 install -m 644 "$here/deb/parley.default" "$tree/etc/default/parley"
 install -m 644 "$home/docs/operating.md" "$documents/README.md"
+install -m 644 "$here/grafana-parley.json" "$documents/grafana-parley.json"
 write_documents "$documents" parley-server
 set_dates "$tree"
 

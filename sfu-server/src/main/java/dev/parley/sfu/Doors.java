@@ -176,6 +176,11 @@ final class Doors implements AutoCloseable {
         return notes;
     }
 
+    /** How many WebSockets were refused because their address opened too many; on the control thread. */
+    long refusedArrivals() {
+        return pages == null ? 0 : pages.refusedArrivals();
+    }
+
     /** The certificate that is shown to clients. */
     Optional<ServerIdentity> certificate() {
         return certificates.flatMap(Certificates::current);

@@ -14,6 +14,7 @@ import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.configuration.WrongSettingException;
 import dev.parley.sfu.http.ServerCondition;
 import dev.parley.sfu.http.SourceLimit;
+import dev.parley.sfu.metrics.MetricsServer;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.net.LocalAddresses;
 import dev.parley.sfu.net.NetworkLoop;
@@ -38,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +64,9 @@ public final class ParleyServer implements ServerLauncher.Running {
     private final SharedTcpPort shared = new SharedTcpPort();
     private @Nullable Parts parts;
     private @Nullable InetSocketAddress address;
+    private @Nullable MetricsServer metrics;
 
-    private record Parts(Workers workers, Rooms rooms, Doors doors) {}
+    private record Parts(Workers workers, Rooms rooms, Doors doors, Figures figures) {}
 
     /** A server that is not started. */
     public ParleyServer(ServerConfiguration configuration) {
@@ -78,15 +81,19 @@ public final class ParleyServer implements ServerLauncher.Running {
     public void start() throws IOException {
         try {
             RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
+            Optional<TokenDoor> tokens = tokenDoor();
+            Door door = tokens.<Door>map(each -> each).orElse(Door.OPEN);
             Workers workers = new Workers(configuration.workers(), workerSettings(), control.loop());
-            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door());
+            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door);
             SourceLimit joins = new SourceLimit("joins", configuration.arrivalsPerSecond());
             SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, joins, control.loop());
             Doors doors = new Doors(configuration, control, shared, new Condition(workers, rooms), signaling);
-            parts = new Parts(workers, rooms, doors);
+            Figures figures = new Figures(control.loop(), workers, rooms, doors, joins, tokens);
+            parts = new Parts(workers, rooms, doors, figures);
             doors.prepare();
             startWorkers(workers, rooms);
             address = doors.open();
+            openMetrics(figures);
         } catch (OrtcException e) {
             throw new IllegalStateException("the default codecs contradict themselves", e);
         } catch (IOException | WrongSettingException e) {
@@ -95,13 +102,19 @@ public final class ParleyServer implements ServerLauncher.Running {
         }
     }
 
-    private Door door() {
+    private Optional<TokenDoor> tokenDoor() {
         return configuration
                 .tokenSecretFile()
-                .<Door>map(file -> new TokenDoor(
+                .map(file -> new TokenDoor(
                         new JoinTokens(TokenSecret.read(file), InstantSource.system()),
-                        new RoomPatterns(configuration.tokenRooms())))
-                .orElse(Door.OPEN);
+                        new RoomPatterns(configuration.tokenRooms())));
+    }
+
+    private void openMetrics(Figures figures) throws IOException {
+        if (configuration.metricsPort().isPresent()) {
+            InetAddress host = Doors.resolve("metrics-host", configuration.metricsHost());
+            metrics = MetricsServer.open(host, configuration.metricsPort().getAsInt(), figures);
+        }
     }
 
     private void startWorkers(Workers workers, Rooms rooms) throws IOException {
@@ -160,7 +173,8 @@ public final class ParleyServer implements ServerLauncher.Running {
     private record Condition(Workers workers, Rooms rooms) implements ServerCondition {
         @Override
         public String health() {
-            return "{\"status\":\"" + (workers.alive() > 0 ? "ok" : "failed") + "\",\"workers\":" + workers.alive() + "}";
+            return "{\"status\":\"" + (workers.alive() > 0 ? "ok" : "failed") + "\",\"workers\":" + workers.alive()
+                    + "}";
         }
 
         @Override
@@ -185,7 +199,21 @@ public final class ParleyServer implements ServerLauncher.Running {
 
     @Override
     public List<String> notes() {
-        return running().doors().notes();
+        List<String> notes = new ArrayList<>(running().doors().notes());
+        if (metrics != null) {
+            notes.add("metrics are at http://" + bracketed(configuration.metricsHost()) + ":" + metrics.port()
+                    + "/metrics");
+        }
+        return notes;
+    }
+
+    private static String bracketed(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    /** The port of the metrics, if they are served. */
+    public OptionalInt metricsPort() {
+        return metrics == null ? OptionalInt.empty() : OptionalInt.of(metrics.port());
     }
 
     /** The certificate that is shown to clients: its end is what an operator has to know. Empty without TLS. */
@@ -229,6 +257,9 @@ public final class ParleyServer implements ServerLauncher.Running {
         Parts open = parts;
         if (open != null) {
             parts = null;
+            if (metrics != null) {
+                metrics.close();
+            }
             control.loop().submit(open.rooms()::close).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
             open.doors().close();
             await(onControl(() -> open.workers().close()));

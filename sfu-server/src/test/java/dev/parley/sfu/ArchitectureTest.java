@@ -32,7 +32,7 @@ class ArchitectureTest {
             Set.of("worker"),
             Set.of("room"),
             Set.of("access"),
-            Set.of("http", "signaling"),
+            Set.of("http", "signaling", "metrics"),
             Set.of("load"),
             Set.of("bench"),
             Set.of("cli"),

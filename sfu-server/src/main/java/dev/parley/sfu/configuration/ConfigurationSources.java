@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,8 @@ public final class ConfigurationSources {
                 builder.srtpProfiles(given.values().stream()
                         .map(name -> word(setting, name, SrtpProfile.values()))
                         .toList());
+            case METRICS_PORT -> builder.metricsPort(numberOrOff(setting, given));
+            case METRICS_HOST -> builder.metricsHost(given.text());
             case DRAIN_SECONDS -> builder.drainSeconds(number(setting, given));
             case LOG_LEVEL -> builder.logLevel(word(setting, given.text(), LogLevel.values()));
         }
@@ -112,6 +115,12 @@ public final class ConfigurationSources {
         } catch (NumberFormatException e) {
             throw new WrongSettingException(setting.key(), given.text(), "a whole number is right");
         }
+    }
+
+    private static OptionalInt numberOrOff(Setting setting, Given given) {
+        // YAML 1.1 has "off" for false, and whoever quotes nothing is not wrong.
+        boolean off = given.text().equalsIgnoreCase("off") || given.text().equalsIgnoreCase("false");
+        return off ? OptionalInt.empty() : OptionalInt.of(number(setting, given));
     }
 
     private static boolean truth(Setting setting, Given given) {

@@ -4,6 +4,7 @@ import dev.parley.protocol.srtp.SrtpProfile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the server runs with; one that exists is consistent.
@@ -26,6 +27,8 @@ import java.util.Optional;
  * @param tcp whether media goes over TCP; at least one of both
  * @param preferUdp whether UDP candidates get the higher priority
  * @param srtpProfiles in the order of preference; at least one, none twice
+ * @param metricsPort 0 to 65535, where metrics are served; 0 takes a free one; empty is nowhere
+ * @param metricsHost address or name to serve metrics on
  * @param drainSeconds 0 to {@value #MAX_DRAIN_SECONDS}: how long it waits for people to leave when it is told to stop
  * @param logLevel how much is logged
  */
@@ -47,6 +50,8 @@ public record ServerConfiguration(
         boolean tcp,
         boolean preferUdp,
         List<SrtpProfile> srtpProfiles,
+        OptionalInt metricsPort,
+        String metricsHost,
         int drainSeconds,
         LogLevel logLevel) {
     /** As {@link #httpHost()}. */
@@ -106,6 +111,8 @@ public record ServerConfiguration(
             throw new WrongSettingException(
                     Setting.HTTP_PORT.key(), Integer.toString(httpPort), "that is the https-port: take another");
         }
+        metricsPort.ifPresent(port -> requireRange(Setting.METRICS_PORT, port, 0, MAX_PORT));
+        HostSyntax.require(Setting.METRICS_HOST, metricsHost);
         requireRange(Setting.DRAIN_SECONDS, drainSeconds, 0, MAX_DRAIN_SECONDS);
         requireRtcPorts(rtcPort, workers);
         if (tcp && !oneTcpPort) {
@@ -176,6 +183,8 @@ public record ServerConfiguration(
         private boolean tcp = true;
         private boolean preferUdp = true;
         private List<SrtpProfile> srtpProfiles = List.of(SrtpProfile.values());
+        private OptionalInt metricsPort = OptionalInt.empty();
+        private String metricsHost = "127.0.0.1";
         private int drainSeconds;
         private LogLevel logLevel = LogLevel.WARN;
 
@@ -267,6 +276,16 @@ public record ServerConfiguration(
             return this;
         }
 
+        public Builder metricsPort(OptionalInt value) {
+            metricsPort = value;
+            return this;
+        }
+
+        public Builder metricsHost(String value) {
+            metricsHost = value;
+            return this;
+        }
+
         public Builder drainSeconds(int value) {
             drainSeconds = value;
             return this;
@@ -297,6 +316,8 @@ public record ServerConfiguration(
                     tcp,
                     preferUdp,
                     srtpProfiles,
+                    metricsPort,
+                    metricsHost,
                     drainSeconds,
                     logLevel);
         }

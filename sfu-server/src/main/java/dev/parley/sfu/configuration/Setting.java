@@ -76,6 +76,12 @@ public enum Setting {
             "PROFILE",
             "AEAD_AES_128_GCM,AEAD_AES_256_GCM,AES_CM_128_HMAC_SHA1_80",
             "Ciphers of media, the preferred one first."),
+    METRICS_PORT(
+            Form.TEXT,
+            "PORT",
+            "off",
+            "TCP port of the metrics for Prometheus, at /metrics; 0 takes a free one, off opens none."),
+    METRICS_HOST(Form.TEXT, "ADDRESS", "127.0.0.1", "Address or name to serve metrics on; they have no password."),
     DRAIN_SECONDS(
             Form.TEXT,
             "N",

@@ -117,6 +117,11 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
+    /** How many WebSockets were refused because their address opened too many; on the control thread. */
+    public long refusedArrivals() {
+        return arrivals.refused();
+    }
+
     /**
      * Stops listening and closes every connection, WebSockets with 1001; returns when all are gone, after at most three
      * seconds. Not to be called on the control thread.

@@ -1,6 +1,6 @@
 package dev.parley.sfu.net;
 
-import dev.parley.sfu.stream.DropCounters;
+import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.Egress;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
@@ -30,11 +30,11 @@ public final class Ports implements SharedTcpPort.Owner {
     private @Nullable UdpPort udp;
     private @Nullable TcpPort tcp;
 
-    private Ports(NetworkLoop loop, @Nullable SharedTcpPort shared, DropCounters drops, BrokenListener broken) {
+    private Ports(NetworkLoop loop, @Nullable SharedTcpPort shared, WorkerCounters counters, BrokenListener broken) {
         this.loop = loop;
         this.shared = shared;
-        this.table = new TransportTable(this::tuple, drops, broken);
-        this.egress = new WorkerEgress(loop.loop(), drops);
+        this.table = new TransportTable(this::tuple, counters, broken);
+        this.egress = new WorkerEgress(loop.loop(), counters);
         this.connections = new TcpConnections(loop, table);
     }
 
@@ -52,12 +52,12 @@ public final class Ports implements SharedTcpPort.Owner {
             boolean withUdp,
             boolean withTcp,
             @Nullable SharedTcpPort shared,
-            DropCounters drops,
+            WorkerCounters counters,
             BrokenListener broken) {
         int more = address.getPort() == 0 ? FREE_PORT_TRIES : 0;
         while (true) {
             try {
-                return bindOnce(loop, address, withUdp, withTcp, shared, drops, broken);
+                return bindOnce(loop, address, withUdp, withTcp, shared, counters, broken);
             } catch (CompletionException e) {
                 // The number that is free over UDP may be taken over TCP: the system then gives another.
                 if (more-- == 0) {
@@ -73,14 +73,14 @@ public final class Ports implements SharedTcpPort.Owner {
             boolean withUdp,
             boolean withTcp,
             @Nullable SharedTcpPort shared,
-            DropCounters drops,
+            WorkerCounters counters,
             BrokenListener broken) {
-        Ports ports = new Ports(loop, shared, drops, broken);
+        Ports ports = new Ports(loop, shared, counters, broken);
         InetSocketAddress local = LocalAddresses.widened(address);
         boolean ipv6 = local.getAddress() instanceof Inet6Address;
         try {
             if (withUdp) {
-                UdpPort udp = UdpPort.bind(loop, local, ipv6, ports.table, drops);
+                UdpPort udp = UdpPort.bind(loop, local, ipv6, ports.table, counters);
                 ports.udp = udp;
                 ports.egress.datagrams(udp.sender());
             }

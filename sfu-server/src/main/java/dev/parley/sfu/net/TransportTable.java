@@ -1,8 +1,9 @@
 package dev.parley.sfu.net;
 
+import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.protocol.stun.StunMessage;
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
 import java.net.InetSocketAddress;
@@ -22,18 +23,21 @@ final class TransportTable implements DatagramSink {
     private final Map<TransportTuple, WebRtcTransport> tcpPaths = new HashMap<>();
     private final Map<String, WebRtcTransport> byUsernameFragment = new HashMap<>();
     private final Function<InetSocketAddress, TransportTuple> newTuple;
-    private final DropCounters drops;
+    private final WorkerCounters counters;
     private final Ports.BrokenListener broken;
 
     TransportTable(
-            Function<InetSocketAddress, TransportTuple> newTuple, DropCounters drops, Ports.BrokenListener broken) {
+            Function<InetSocketAddress, TransportTuple> newTuple,
+            WorkerCounters counters,
+            Ports.BrokenListener broken) {
         this.newTuple = newTuple;
-        this.drops = drops;
+        this.counters = counters;
         this.broken = broken;
     }
 
     @Override
     public void udp(byte[] buffer, int length, InetSocketAddress from, long nowNanos) {
+        counters.received(TransportProtocol.UDP, length);
         try {
             dispatch(buffer, length, from, nowNanos);
         } catch (Throwable cause) {
@@ -52,7 +56,7 @@ final class TransportTable implements DatagramSink {
             }
         }
         if (path == null) {
-            drops.count(DropReason.UNKNOWN_DATAGRAM);
+            counters.count(DropReason.UNKNOWN_DATAGRAM);
         } else {
             path.transport().receive(buffer, 0, length, path.tuple(), nowNanos);
         }
@@ -60,6 +64,7 @@ final class TransportTable implements DatagramSink {
 
     @Override
     public void tcp(byte[] buffer, int length, TransportTuple from, long nowNanos) {
+        counters.received(TransportProtocol.TCP, length);
         try {
             dispatch(buffer, length, from, nowNanos);
         } catch (Throwable cause) {
@@ -73,7 +78,7 @@ final class TransportTable implements DatagramSink {
             owner = named(buffer, length);
         }
         if (owner == null) {
-            drops.count(DropReason.UNKNOWN_DATAGRAM);
+            counters.count(DropReason.UNKNOWN_DATAGRAM);
         } else {
             owner.receive(buffer, 0, length, from, nowNanos);
         }

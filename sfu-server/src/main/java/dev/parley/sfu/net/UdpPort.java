@@ -1,7 +1,7 @@
 package dev.parley.sfu.net;
 
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -47,12 +47,12 @@ final class UdpPort {
      * @throws CompletionException with the cause when the address cannot be bound
      */
     static UdpPort bind(
-            NetworkLoop loop, InetSocketAddress address, boolean ipv6, DatagramSink sink, DropCounters drops) {
+            NetworkLoop loop, InetSocketAddress address, boolean ipv6, DatagramSink sink, WorkerCounters counters) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.group())
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
-                .handler(new Receiver(sink, drops));
+                .handler(new Receiver(sink, counters));
         SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
         if (loop.epoll()) {
             bootstrap
@@ -95,11 +95,11 @@ final class UdpPort {
     private static final class Receiver extends SimpleChannelInboundHandler<DatagramPacket> {
         private final byte[] buffer = new byte[MAXIMUM_DATAGRAM];
         private final DatagramSink sink;
-        private final DropCounters drops;
+        private final WorkerCounters counters;
 
-        Receiver(DatagramSink sink, DropCounters drops) {
+        Receiver(DatagramSink sink, WorkerCounters counters) {
             this.sink = sink;
-            this.drops = drops;
+            this.counters = counters;
         }
 
         @Override
@@ -107,7 +107,7 @@ final class UdpPort {
             ByteBuf content = datagram.content();
             int length = content.readableBytes();
             if (length >= MAXIMUM_DATAGRAM) {
-                drops.count(DropReason.OVERSIZED);
+                counters.count(DropReason.OVERSIZED);
                 return;
             }
             content.readBytes(buffer, 0, length);

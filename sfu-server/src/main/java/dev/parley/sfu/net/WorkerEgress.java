@@ -1,7 +1,8 @@
 package dev.parley.sfu.net;
 
-import dev.parley.sfu.stream.DropCounters;
+import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.Egress;
 import dev.parley.sfu.transport.TransportTuple;
 import io.netty.channel.EventLoop;
@@ -16,7 +17,7 @@ final class WorkerEgress implements Egress {
     private static final long RETRY_MICROS = 500;
 
     private final EventLoop loop;
-    private final DropCounters drops;
+    private final WorkerCounters counters;
     private final List<TcpTuple> dirtyConnections = new ArrayList<>();
     private final Runnable flush = this::flush;
     private @Nullable DatagramSender datagrams;
@@ -25,9 +26,9 @@ final class WorkerEgress implements Egress {
     /** Set from any thread: the descriptor may be another socket's from then on. */
     private volatile boolean closed;
 
-    WorkerEgress(EventLoop loop, DropCounters drops) {
+    WorkerEgress(EventLoop loop, WorkerCounters counters) {
         this.loop = loop;
-        this.drops = drops;
+        this.counters = counters;
     }
 
     void datagrams(DatagramSender sender) {
@@ -40,9 +41,10 @@ final class WorkerEgress implements Egress {
             case UdpTuple udp -> sendDatagram(buffer, offset, length, udp);
             case TcpTuple tcp -> {
                 if (tcp.add(buffer, offset, length)) {
+                    counters.sent(TransportProtocol.TCP, length);
                     dirtyConnections.add(tcp);
                 } else {
-                    drops.count(DropReason.TCP_BACKLOG);
+                    counters.count(DropReason.TCP_BACKLOG);
                 }
             }
             default -> throw new IllegalArgumentException("no way to " + to);
@@ -56,14 +58,21 @@ final class WorkerEgress implements Egress {
     private void sendDatagram(byte[] buffer, int offset, int length, UdpTuple to) {
         DatagramSender sender = datagrams;
         if (sender == null || closed) {
-            drops.count(DropReason.SEND_FAILED);
-        } else if (!sender.add(buffer, offset, length, to)) {
-            // Full: make room once, then the datagram must go or be dropped.
-            countRefused(sender.flush());
-            if (!sender.add(buffer, offset, length, to)) {
-                drops.count(DropReason.SEND_FAILED);
-            }
+            counters.count(DropReason.SEND_FAILED);
+        } else if (add(sender, buffer, offset, length, to)) {
+            counters.sent(TransportProtocol.UDP, length);
+        } else {
+            counters.count(DropReason.SEND_FAILED);
         }
+    }
+
+    private boolean add(DatagramSender sender, byte[] buffer, int offset, int length, UdpTuple to) {
+        if (sender.add(buffer, offset, length, to)) {
+            return true;
+        }
+        // Full: make room once, then the datagram must go or be dropped.
+        countRefused(sender.flush());
+        return sender.add(buffer, offset, length, to);
     }
 
     private void flush() {
@@ -84,7 +93,7 @@ final class WorkerEgress implements Egress {
 
     private void countRefused(int refused) {
         for (int i = 0; i < refused; i++) {
-            drops.count(DropReason.SEND_FAILED);
+            counters.count(DropReason.SEND_FAILED);
         }
     }
 

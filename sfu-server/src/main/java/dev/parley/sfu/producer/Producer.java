@@ -8,13 +8,13 @@ import dev.parley.protocol.rtcp.ReportBlock;
 import dev.parley.protocol.rtcp.SenderReport;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.rtp.Rtx;
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.HeaderExtensionIds;
 import dev.parley.sfu.stream.MediaFormat;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ProducerFormats;
 import dev.parley.sfu.stream.ReceiveStream;
+import dev.parley.sfu.stream.WorkerCounters;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -96,36 +96,41 @@ public final class Producer {
     }
 
     /** Takes in a packet that the transport found to be this producer's. */
-    public void receive(RtpPacket rtp, DropCounters drops, long nowNanos) {
+    public void receive(RtpPacket rtp, WorkerCounters counters, long nowNanos) {
         MediaFormat media = formats.media(rtp.payloadType());
         boolean recovered = media == null;
         MediaFormat format = recovered ? original(rtp.payloadType()) : media;
         if (format == null) {
-            drops.count(DropReason.UNKNOWN_PAYLOAD_TYPE);
+            counters.count(DropReason.UNKNOWN_PAYLOAD_TYPE);
             return;
         }
         ReceiveStream from = recovered ? repairedBy(rtp) : streamOf(rtp, nowNanos);
         if (from == null) {
-            drops.count(DropReason.UNKNOWN_STREAM);
+            counters.count(DropReason.UNKNOWN_STREAM);
             return;
         }
         if (recovered && !Rtx.unwrap(rtp, format.payloadType(), from.ssrc())) {
             // A probe for bandwidth: padding in the shape of a retransmission.
             return;
         }
-        receive(rtp, format, from, recovered, drops, nowNanos);
+        receive(rtp, format, from, recovered, counters, nowNanos);
     }
 
     private void receive(
-            RtpPacket rtp, MediaFormat format, ReceiveStream from, boolean recovered, DropCounters drops, long now) {
+            RtpPacket rtp,
+            MediaFormat format,
+            ReceiveStream from,
+            boolean recovered,
+            WorkerCounters counters,
+            long now) {
         packet.show(rtp, extensionIds, format);
         long sequence = from.receive(rtp, packet.keyFrame(), recovered, now);
         if (sequence == ReceiveStream.DUPLICATE) {
-            drops.count(DropReason.DUPLICATE);
+            counters.count(DropReason.DUPLICATE);
             return;
         }
         if (sequence == ReceiveStream.RESTARTED) {
-            receive(rtp, format, newStream(rtp.ssrc()), recovered, drops, now);
+            receive(rtp, format, newStream(rtp.ssrc()), recovered, counters, now);
             return;
         }
         packet.number(sequence);

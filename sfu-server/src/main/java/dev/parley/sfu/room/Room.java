@@ -62,6 +62,10 @@ public final class Room implements RouterProxy.Listener {
         return producers.get(producer.id()) == producer;
     }
 
+    int size() {
+        return peers.size();
+    }
+
     boolean isEmpty() {
         return peers.isEmpty();
     }

@@ -95,6 +95,16 @@ public final class Rooms implements Workers.Listener {
         }
     }
 
+    /** How many rooms there are. */
+    public int count() {
+        return rooms.size();
+    }
+
+    /** How many peers are in rooms. */
+    public int peers() {
+        return rooms.values().stream().mapToInt(Room::size).sum();
+    }
+
     /** Whether nobody is let in any more, for the server is about to stop. */
     public boolean isDraining() {
         return draining;

@@ -14,8 +14,8 @@ import dev.parley.protocol.rtcp.SourceDescription;
 import dev.parley.protocol.rtcp.TransportFeedback;
 import dev.parley.protocol.rtcp.UnknownRtcp;
 import dev.parley.sfu.producer.Producer;
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,19 +24,19 @@ final class RtcpInlet {
     private final StreamTable streams;
     private final PublisherFeedback publisherFeedback;
     private final SubscriberFeedback subscriberFeedback;
-    private final DropCounters drops;
+    private final WorkerCounters counters;
     private final MediaClock clock;
 
     RtcpInlet(
             StreamTable streams,
             PublisherFeedback publisherFeedback,
             SubscriberFeedback subscriberFeedback,
-            DropCounters drops,
+            WorkerCounters counters,
             MediaClock clock) {
         this.streams = streams;
         this.publisherFeedback = publisherFeedback;
         this.subscriberFeedback = subscriberFeedback;
-        this.drops = drops;
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ final class RtcpInlet {
     void receive(byte[] buffer, int offset, int length, long nowNanos) {
         Optional<List<RtcpPacket>> compound = RtcpReader.read(buffer, offset, length);
         if (compound.isEmpty()) {
-            drops.count(DropReason.MALFORMED_RTCP);
+            counters.count(DropReason.MALFORMED_RTCP);
             return;
         }
         for (RtcpPacket packet : compound.get()) {
@@ -62,9 +62,18 @@ final class RtcpInlet {
                 subscriberFeedback.reports(report.reports(), nowNanos);
             }
             case ReceiverReport report -> subscriberFeedback.reports(report.reports(), nowNanos);
-            case GenericNack nack -> subscriberFeedback.nack(nack, nowNanos);
-            case PictureLossIndication request -> subscriberFeedback.pictureLost(request.mediaSsrc(), nowNanos);
-            case FullIntraRequest request -> subscriberFeedback.fullIntraRequest(request, nowNanos);
+            case GenericNack nack -> {
+                counters.lostBySubscriber(nack.lost().size());
+                subscriberFeedback.nack(nack, nowNanos);
+            }
+            case PictureLossIndication request -> {
+                counters.keyFrameForSubscriber();
+                subscriberFeedback.pictureLost(request.mediaSsrc(), nowNanos);
+            }
+            case FullIntraRequest request -> {
+                counters.keyFrameForSubscriber();
+                subscriberFeedback.fullIntraRequest(request, nowNanos);
+            }
             case ExtendedReport report -> extendedReport(report);
             // A BYE may be followed by more packets (a track that is replaced); a producer ends by signaling only.
             case Bye _, SourceDescription _, UnknownRtcp _ -> {}

@@ -9,30 +9,35 @@ import dev.parley.protocol.rtcp.SenderReport;
 import dev.parley.protocol.rtcp.SourceDescription;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.producer.Producer;
+import dev.parley.sfu.stream.WorkerCounters;
 import java.util.List;
 
 /** Writes the RTCP of a transport: what producers ask of the publisher, and reports of and for either side. */
 final class RtcpOutlet implements Producer.Output {
     private final SecureOutlet out;
     private final int reportSsrc;
+    private final WorkerCounters counters;
     private int firSequence;
 
     /**
      * @param reportSsrc under which this side sends its reports
      */
-    RtcpOutlet(SecureOutlet out, int reportSsrc) {
+    RtcpOutlet(SecureOutlet out, int reportSsrc, WorkerCounters counters) {
         this.out = out;
         this.reportSsrc = reportSsrc;
+        this.counters = counters;
     }
 
     @Override
     public void sendNack(int ssrc, int[] sequences, int count) {
+        counters.askedOfPublisher(count);
         out.sendRtcp(RtcpWriter.writeNack(
                 reportSsrc, ssrc, sequences, count, out.packetBuffer(), 0, SecureOutlet.MAXIMUM_PACKET));
     }
 
     @Override
     public void sendKeyFrameRequest(int ssrc, boolean fir) {
+        counters.keyFrameOfPublisher();
         RtcpPacket request = fir
                 ? new FullIntraRequest(reportSsrc, 0, List.of(new FullIntraRequest.Entry(ssrc, firSequence++ & 0xff)))
                 : new PictureLossIndication(reportSsrc, ssrc);

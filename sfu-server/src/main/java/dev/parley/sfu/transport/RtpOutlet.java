@@ -1,19 +1,19 @@
 package dev.parley.sfu.transport;
 
 import dev.parley.sfu.consumer.Consumer;
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 
 /** The way of the media of all consumers of a transport: one numbering for all, one bound on what is sent again. */
 final class RtpOutlet implements Consumer.Output {
     private final SecureOutlet out;
-    private final DropCounters drops;
+    private final WorkerCounters counters;
     private final RetransmissionBudget retransmissions = new RetransmissionBudget();
     private int transportSequence;
 
-    RtpOutlet(SecureOutlet out, DropCounters drops) {
+    RtpOutlet(SecureOutlet out, WorkerCounters counters) {
         this.out = out;
-        this.drops = drops;
+        this.counters = counters;
     }
 
     @Override
@@ -44,15 +44,17 @@ final class RtpOutlet implements Consumer.Output {
     @Override
     public boolean mayRetransmit(int bytes) {
         boolean allowed = retransmissions.take(bytes);
-        if (!allowed) {
-            drops.count(DropReason.RETRANSMISSION_LIMIT);
+        if (allowed) {
+            counters.sentAgain();
+        } else {
+            counters.count(DropReason.RETRANSMISSION_LIMIT);
         }
         return allowed;
     }
 
     @Override
     public void dropped(DropReason reason) {
-        drops.count(reason);
+        counters.count(reason);
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.parley.sfu.transport;
 
 import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionState;
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 import org.jspecify.annotations.Nullable;
 
 /** Encrypts what stands in the packet buffer and sends it to the path that ICE selected. */
@@ -14,17 +14,17 @@ final class SecureOutlet {
     private final RtcSession<TransportTuple> session;
     private final Egress egress;
     private final byte[] packetBuffer;
-    private final DropCounters drops;
+    private final WorkerCounters counters;
     private @Nullable TransportTuple selected;
 
     /**
      * @param packetBuffer in which the Worker's packets are built, shared by its transports
      */
-    SecureOutlet(RtcSession<TransportTuple> session, Egress egress, byte[] packetBuffer, DropCounters drops) {
+    SecureOutlet(RtcSession<TransportTuple> session, Egress egress, byte[] packetBuffer, WorkerCounters counters) {
         this.session = session;
         this.egress = egress;
         this.packetBuffer = packetBuffer;
-        this.drops = drops;
+        this.counters = counters;
     }
 
     /** Where packets go from now on; null for nowhere. */
@@ -50,7 +50,7 @@ final class SecureOutlet {
         TransportTuple to = selected;
         int encrypted = to == null ? -1 : session.protectRtp(packetBuffer, 0, length);
         if (to == null || encrypted < 0) {
-            drops.count(DropReason.PROTECT_FAILED);
+            counters.count(DropReason.PROTECT_FAILED);
             return -1;
         }
         egress.send(packetBuffer, 0, encrypted, to);
@@ -65,7 +65,7 @@ final class SecureOutlet {
         }
         int encrypted = length < 0 ? -1 : session.protectRtcp(packetBuffer, 0, length);
         if (encrypted < 0) {
-            drops.count(DropReason.PROTECT_FAILED);
+            counters.count(DropReason.PROTECT_FAILED);
         } else {
             egress.send(packetBuffer, 0, encrypted, to);
         }

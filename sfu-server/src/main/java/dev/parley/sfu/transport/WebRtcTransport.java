@@ -12,8 +12,8 @@ import dev.parley.protocol.session.SessionState;
 import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.producer.Producer;
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -67,7 +67,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     private final String id;
     private final RtcSession<TransportTuple> session;
     private final Egress egress;
-    private final DropCounters drops;
+    private final WorkerCounters counters;
     private final MediaClock clock;
     private final Listener listener;
     private final RtpPacket rtp = new RtpPacket();
@@ -83,6 +83,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     private final Consent consent = new Consent();
     private final Set<TransportTuple> paths = new HashSet<>();
     private final Set<String> names = new HashSet<>();
+    private long begunNanos;
     private boolean ended;
 
     /**
@@ -98,22 +99,22 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
             Executor loop,
             Egress egress,
             byte[] packetBuffer,
-            DropCounters drops,
+            WorkerCounters counters,
             int reportSsrc,
             MediaClock clock,
             Listener listener) {
         this.id = id;
         this.egress = egress;
-        this.drops = drops;
+        this.counters = counters;
         this.clock = clock;
         this.listener = listener;
         this.publisherFeedback = new PublisherFeedback(reportSsrc);
-        this.rtcpIn = new RtcpInlet(streams, publisherFeedback, subscriberFeedback, drops, clock);
+        this.rtcpIn = new RtcpInlet(streams, publisherFeedback, subscriberFeedback, counters, clock);
         this.names.add(credentials.usernameFragment());
         this.session = sessions.make(credentials, task -> loop.execute(() -> guarded(task)), this);
-        this.out = new SecureOutlet(session, egress, packetBuffer, drops);
-        this.rtpOut = new RtpOutlet(out, drops);
-        this.rtcpOut = new RtcpOutlet(out, reportSsrc);
+        this.out = new SecureOutlet(session, egress, packetBuffer, counters);
+        this.rtpOut = new RtpOutlet(out, counters);
+        this.rtcpOut = new RtcpOutlet(out, reportSsrc, counters);
     }
 
     /** Makes the session of a transport, which is its listener. */
@@ -159,15 +160,15 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     public void rtp(byte[] buffer, int offset, int length, long nowNanos) {
         consent.heard(nowNanos);
         if (!rtp.wrap(buffer, offset, length)) {
-            drops.count(DropReason.MALFORMED_RTP);
+            counters.count(DropReason.MALFORMED_RTP);
             return;
         }
         publisherFeedback.received(rtp, nowNanos);
         Producer producer = streams.find(rtp);
         if (producer == null) {
-            drops.count(DropReason.UNKNOWN_STREAM);
+            counters.count(DropReason.UNKNOWN_STREAM);
         } else {
-            producer.receive(rtp, drops, nowNanos);
+            producer.receive(rtp, counters, nowNanos);
         }
         if (publisherFeedback.urgent(nowNanos)) {
             sendTransportFeedback(nowNanos);
@@ -253,12 +254,14 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     @Override
     public void connected(SrtpProfile profile) {
         long nowNanos = clock.nanoTime();
+        counters.handshake(nowNanos - begunNanos);
         consumers.values().forEach(consumer -> consumer.transportReady(nowNanos));
     }
 
     @Override
     public void failed(SessionFailure why, String detail) {
         LOG.info("transport {}: {} ({})", id, why, detail);
+        counters.handshakeFailed();
         fail(FailureReason.DTLS_FAILED);
     }
 
@@ -269,7 +272,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     @Override
     public void dropped(dev.parley.protocol.session.DropReason reason) {
-        drops.count(reason);
+        counters.count(reason);
     }
 
     private void fail(FailureReason reason) {
@@ -307,6 +310,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     /** Begins the DTLS handshake in the given role. */
     public void connect(DtlsRole role, Fingerprint remote) {
+        begunNanos = clock.nanoTime();
         session.connect(role, remote);
     }
 

@@ -11,7 +11,7 @@ import dev.parley.sfu.net.NetworkLoop;
 import dev.parley.sfu.net.Ports;
 import dev.parley.sfu.net.SharedTcpPort;
 import dev.parley.sfu.router.Router;
-import dev.parley.sfu.stream.DropCounters;
+import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.MediaClock;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
@@ -49,6 +49,8 @@ final class Worker {
     /** Retransmission requests wait no longer than this; the cheapest timer that is fine enough. */
     private static final int TICK_MILLIS = 20;
 
+    private static final long TICK_NANOS = TICK_MILLIS * 1_000_000L;
+
     /** The longest packet built, with what encryption adds. */
     private static final int PACKET_BUFFER = 2048;
 
@@ -61,7 +63,7 @@ final class Worker {
     private final WorkerSettings settings;
     private final Listener listener;
     private final NetworkLoop loop;
-    private final DropCounters drops = new DropCounters();
+    private final WorkerCounters counters = new WorkerCounters();
     private final byte[] packetBuffer = new byte[PACKET_BUFFER];
     private final Set<Router> routers = new HashSet<>();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -69,6 +71,7 @@ final class Worker {
     private final int port;
     private Map<String, Long> dropsTold = Map.of();
     private long dropsToldNanos = System.nanoTime();
+    private long tickDueNanos = System.nanoTime();
 
     private Worker(String name, int port, WorkerSettings settings, Listener listener) {
         this.name = name;
@@ -82,7 +85,7 @@ final class Worker {
                     settings.candidates().udp(),
                     settings.candidates().tcp() && settings.sharedTcp().isEmpty(),
                     settings.sharedTcp().orElse(null),
-                    drops,
+                    counters,
                     this::die);
         } catch (RuntimeException e) {
             var _ = loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
@@ -128,6 +131,9 @@ final class Worker {
 
     private void tick() {
         long nowNanos = System.nanoTime();
+        // Ticks are never early: what seems so shows when they really are due.
+        tickDueNanos = Math.min(tickDueNanos + TICK_NANOS, nowNanos);
+        counters.lag(nowNanos - tickDueNanos);
         if (nowNanos - dropsToldNanos > DROPS_INTERVAL_NANOS) {
             dropsToldNanos = nowNanos;
             tellDrops();
@@ -140,7 +146,7 @@ final class Worker {
     }
 
     private void tellDrops() {
-        Map<String, Long> now = drops.snapshot();
+        Map<String, Long> now = counters.snapshot();
         if (!now.equals(dropsTold)) {
             dropsTold = now;
             LOG.info("{}: packets dropped so far: {}", name, now);
@@ -169,7 +175,7 @@ final class Worker {
                 this::execute,
                 ports.egress(),
                 packetBuffer,
-                drops,
+                counters,
                 ThreadLocalRandom.current().nextInt(),
                 MediaClock.SYSTEM,
                 new PathKeeper(router, failures));
@@ -280,6 +286,21 @@ final class Worker {
             }
         }
         return new Inventory(routers.size(), transports, ports.names(), ports.paths());
+    }
+
+    /** What it has and has counted; on the loop's thread. */
+    WorkerFigures figures() {
+        int transports = 0;
+        int producers = 0;
+        int consumers = 0;
+        for (Router router : routers) {
+            for (WebRtcTransport transport : router.transports()) {
+                transports++;
+                producers += transport.producers().size();
+                consumers += transport.consumers().size();
+            }
+        }
+        return new WorkerFigures(name, transports, producers, consumers, counters.values());
     }
 
     /** Says goodbye to all clients and ends; on the loop's thread. */

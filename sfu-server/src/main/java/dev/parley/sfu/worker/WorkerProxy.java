@@ -101,6 +101,11 @@ public final class WorkerProxy {
         return call(worker::inventory);
     }
 
+    /** What the Worker has and has counted, as soon as its loop comes round. */
+    public CompletableFuture<WorkerFigures> figures() {
+        return call(worker::figures);
+    }
+
     /** Ends the Worker at once because of {@code cause}. */
     public void kill(Throwable cause) {
         worker.die(cause);

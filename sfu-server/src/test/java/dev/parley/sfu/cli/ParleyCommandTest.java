@@ -32,12 +32,11 @@ class ParleyCommandTest {
 
     @Test
     void everySettingCanBeGivenAsAFlag() {
-        run(
-                "run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
-                        + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
-                        + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
-                        + " --log-level error --tls local --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
-                        + " --drain-seconds 600");
+        run("run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
+                + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
+                + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
+                + " --log-level error --tls local --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
+                + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1");
         assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
         ServerConfiguration given = launched.getFirst();
         assertThat(given.httpHost()).isEqualTo("127.0.0.1");
@@ -55,6 +54,8 @@ class ParleyCommandTest {
                 .containsExactly("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_256_GCM");
         assertThat(given.logLevel().name()).isEqualTo("ERROR");
         assertThat(given.oneTcpPort()).isFalse();
+        assertThat(given.metricsPort()).hasValue(9464);
+        assertThat(given.metricsHost()).isEqualTo("::1");
         assertThat(given.drainSeconds()).isEqualTo(600);
         assertThat(given.dataDir()).isEqualTo(Path.of("/data"));
         assertThat(given.tls())

@@ -2,8 +2,8 @@ package dev.parley.sfu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** {@code sendmmsg} on a real socket, received by a real socket. Its thread is the Worker's, so all is asked there. */
 class LinuxDatagramSenderTest {
     private final NetworkLoop loop = NetworkLoop.start("test");
-    private final DropCounters drops = new DropCounters();
+    private final WorkerCounters drops = new WorkerCounters();
     private final List<UdpPort> ports = new ArrayList<>();
 
     @BeforeEach

@@ -3,8 +3,8 @@ package dev.parley.sfu.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Connections that belong to nobody, on a real socket. */
 class TcpPortTest {
     private final NetworkLoop loop = NetworkLoop.start("test");
-    private final DropCounters drops = new DropCounters();
+    private final WorkerCounters drops = new WorkerCounters();
     private final List<Throwable> broken = new ArrayList<>();
     private final TransportTable table = new TransportTable(remote -> new UdpTuple(remote, false), drops, broken::add);
 

@@ -9,8 +9,8 @@ import dev.parley.protocol.ice.IceCredentials;
 import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.srtp.SrtpProfile;
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.MediaClock;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
@@ -33,7 +33,7 @@ class TransportTableTest {
     private static final byte[] MEDIA = Arrays.copyOf(new byte[] {(byte) 0x80, 96}, 60);
 
     private final Random random = new Random(1);
-    private final DropCounters drops = new DropCounters();
+    private final WorkerCounters drops = new WorkerCounters();
     private final List<Throwable> broken = new ArrayList<>();
     private final TransportTable table = new TransportTable(remote -> new UdpTuple(remote, false), drops, broken::add);
     private final Client ada = new Client("ada");
@@ -41,7 +41,7 @@ class TransportTableTest {
 
     /** A transport of the server, and the checks of its client. */
     private final class Client implements WebRtcTransport.Listener {
-        final DropCounters dropped = new DropCounters();
+        final WorkerCounters dropped = new WorkerCounters();
         final List<TransportTuple> answered = new ArrayList<>();
         final IceCredentials credentials = IceCredentials.random(random);
         final WebRtcTransport transport;

@@ -7,7 +7,7 @@ import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.session.SessionListener;
 import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.router.Router;
-import dev.parley.sfu.stream.DropCounters;
+import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.WebRtcTransport.FailureReason;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class MemoryCall implements AutoCloseable {
 
     final VirtualTime time = new VirtualTime();
     final Random random;
-    final DropCounters drops = new DropCounters();
+    final WorkerCounters drops = new WorkerCounters();
     final List<String> silences = new ArrayList<>();
     final Router router = new Router((producerId, silent) -> silences.add(producerId + " " + silent));
     /** The names under which transports are no longer known. */

@@ -14,10 +14,10 @@ import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.wire.Bytes;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.producer.Producer;
-import dev.parley.sfu.stream.DropCounters;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
+import dev.parley.sfu.stream.WorkerCounters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ class RestartTest {
     private static final long MILLI = 1_000_000L;
     private static final int FRAME = 3_000;
 
-    private final DropCounters drops = new DropCounters();
+    private final WorkerCounters drops = new WorkerCounters();
     private final List<RtpPacket> sent = new ArrayList<>();
     private final Producer producer;
     private final Consumer consumer;
