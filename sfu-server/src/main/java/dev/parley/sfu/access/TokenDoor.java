@@ -40,7 +40,7 @@ public final class TokenDoor implements Door {
         } catch (TokenException e) {
             TokenProblem problem = e.problem();
             count(problem).increment();
-            LOG.info("room {}: a peer was kept out: {}", request.roomId(), problem.word());
+            LOG.atInfo().addKeyValue("room", request.roomId()).log("a peer was kept out: {}", problem.word());
             throw new RequestRefused(problem.code(), problem.sentence());
         }
     }

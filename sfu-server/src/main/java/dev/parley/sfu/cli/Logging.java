@@ -11,6 +11,7 @@ import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
+import dev.parley.sfu.configuration.LogFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -25,10 +26,14 @@ public final class Logging extends ContextAwareBase implements Configurator {
     /** The system property with the level, one of logback's; it must be set before anything logs. */
     static final String LEVEL = "parley.log.level";
 
+    /** The system property with the format; it must be set as early. */
+    static final String FORMAT = "parley.log.format";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         context.getStatusManager().add(new NopStatusListener());
-        LogLine line = new LogLine();
+        boolean json = LogFormat.JSON.name().equals(System.getProperty(FORMAT));
+        LayoutBase<ILoggingEvent> line = json ? new JsonLogLine() : new LogLine();
         line.setContext(context);
         line.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
@@ -48,7 +53,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
-    /** {@code 2026-01-31 12:00:00.000 WARN  Worker: what happened}, and the stack of what was thrown. */
+    /**
+     * {@code 2026-01-31 12:00:00.000 INFO  Room: what happened room=tea peer=0a1b}, and the stack of what was thrown.
+     */
     static final class LogLine extends LayoutBase<ILoggingEvent> {
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
@@ -63,12 +70,21 @@ public final class Logging extends ContextAwareBase implements Configurator {
             String logger = event.getLoggerName();
             line.append(logger, logger.lastIndexOf('.') + 1, logger.length()).append(": ");
             // What a stranger sent must not begin a line of its own.
-            line.append(event.getFormattedMessage().replace('\r', ' ').replace('\n', ' '))
-                    .append('\n');
+            line.append(onOneLine(event.getFormattedMessage()));
+            if (event.getKeyValuePairs() != null) {
+                event.getKeyValuePairs()
+                        .forEach(pair ->
+                                line.append(' ').append(pair.key).append('=').append(onOneLine(pair.value)));
+            }
+            line.append('\n');
             if (event.getThrowableProxy() != null) {
                 line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
             }
             return line.toString();
+        }
+
+        private static String onOneLine(Object text) {
+            return String.valueOf(text).replace('\r', ' ').replace('\n', ' ');
         }
     }
 }

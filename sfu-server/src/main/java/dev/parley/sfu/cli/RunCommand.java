@@ -59,6 +59,7 @@ final class RunCommand implements Callable<Integer> {
         ServerConfiguration configuration = ConfigurationOptions.read(arguments, environment);
         // Nothing has logged before this line.
         System.setProperty(Logging.LEVEL, configuration.logLevel().name());
+        System.setProperty(Logging.FORMAT, configuration.logFormat().name());
         ServiceManager manager = new ServiceManager(environment);
         Termination termination =
                 new Termination(spec.commandLine().getErr(), Duration.ofSeconds(configuration.drainSeconds()), manager);

@@ -106,6 +106,7 @@ public final class ConfigurationSources {
             case METRICS_HOST -> builder.metricsHost(given.text());
             case DRAIN_SECONDS -> builder.drainSeconds(number(setting, given));
             case LOG_LEVEL -> builder.logLevel(word(setting, given.text(), LogLevel.values()));
+            case LOG_FORMAT -> builder.logFormat(word(setting, given.text(), LogFormat.values()));
         }
     }
 

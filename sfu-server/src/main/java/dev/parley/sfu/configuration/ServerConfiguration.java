@@ -31,6 +31,7 @@ import java.util.OptionalInt;
  * @param metricsHost address or name to serve metrics on
  * @param drainSeconds 0 to {@value #MAX_DRAIN_SECONDS}: how long it waits for people to leave when it is told to stop
  * @param logLevel how much is logged
+ * @param logFormat how it is written
  */
 public record ServerConfiguration(
         String httpHost,
@@ -53,7 +54,8 @@ public record ServerConfiguration(
         OptionalInt metricsPort,
         String metricsHost,
         int drainSeconds,
-        LogLevel logLevel) {
+        LogLevel logLevel,
+        LogFormat logFormat) {
     /** As {@link #httpHost()}. */
     public static final String EVERY_ADDRESS = "*";
 
@@ -187,6 +189,7 @@ public record ServerConfiguration(
         private String metricsHost = "127.0.0.1";
         private int drainSeconds;
         private LogLevel logLevel = LogLevel.WARN;
+        private LogFormat logFormat = LogFormat.TEXT;
 
         private Builder() {}
 
@@ -296,6 +299,11 @@ public record ServerConfiguration(
             return this;
         }
 
+        public Builder logFormat(LogFormat value) {
+            logFormat = value;
+            return this;
+        }
+
         /** @throws WrongSettingException naming what is wrong */
         public ServerConfiguration build() {
             return new ServerConfiguration(
@@ -319,7 +327,8 @@ public record ServerConfiguration(
                     metricsPort,
                     metricsHost,
                     drainSeconds,
-                    logLevel);
+                    logLevel,
+                    logFormat);
         }
     }
 }

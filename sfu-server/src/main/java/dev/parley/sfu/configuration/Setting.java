@@ -87,7 +87,8 @@ public enum Setting {
             "N",
             "0",
             "How long a server that is told to stop waits for people to leave; a second signal stops it at once."),
-    LOG_LEVEL(Form.TEXT, "LEVEL", "warn", "What is logged: error, warn, info, debug or trace.");
+    LOG_LEVEL(Form.TEXT, "LEVEL", "warn", "What is logged: error, warn, info, debug or trace."),
+    LOG_FORMAT(Form.TEXT, "FORMAT", "text", "How it is logged: text, or json, an object on each line.");
 
     /** How many values a setting takes. */
     public enum Form {

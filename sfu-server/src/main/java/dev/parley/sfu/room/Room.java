@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** The peers that meet under one name, on one router: who is there, and who is told of what. */
 public final class Room implements RouterProxy.Listener {
@@ -80,8 +81,12 @@ public final class Room implements RouterProxy.Listener {
         peers.put(peer.id(), peer);
         PeerInfo info = peer.info();
         tellOthers(peer, new ServerMessage.NewPeer(peer.id(), info.displayName(), info.guest()));
-        LOG.info("room {}: peer {} joined, {} are there", id, peer.id(), peers.size());
+        about(LOG.atInfo(), peer).log("joined, {} are there", peers.size());
         return joined;
+    }
+
+    private LoggingEventBuilder about(LoggingEventBuilder line, Peer peer) {
+        return line.addKeyValue("room", id).addKeyValue("peer", peer.id());
     }
 
     /** What a peer has to know of the others when it comes in. */
@@ -116,7 +121,7 @@ public final class Room implements RouterProxy.Listener {
         }
         peer.left();
         tellAll(new ServerMessage.PeerLeft(peer.id()));
-        LOG.info("room {}: peer {} left, {} are there", id, peer.id(), peers.size());
+        about(LOG.atInfo(), peer).log("left, {} are there", peers.size());
     }
 
     /** Ends the room under its peers, who are in no room then. */
@@ -179,7 +184,7 @@ public final class Room implements RouterProxy.Listener {
         for (Peer peer : peers.values()) {
             PeerTransport transport = peer.transports().get(transportId);
             if (transport != null) {
-                LOG.info("room {}: transport {} of peer {} ended: {}", id, transportId, peer.id(), reason);
+                about(LOG.atInfo(), peer).addKeyValue("transport", transportId).log("the transport ended: {}", reason);
                 media.forget(peer, transport);
                 peer.tell(new ServerMessage.TransportClosed(transportId, reason(reason)));
                 return;
@@ -198,6 +203,11 @@ public final class Room implements RouterProxy.Listener {
 
     @Override
     public void producerSilent(String producerId, boolean silent) {
-        LOG.info("room {}: producer {} {}", id, producerId, silent ? "is silent" : "is heard again");
+        PeerProducer producer = producers.get(producerId);
+        if (producer != null) {
+            about(LOG.atInfo(), producer.owner())
+                    .addKeyValue("producer", producerId)
+                    .log(silent ? "the producer is silent" : "the producer is heard again");
+        }
     }
 }

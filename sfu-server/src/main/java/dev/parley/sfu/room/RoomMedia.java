@@ -13,6 +13,7 @@ import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportCloseReason;
 import dev.parley.protocol.signaling.TransportDirection;
+import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.worker.RouterProxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,8 @@ public final class RoomMedia {
             throws RequestRefused {
         require(peer.transports().size() < limits.transports(), "transports");
         String id = ids.next();
-        return router.createTransport(id, peer.connection().loopbackAddress()).thenApply(created -> {
+        TransportName name = new TransportName(id, room.id(), peer.id());
+        return router.createTransport(name, peer.connection().loopbackAddress()).thenApply(created -> {
             if (room.has(peer)) {
                 peer.transports().put(id, new PeerTransport(id, direction));
             } else {

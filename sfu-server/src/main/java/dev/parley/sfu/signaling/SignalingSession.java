@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One client's conversation. Requests are carried out one after the other, each begun when the one before is answered,
@@ -85,7 +86,13 @@ final class SignalingSession implements SocketListener, PeerConnection {
     }
 
     void greet() {
+        aboutPeer(LOG.atDebug()).log("a WebSocket from {} is this peer's", connection.remote());
         answer(new ServerMessage.Connected(peer.id()), RequestId.NONE);
+    }
+
+    private LoggingEventBuilder aboutPeer(LoggingEventBuilder line) {
+        LoggingEventBuilder about = line.addKeyValue("peer", peer.id());
+        return peer.room().map(room -> about.addKeyValue("room", room.id())).orElse(about);
     }
 
     @Override
@@ -126,11 +133,11 @@ final class SignalingSession implements SocketListener, PeerConnection {
                 .exceptionally(failure -> explain(failure, request.message()))
                 .thenAccept(answer -> finish(request, answer))
                 .exceptionally(broken -> {
-                    LOG.error(
-                            "peer {}: the conversation ends after {}",
-                            peer.id(),
-                            request.message().type(),
-                            broken);
+                    aboutPeer(LOG.atError())
+                            .setCause(broken)
+                            .log(
+                                    "the conversation ends after {}",
+                                    request.message().type());
                     close(SERVER_ERROR, "the server failed");
                     return null;
                 });
@@ -171,7 +178,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
             case WorkerDiedException _ ->
                 error(ErrorCode.INTERNAL, "the media worker has ended; join the room again", request);
             case null, default -> {
-                LOG.error("peer {}: {} failed", peer.id(), request.type(), cause);
+                aboutPeer(LOG.atError()).setCause(cause).log("{} failed", request.type());
                 yield error(ErrorCode.INTERNAL, "the server failed; its log says why", request);
             }
         };

@@ -64,7 +64,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcTransport.class);
 
-    private final String id;
+    private final TransportName name;
     private final RtcSession<TransportTuple> session;
     private final Egress egress;
     private final WorkerCounters counters;
@@ -93,7 +93,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
      * @param clock {@link MediaClock#SYSTEM} but for tests
      */
     public WebRtcTransport(
-            String id,
+            TransportName name,
             IceCredentials credentials,
             SessionMaker sessions,
             Executor loop,
@@ -103,7 +103,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
             int reportSsrc,
             MediaClock clock,
             Listener listener) {
-        this.id = id;
+        this.name = name;
         this.egress = egress;
         this.counters = counters;
         this.clock = clock;
@@ -152,7 +152,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     /** An invariant of this transport, or of something on it, does not hold: it ends, and nothing else does. */
     public void broken(RuntimeException cause) {
-        LOG.error("transport {} ends: an invariant is broken", id, cause);
+        name.on(LOG.atError()).setCause(cause).log("the transport ends: an invariant is broken");
         fail(FailureReason.INTERNAL);
     }
 
@@ -260,7 +260,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     @Override
     public void failed(SessionFailure why, String detail) {
-        LOG.info("transport {}: {} ({})", id, why, detail);
+        name.on(LOG.atInfo()).log("the DTLS handshake failed: {} ({})", why, detail);
         counters.handshakeFailed();
         fail(FailureReason.DTLS_FAILED);
     }
@@ -363,7 +363,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         try {
             session.close();
         } catch (RuntimeException e) {
-            LOG.error("transport {} could not say goodbye", id, e);
+            name.on(LOG.atError()).setCause(e).log("the transport could not say goodbye");
         }
         out.select(null);
         List.copyOf(paths).forEach(this::tupleRemoved);
@@ -372,7 +372,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     /** This transport's id. */
     public String id() {
-        return id;
+        return name.id();
     }
 
     /** The open producers that come over it. */

@@ -11,6 +11,7 @@ import dev.parley.protocol.media.RtpParameters;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.router.Router;
+import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.transport.WebRtcTransport;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -83,14 +84,14 @@ public final class RouterProxy {
      * @param loopbackClient the loopback addresses the client's signaling came from; empty when it came from outside
      */
     public CompletableFuture<TransportDescription> createTransport(
-            String transportId, List<InetAddress> loopbackClient) {
+            TransportName name, List<InetAddress> loopbackClient) {
         IceCredentials credentials = IceCredentials.random(random);
         TransportDescription description = new TransportDescription(
                 parameters(credentials),
                 worker.candidates(loopbackClient),
                 new DtlsParameters(dev.parley.protocol.media.DtlsRole.AUTO, List.of(worker.fingerprint())));
         return call(() -> {
-            worker.createTransport(router, transportId, credentials, this::failed);
+            worker.createTransport(router, name, credentials, this::failed);
             return description;
         });
     }

@@ -13,6 +13,7 @@ import dev.parley.sfu.net.SharedTcpPort;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.MediaClock;
+import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
 import java.net.InetAddress;
@@ -44,6 +45,7 @@ final class Worker {
         void died(Worker worker, Throwable cause);
     }
 
+    private static final String WORKER = "worker";
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
     /** Retransmission requests wait no longer than this; the cheapest timer that is fine enough. */
@@ -113,7 +115,7 @@ final class Worker {
             loop.loop().execute(() -> run(task));
         } catch (RejectedExecutionException e) {
             // The loop has ended; whoever waits for an answer is told by the proxy.
-            LOG.debug("{} has ended and takes nothing more", name);
+            LOG.atDebug().addKeyValue(WORKER, name).log("the worker has ended and takes nothing more");
         }
     }
 
@@ -149,7 +151,7 @@ final class Worker {
         Map<String, Long> now = counters.snapshot();
         if (!now.equals(dropsTold)) {
             dropsTold = now;
-            LOG.info("{}: packets dropped so far: {}", name, now);
+            LOG.atInfo().addKeyValue(WORKER, name).log("packets dropped so far: {}", now);
         }
     }
 
@@ -167,9 +169,9 @@ final class Worker {
 
     /** A new transport of {@code router}; on the loop's thread. */
     WebRtcTransport createTransport(
-            Router router, String transportId, IceCredentials credentials, FailureListener failures) {
+            Router router, TransportName transportName, IceCredentials credentials, FailureListener failures) {
         WebRtcTransport transport = new WebRtcTransport(
-                transportId,
+                transportName,
                 credentials,
                 (local, executor, sessionListener) -> RtcSession.lite(environment(executor), local, sessionListener),
                 this::execute,
@@ -250,7 +252,10 @@ final class Worker {
     /** Ends the Worker because of {@code cause}, on whatever thread. */
     void die(Throwable cause) {
         if (ended.compareAndSet(false, true)) {
-            LOG.error("{} on port {} ends, and its rooms with it", name, port, cause);
+            LOG.atError()
+                    .addKeyValue(WORKER, name)
+                    .setCause(cause)
+                    .log("the worker on port {} ends, and its rooms with it", port);
             try {
                 release();
             } finally {

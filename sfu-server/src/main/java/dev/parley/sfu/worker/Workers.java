@@ -71,9 +71,12 @@ public final class Workers {
         try {
             WorkerProxy successor = launch(index, ended.port());
             proxies.set(index, successor);
-            LOG.warn("worker-{} was replaced on port {}", index, successor.port());
+            LOG.atWarn().addKeyValue("worker", "worker-" + index).log("it was replaced on port {}", successor.port());
         } catch (RuntimeException e) {
-            LOG.error("worker-{} could not be replaced; the others go on", index, e);
+            LOG.atError()
+                    .addKeyValue("worker", "worker-" + index)
+                    .setCause(e)
+                    .log("it could not be replaced; the others go on");
         }
         listener.workerDied(ended);
     }

@@ -36,7 +36,7 @@ class ParleyCommandTest {
                 + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
                 + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
                 + " --log-level error --tls local --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
-                + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1");
+                + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1 --log-format json");
         assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
         ServerConfiguration given = launched.getFirst();
         assertThat(given.httpHost()).isEqualTo("127.0.0.1");
@@ -53,6 +53,7 @@ class ParleyCommandTest {
                 .extracting(Enum::name)
                 .containsExactly("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_256_GCM");
         assertThat(given.logLevel().name()).isEqualTo("ERROR");
+        assertThat(given.logFormat().name()).isEqualTo("JSON");
         assertThat(given.oneTcpPort()).isFalse();
         assertThat(given.metricsPort()).hasValue(9464);
         assertThat(given.metricsHost()).isEqualTo("::1");

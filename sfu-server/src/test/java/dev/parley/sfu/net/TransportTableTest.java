@@ -12,6 +12,7 @@ import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.MediaClock;
+import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
 import java.net.InetAddress;
@@ -48,7 +49,7 @@ class TransportTableTest {
 
         Client(String id) {
             transport = new WebRtcTransport(
-                    id,
+                    new TransportName(id, "room", "peer"),
                     credentials,
                     (local, loop, listener) -> RtcSession.lite(
                             new SessionEnvironment(

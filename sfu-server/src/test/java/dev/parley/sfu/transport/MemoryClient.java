@@ -63,7 +63,7 @@ final class MemoryClient implements SessionListener<TransportTuple> {
         this.session = RtcSession.controlling(
                 call.clientEnvironment(), IceCredentials.random(call.random), server, call.random, this);
         this.transport = new WebRtcTransport(
-                name,
+                new TransportName(name, "room", "peer"),
                 server,
                 call::serverSession,
                 call::onLoop,
