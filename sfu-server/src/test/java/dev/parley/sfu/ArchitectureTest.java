@@ -34,7 +34,7 @@ class ArchitectureTest {
             Set.of("access"),
             Set.of("http", "signaling", "metrics"),
             Set.of("load"),
-            Set.of("bench"),
+            Set.of("bench", "doctor"),
             Set.of("cli"),
             Set.of(""));
 

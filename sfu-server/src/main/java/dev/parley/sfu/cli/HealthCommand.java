@@ -2,22 +2,16 @@ package dev.parley.sfu.cli;
 
 import dev.parley.sfu.configuration.ConfigurationSources;
 import dev.parley.sfu.configuration.ServerConfiguration;
+import dev.parley.sfu.tls.AnyCertificate;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -75,41 +69,5 @@ final class HealthCommand implements Callable<Integer> {
         boolean tls = configuration.tls().on();
         return URI.create((tls ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + configuration.pagesPort() + "/health");
-    }
-
-    /** Of this machine's own server only its answer is wanted, and it has the certificate of another name. */
-    private static final class AnyCertificate extends X509ExtendedTrustManager {
-        static SSLContext context() {
-            try {
-                SSLContext context = SSLContext.getInstance("TLS");
-                context.init(null, new TrustManager[] {new AnyCertificate()}, null);
-                return context;
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java cannot speak TLS", e);
-            }
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

@@ -45,6 +45,7 @@ public final class ParleyCommand implements Runnable {
                         environment,
                         FirewallLines::of));
         parley.addSubcommand("health", new HealthCommand(environment));
+        parley.addSubcommand("doctor", DoctorCommand.specification(environment));
         more.forEach(parley::addSubcommand);
         parley.getCommandSpec().mixinStandardHelpOptions(true);
         parley.getSubcommands()

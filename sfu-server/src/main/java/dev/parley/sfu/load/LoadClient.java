@@ -5,6 +5,7 @@ import dev.parley.protocol.dtls.Fingerprint;
 import dev.parley.protocol.dtls.FingerprintAlgorithm;
 import dev.parley.protocol.ice.IceCredentials;
 import dev.parley.protocol.media.DtlsFingerprint;
+import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.protocol.session.SessionEnvironment;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -48,19 +49,29 @@ public final class LoadClient implements AutoCloseable {
         this.loop = new MediaLoop(
                 loop -> new SessionEnvironment(certificate, settings.profiles(), loop, virtualThreads),
                 settings.sampleEvery());
-        this.http = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.answerLimit())
-                .executor(virtualThreads)
-                .build();
+                .executor(virtualThreads);
+        settings.trust().ifPresent(builder::sslContext);
+        this.http = builder.build();
         loop.start();
     }
 
     /** Connects a peer and enters a room with it. */
     public LoadPeer join(String room) throws LoadException {
+        return join(room, "");
+    }
+
+    /**
+     * Connects a peer and enters a room with it.
+     *
+     * @param token lets it in; empty for none
+     */
+    public LoadPeer join(String room, String token) throws LoadException {
         SignalingSocket socket = new SignalingSocket(http, settings.signaling(), settings.answerLimit());
         try {
-            LoadPeer peer = new LoadPeer(this, socket, room);
+            LoadPeer peer = new LoadPeer(this, socket, room, token);
             synchronized (peers) {
                 peers.add(peer);
             }
@@ -125,10 +136,15 @@ public final class LoadClient implements AutoCloseable {
         return nextSsrc.getAndIncrement();
     }
 
-    LoadTransport open(String id, InetSocketAddress server, IceCredentials credentials, Fingerprint fingerprint)
+    LoadTransport open(
+            String id,
+            TransportProtocol protocol,
+            InetSocketAddress server,
+            IceCredentials credentials,
+            Fingerprint fingerprint)
             throws LoadException {
         return onLoop(() -> {
-            LoadTransport transport = new LoadTransport(id, loop, server, credentials, fingerprint, secrets);
+            LoadTransport transport = new LoadTransport(id, loop, protocol, server, credentials, fingerprint, secrets);
             loop.add(transport);
             return transport;
         });

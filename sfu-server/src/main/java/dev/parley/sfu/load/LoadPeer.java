@@ -31,14 +31,14 @@ public final class LoadPeer implements AutoCloseable {
     private final List<LoadTransport> transports = new ArrayList<>();
     private int nextMid;
 
-    LoadPeer(LoadClient client, SignalingSocket socket, String room) throws LoadException {
+    LoadPeer(LoadClient client, SignalingSocket socket, String room, String token) throws LoadException {
         this.client = client;
         this.socket = socket;
         this.capabilities = LoadMedia.received(
                 socket.ask(new ClientMessage.GetRouterRtpCapabilities(), ServerMessage.RouterRtpCapabilities.class)
                         .rtpCapabilities());
         ServerMessage.RoomJoined joined =
-                socket.ask(new ClientMessage.JoinRoom(room, "", "", 0), ServerMessage.RoomJoined.class);
+                socket.ask(new ClientMessage.JoinRoom(room, "", token, 0), ServerMessage.RoomJoined.class);
         this.producersThere = joined.existingProducers().stream()
                 .flatMap(peer -> peer.producers().stream())
                 .map(producer -> producer.producerId())
@@ -62,13 +62,39 @@ public final class LoadPeer implements AutoCloseable {
         return transport;
     }
 
+    /** As above, by way of one of the server's candidates. */
+    public LoadTransport connect(TransportDirection direction, IceCandidate candidate) throws IOException {
+        LoadTransport transport = prepare(direction, any -> candidate);
+        client.begin(List.of(transport));
+        return transport;
+    }
+
+    /** Asks for a transport that is not used, for the server's candidates. */
+    public List<IceCandidate> candidates() throws LoadException {
+        return socket.ask(
+                        new ClientMessage.CreateTransport(TransportDirection.RECV),
+                        ServerMessage.TransportCreated.class)
+                .iceCandidates();
+    }
+
     /** Makes a transport which both sides know, and sends nothing on it before {@link LoadClient#begin}. */
     public LoadTransport prepare(TransportDirection direction) throws IOException {
+        return prepare(direction, LoadPeer::bestUdp);
+    }
+
+    /** Which of the server's candidates is taken. */
+    private interface Choice {
+        IceCandidate of(List<IceCandidate> candidates) throws IOException;
+    }
+
+    private LoadTransport prepare(TransportDirection direction, Choice choice) throws IOException {
         ServerMessage.TransportCreated created =
                 socket.ask(new ClientMessage.CreateTransport(direction), ServerMessage.TransportCreated.class);
+        IceCandidate candidate = choice.of(created.iceCandidates());
         LoadTransport transport = client.open(
                 created.transportId(),
-                addressOf(created.iceCandidates()),
+                candidate.protocol(),
+                addressOf(candidate),
                 new IceCredentials(
                         created.iceParameters().usernameFragment(),
                         created.iceParameters().password()),
@@ -82,13 +108,16 @@ public final class LoadPeer implements AutoCloseable {
         return transport;
     }
 
-    private static InetSocketAddress addressOf(List<IceCandidate> candidates) throws IOException {
-        IceCandidate best = candidates.stream()
+    private static IceCandidate bestUdp(List<IceCandidate> candidates) throws LoadException {
+        return candidates.stream()
                 .filter(candidate -> candidate.protocol() == TransportProtocol.UDP)
                 .max(Comparator.comparingLong(IceCandidate::priority))
                 .orElseThrow(() -> new LoadException("the server has no UDP candidate"));
-        String address = best.address().isEmpty() ? best.ip() : best.address();
-        return new InetSocketAddress(InetAddress.getByName(address), best.port());
+    }
+
+    private static InetSocketAddress addressOf(IceCandidate candidate) throws IOException {
+        String address = candidate.address().isEmpty() ? candidate.ip() : candidate.address();
+        return new InetSocketAddress(InetAddress.getByName(address), candidate.port());
     }
 
     private static Fingerprint fingerprintOf(DtlsParameters parameters) throws LoadException {

@@ -4,6 +4,8 @@ import dev.parley.protocol.srtp.SrtpProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * What a load client works with.
@@ -13,8 +15,10 @@ import java.util.List;
  * @param sampleEvery of each stream one in so many packets is decrypted, which checks its tag and gives its latency;
  *     1 is all, 0 none. The others are counted by their headers
  * @param answerLimit how long an answer or a handshake may take
+ * @param trust with TLS, whom to trust; empty for those whom Java trusts
  */
-public record LoadSettings(URI server, List<SrtpProfile> profiles, int sampleEvery, Duration answerLimit) {
+public record LoadSettings(
+        URI server, List<SrtpProfile> profiles, int sampleEvery, Duration answerLimit, Optional<SSLContext> trust) {
     /** Enough latencies for a 99th percentile within seconds, and not a tenth of the cost of decrypting everything. */
     private static final int STANDARD_SAMPLE = 20;
 
@@ -35,17 +39,28 @@ public record LoadSettings(URI server, List<SrtpProfile> profiles, int sampleEve
 
     /** Every profile, and the usual sampling. */
     public static LoadSettings of(URI server) {
-        return new LoadSettings(server, List.of(SrtpProfile.values()), STANDARD_SAMPLE, STANDARD_LIMIT);
+        return new LoadSettings(
+                server, List.of(SrtpProfile.values()), STANDARD_SAMPLE, STANDARD_LIMIT, Optional.empty());
     }
 
     /** The same with these profiles only. */
     public LoadSettings withProfiles(List<SrtpProfile> others) {
-        return new LoadSettings(server, others, sampleEvery, answerLimit);
+        return new LoadSettings(server, others, sampleEvery, answerLimit, trust);
     }
 
     /** The same with another share of packets decrypted. */
     public LoadSettings withSampleEvery(int other) {
-        return new LoadSettings(server, profiles, other, answerLimit);
+        return new LoadSettings(server, profiles, other, answerLimit, trust);
+    }
+
+    /** The same with less patience, or more. */
+    public LoadSettings withAnswerLimit(Duration other) {
+        return new LoadSettings(server, profiles, sampleEvery, other, trust);
+    }
+
+    /** The same with TLS towards those whom {@code context} trusts. */
+    public LoadSettings withTrust(SSLContext context) {
+        return new LoadSettings(server, profiles, sampleEvery, answerLimit, Optional.of(context));
     }
 
     /** Where signaling is spoken. */

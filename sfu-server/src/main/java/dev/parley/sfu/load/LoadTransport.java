@@ -3,6 +3,7 @@ package dev.parley.sfu.load;
 import dev.parley.protocol.dtls.DtlsRole;
 import dev.parley.protocol.dtls.Fingerprint;
 import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.protocol.rtcp.FullIntraRequest;
 import dev.parley.protocol.rtcp.PictureLossIndication;
 import dev.parley.protocol.rtcp.RtcpPacket;
@@ -15,23 +16,18 @@ import dev.parley.protocol.session.SessionListener;
 import dev.parley.protocol.srtp.SrtpProfile;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /**
- * One transport of a load peer: a UDP socket of its own, and the session on it.
+ * One transport of a load peer: a socket of its own, and the session on it.
  *
  * <p>Thread: the media loop; but {@link #id} and {@link #connected} may be used from any.
  */
 public final class LoadTransport {
-    /** Asked for; the kernel grants what {@code net.core.rmem_max} allows. */
-    private static final int SOCKET_BUFFER = 4 << 20;
-
     /** Room for the longest packet and its tag. */
     private static final int PACKET_BYTES = 2048;
 
@@ -40,7 +36,7 @@ public final class LoadTransport {
 
     private final String id;
     private final MediaLoop loop;
-    private final DatagramChannel channel;
+    private final Wire wire;
     private final ServerTuple server;
     private final RtcSession<ServerTuple> session;
     private final CompletableFuture<SrtpProfile> connected = new CompletableFuture<>();
@@ -54,6 +50,7 @@ public final class LoadTransport {
     LoadTransport(
             String id,
             MediaLoop loop,
+            TransportProtocol protocol,
             InetSocketAddress remote,
             IceCredentials remoteCredentials,
             Fingerprint remoteFingerprint,
@@ -62,11 +59,10 @@ public final class LoadTransport {
         this.id = id;
         this.loop = loop;
         this.server = new ServerTuple(remote);
-        this.channel = DatagramChannel.open();
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-        channel.connect(remote);
+        this.wire = switch (protocol) {
+            case UDP -> new UdpWire(remote);
+            case TCP -> new TcpWire(remote);
+        };
         this.session = RtcSession.controlling(
                 loop.environment(), IceCredentials.random(random), remoteCredentials, random, new Events());
         session.connect(DtlsRole.CLIENT, remoteFingerprint);
@@ -82,8 +78,15 @@ public final class LoadTransport {
         return connected;
     }
 
-    DatagramChannel channel() {
-        return channel;
+    Wire wire() {
+        return wire;
+    }
+
+    /** The socket failed. */
+    void broken(IOException cause) {
+        if (wire.endsWithAnError()) {
+            connected.completeExceptionally(cause);
+        }
     }
 
     IncomingStreams incoming() {
@@ -146,7 +149,7 @@ public final class LoadTransport {
 
     private boolean write(ByteBuffer datagram) {
         try {
-            return channel.write(datagram) > 0;
+            return wire.write(datagram);
         } catch (IOException e) {
             // An ICMP error of an earlier datagram: the server is gone or restarting, which shows in what arrives.
             return false;
@@ -157,7 +160,7 @@ public final class LoadTransport {
         session.close();
         connected.completeExceptionally(new LoadException("the transport was closed"));
         try {
-            channel.close();
+            wire.close();
         } catch (IOException e) {
             // Nothing is left to be done with a socket that does not even close.
         }

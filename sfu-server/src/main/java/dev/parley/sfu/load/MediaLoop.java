@@ -104,7 +104,7 @@ final class MediaLoop implements Executor, AutoCloseable {
 
     /** Takes a transport in, without beginning it. */
     void add(LoadTransport transport) throws IOException {
-        transport.channel().register(selector, SelectionKey.OP_READ, transport);
+        transport.wire().register(selector, transport);
         transports.add(transport);
     }
 
@@ -210,8 +210,7 @@ final class MediaLoop implements Executor, AutoCloseable {
     private void drain(LoadTransport transport) {
         try {
             for (int i = 0; i < READS_AT_ONCE; i++) {
-                datagram.clear();
-                int length = transport.channel().read(datagram);
+                int length = transport.wire().read(datagram);
                 if (length <= 0) {
                     return;
                 }
@@ -220,6 +219,7 @@ final class MediaLoop implements Executor, AutoCloseable {
         } catch (IOException e) {
             // An ICMP error of an earlier datagram, or the socket was closed within: what arrives tells the rest.
             LOG.debug("a transport could not be read: {}", e.toString());
+            transport.broken(e);
         }
     }
 

@@ -88,7 +88,8 @@ public final class TestAuthority {
         return issue("EC", host, Instant.now().minus(DAY), Duration.ofDays(90));
     }
 
-    ServerIdentity issue(String algorithm, String host, Instant from, Duration life) {
+    /** An identity for one host with another time, the key of this algorithm. */
+    public ServerIdentity issue(String algorithm, String host, Instant from, Duration life) {
         return issue(algorithm, from, life, List.of(host), KeyPurposeId.id_kp_serverAuth);
     }
 
@@ -177,7 +178,7 @@ public final class TestAuthority {
     }
 
     /** Writes both files. */
-    static void write(ServerIdentity identity, Path certificate, Path key) throws IOException {
+    public static void write(ServerIdentity identity, Path certificate, Path key) throws IOException {
         Files.writeString(certificate, pem(identity.chain()));
         Files.writeString(key, Pem.text(identity.key()));
     }

@@ -1,0 +1,30 @@
+package dev.parley.sfu.load;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+/** The socket of one transport, which brings and takes whole datagrams. Thread: the media loop. */
+sealed interface Wire permits UdpWire, TcpWire {
+    /** Registers for what it wants to hear of; {@code transport} is attached. */
+    void register(Selector selector, LoadTransport transport) throws IOException;
+
+    /**
+     * The next datagram, from the beginning of {@code into}.
+     *
+     * @return its length; 0 or less when there is none at this time
+     */
+    int read(ByteBuffer into) throws IOException;
+
+    /** Sends a datagram; false when it was dropped. */
+    boolean write(ByteBuffer datagram) throws IOException;
+
+    /** Whether what goes wrong is the end. */
+    boolean endsWithAnError();
+
+    void close() throws IOException;
+
+    /** What a socket asks to be told of. */
+    int READS = SelectionKey.OP_READ;
+}
