@@ -2,16 +2,28 @@ import type { types } from 'mediasoup-client';
 import type { Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
 
-/** Creates one of our two transports on the server and here, and lets it speak through the signaling. */
+/** The server has no candidate of the kind that was wanted. */
+export class NoCandidate extends Error {}
+
+/**
+ * Creates one of our two transports on the server and here, and lets it speak through the signaling.
+ *
+ * @param wanted which of the server's candidates may be used; without any it throws `NoCandidate`
+ */
 export async function createTransport(
   direction: 'send' | 'recv',
   device: types.Device,
   signaling: Signaling,
   onRefused: () => void,
+  wanted: (candidate: types.IceCandidate) => boolean = () => true,
 ): Promise<types.Transport> {
-  const { transportId, iceParameters, iceCandidates, dtlsParameters } = await signaling.request('createTransport', {
+  const { transportId, iceParameters, iceCandidates: offered, dtlsParameters } = await signaling.request('createTransport', {
     direction,
   });
+  const iceCandidates = offered.filter(wanted);
+  if (iceCandidates.length === 0) {
+    throw new NoCandidate();
+  }
   const options = { id: transportId, iceParameters, iceCandidates, dtlsParameters };
   const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
   if (direction === 'recv') {

@@ -6,6 +6,7 @@ import { PERSON_NAME_MAX, tidyPersonName } from '../person-name.ts';
 import { preference, remember } from '../preferences.ts';
 import { pathOfRoom } from '../room-name.ts';
 import { textButton } from '../ui/buttons.ts';
+import { openConnectionTest } from '../ui/connection-test-dialog.ts';
 import { CopyLinkButton } from '../ui/copy-link.ts';
 import { DevicePickers } from '../ui/device-pickers.ts';
 import { element } from '../ui/element.ts';
@@ -104,6 +105,7 @@ export class JoinPage implements Page {
       this.#name.label,
       this.#trouble,
       element('div', { class: 'join-actions' }, this.#join, new CopyLinkButton(new URL(pathOfRoom(this.room), location.href).href).button),
+      textButton('Test my connection', { testid: 'test-connection', kind: 'quiet' }, () => openConnectionTest(signalingUrl())),
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
