@@ -1,4 +1,5 @@
 import { invitationOf } from './invitation.ts';
+import { AdminPage } from './pages/admin-page.ts';
 import { CallPage } from './pages/call-page.ts';
 import { JoinPage } from './pages/join-page.ts';
 import { LeftPage } from './pages/left-page.ts';
@@ -23,6 +24,10 @@ function go(path: string): void {
 }
 
 function showPath(): void {
+  if (location.pathname === '/admin') {
+    show(() => new AdminPage(invitationOf(location.hash).token));
+    return;
+  }
   const room = roomOfPath(location.pathname);
   show(() => (room === undefined ? new StartPage(navigation) : new JoinPage(room, invitationOf(location.hash), navigation)));
 }

@@ -81,14 +81,18 @@ public final class ParleyServer implements ServerLauncher.Running {
     public void start() throws IOException {
         try {
             RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
-            Optional<TokenDoor> tokens = tokenDoor();
-            Door door = tokens.<Door>map(each -> each).orElse(Door.OPEN);
+            Optional<JoinTokens> tokens = tokens();
+            Optional<TokenDoor> tokenDoor =
+                    tokens.map(each -> new TokenDoor(each, new RoomPatterns(configuration.tokenRooms())));
+            Door door = tokenDoor.<Door>map(each -> each).orElse(Door.OPEN);
+            Examinations examinations = new Examinations(configuration, tokens, this::httpPort);
             Workers workers = new Workers(configuration.workers(), workerSettings(), control.loop());
             Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door);
             SourceLimit joins = new SourceLimit("joins", configuration.arrivalsPerSecond());
             SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, joins, control.loop());
-            Doors doors = new Doors(configuration, control, shared, new Condition(workers, rooms), signaling);
-            Figures figures = new Figures(control.loop(), workers, rooms, doors, joins, tokens);
+            Doors doors =
+                    new Doors(configuration, control, shared, new Condition(workers, rooms, examinations), signaling);
+            Figures figures = new Figures(control.loop(), workers, rooms, doors, joins, tokenDoor);
             parts = new Parts(workers, rooms, doors, figures);
             doors.prepare();
             startWorkers(workers, rooms);
@@ -102,12 +106,10 @@ public final class ParleyServer implements ServerLauncher.Running {
         }
     }
 
-    private Optional<TokenDoor> tokenDoor() {
+    private Optional<JoinTokens> tokens() {
         return configuration
                 .tokenSecretFile()
-                .map(file -> new TokenDoor(
-                        new JoinTokens(TokenSecret.read(file), InstantSource.system()),
-                        new RoomPatterns(configuration.tokenRooms())));
+                .map(file -> new JoinTokens(TokenSecret.read(file), InstantSource.system()));
     }
 
     private void openMetrics(Figures figures) throws IOException {
@@ -170,7 +172,7 @@ public final class ParleyServer implements ServerLauncher.Running {
         return new InetSocketAddress(0).getAddress();
     }
 
-    private record Condition(Workers workers, Rooms rooms) implements ServerCondition {
+    private record Condition(Workers workers, Rooms rooms, Examinations examinations) implements ServerCondition {
         @Override
         public String health() {
             return "{\"status\":\"" + (workers.alive() > 0 ? "ok" : "failed") + "\",\"workers\":" + workers.alive()
@@ -180,6 +182,11 @@ public final class ParleyServer implements ServerLauncher.Running {
         @Override
         public boolean ready() {
             return workers.alive() > 0 && !rooms.isDraining();
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> examination(String token) {
+            return examinations.of(token);
         }
     }
 

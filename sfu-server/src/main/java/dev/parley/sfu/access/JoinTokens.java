@@ -37,6 +37,7 @@ public final class JoinTokens {
     private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
     private static final String VIDEO = "video";
     private static final String NAME = "name";
+    private static final String SERVER_ADMIN = "serverAdmin";
 
     /** Clocks of two machines differ. */
     private static final int CLOCK_SKEW_SECONDS = 30;
@@ -62,21 +63,45 @@ public final class JoinTokens {
         video.put("roomJoin", true);
         video.put("roomAdmin", grant.role() == Role.MODERATOR);
         video.put("canPublish", grant.role().mayProduce());
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .audience(AUDIENCE)
-                .expirationTime(Date.from(grant.expires()))
-                .claim(VIDEO, video);
+        JWTClaimsSet.Builder claims = claims(grant.expires(), video);
         if (!grant.name().isEmpty()) {
             claims.claim(NAME, grant.name());
         }
+        return signed(claims.build());
+    }
+
+    /** A token that opens the admin page, and no room. */
+    public String signAdmin(Instant expires) {
+        return signed(claims(expires, Map.of(SERVER_ADMIN, true)).build());
+    }
+
+    private static JWTClaimsSet.Builder claims(Instant expires, Map<String, Object> video) {
+        return new JWTClaimsSet.Builder()
+                .audience(AUDIENCE)
+                .expirationTime(Date.from(expires))
+                .claim(VIDEO, video);
+    }
+
+    private String signed(JWTClaimsSet claims) {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(ALGORITHM).type(JOSEObjectType.JWT).build(), claims.build());
+                new JWSHeader.Builder(ALGORITHM).type(JOSEObjectType.JWT).build(), claims);
         try {
             token.sign(new MACSigner(secret.bytes()));
         } catch (JOSEException e) {
             throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
         }
         return token.serialize();
+    }
+
+    /**
+     * Refuses a token that does not open the admin page.
+     *
+     * @throws TokenException saying why
+     */
+    public void requireAdmin(String token) throws TokenException {
+        if (!Boolean.TRUE.equals(video(verify(token)).get(SERVER_ADMIN))) {
+            throw new TokenException(TokenProblem.OTHER_PURPOSE);
+        }
     }
 
     /**

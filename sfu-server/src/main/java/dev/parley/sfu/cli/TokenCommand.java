@@ -40,8 +40,11 @@ final class TokenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--room", required = true, paramLabel = "ROOM", description = "The room it opens.")
-    private String room;
+    @Option(names = "--room", paramLabel = "ROOM", description = "The room it opens.")
+    private String room = "";
+
+    @Option(names = "--admin", description = "Instead of a room it opens the admin page.")
+    private boolean admin;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Who comes; else whoever has it says so.")
     private String name = "";
@@ -74,15 +77,19 @@ final class TokenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (room.isBlank() || room.length() > MAX_ROOM_LENGTH) {
+        if (admin != room.isEmpty()) {
+            throw wrong("either --room ROOM or --admin is needed");
+        }
+        if (!admin && (room.isBlank() || room.length() > MAX_ROOM_LENGTH)) {
             throw wrong("--room takes 1 to " + MAX_ROOM_LENGTH + " characters");
         }
         if (name.length() > MAX_NAME_LENGTH || !name.matches("\\P{Cntrl}*")) {
             throw wrong("--name takes at most " + MAX_NAME_LENGTH + " characters");
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        TokenGrant grant = new TokenGrant(room, name, role, now.plus(duration()));
-        String token = new JoinTokens(secret(), Instant::now).sign(grant);
+        Instant expires = now.plus(duration());
+        JoinTokens tokens = new JoinTokens(secret(), Instant::now);
+        String token = admin ? tokens.signAdmin(expires) : tokens.sign(new TokenGrant(room, name, role, expires));
         PrintWriter out = spec.commandLine().getOut();
         out.println(link == null ? token : invitation(link, token));
         out.flush();
@@ -123,8 +130,9 @@ final class TokenCommand implements Callable<Integer> {
             if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?")) {
                 throw new IllegalArgumentException();
             }
-            String path =
-                    "/r/" + URLEncoder.encode(room, StandardCharsets.UTF_8).replace("+", "%20");
+            String path = admin
+                    ? "/admin"
+                    : "/r/" + URLEncoder.encode(room, StandardCharsets.UTF_8).replace("+", "%20");
             return uri.getScheme() + "://" + uri.getRawAuthority() + path + "#token=" + token;
         } catch (IllegalArgumentException e) {
             throw wrong("--link is \"" + server + "\": an address like https://meet.example is right");

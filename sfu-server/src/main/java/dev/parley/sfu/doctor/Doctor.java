@@ -11,21 +11,23 @@ import java.util.List;
 /** All checks of the server that runs on this machine with these settings, one after the other. */
 public final class Doctor {
     private final ServerConfiguration configuration;
-    private final Path proc;
-    private final Clock clock;
+    private final int pagesPort;
+    private final Path proc = Path.of("/proc");
+    private final Clock clock = Clock.systemUTC();
 
-    /** Checks this machine. */
+    /** Checks the server on the port of the settings. */
     public Doctor(ServerConfiguration configuration) {
-        this(configuration, Path.of("/proc"), Clock.systemUTC());
+        this(configuration, configuration.pagesPort());
     }
 
     /**
-     * @param proc where the kernel tells of itself
+     * Checks the server on another port.
+     *
+     * @param pagesPort of pages and signaling, where the settings left it to the system
      */
-    Doctor(ServerConfiguration configuration, Path proc, Clock clock) {
+    public Doctor(ServerConfiguration configuration, int pagesPort) {
         this.configuration = configuration;
-        this.proc = proc;
-        this.clock = clock;
+        this.pagesPort = pagesPort;
     }
 
     /** Looks at everything; each finding is told as soon as it is there. */
@@ -60,7 +62,7 @@ public final class Doctor {
         if (host.equals(ServerConfiguration.EVERY_ADDRESS) || host.equals(ServerConfiguration.AUTO_HOST)) {
             host = InetAddress.getLoopbackAddress().getHostAddress();
         }
-        return URI.create((configuration.tls().on() ? "https://" : "http://") + Addresses.inUri(host) + ":"
-                + configuration.pagesPort() + "/");
+        return URI.create(
+                (configuration.tls().on() ? "https://" : "http://") + Addresses.inUri(host) + ":" + pagesPort + "/");
     }
 }

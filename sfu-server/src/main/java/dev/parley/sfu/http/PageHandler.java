@@ -45,6 +45,12 @@ import org.slf4j.LoggerFactory;
 final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(PageHandler.class);
     private static final Pattern ROOM_PATH = Pattern.compile("/r/[^/]+/?");
+    private static final String EXAMINATION = "/admin/examination";
+    private static final String BEARER = "Bearer ";
+
+    /** Each way in that is closed takes seconds, and there are two for each worker and address. */
+    private static final Duration EXAMINATION_DEADLINE = Duration.ofMinutes(5);
+
     private static final int MAX_PIPELINED = 16;
     private static final String HTML = "text/html; charset=utf-8";
     private static final String AUTHORITY = "application/x-x509-ca-cert";
@@ -115,6 +121,8 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         Optional<Authority> host = onlyHost(request);
         if (host.isEmpty()) {
             respond(ctx, request, null, text(HttpResponseStatus.BAD_REQUEST, "A request needs one valid Host header."));
+        } else if (path(request).equals(EXAMINATION) && request.method().equals(HttpMethod.GET)) {
+            examine(ctx, request, host.get());
         } else if (asksForWebSocket(request)) {
             upgrade(ctx, request, host.get());
         } else {
@@ -148,7 +156,9 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             certificate.headers().set(HttpHeaderNames.CONTENT_DISPOSITION, "attachment; filename=\"parley-ca.crt\"");
             return certificate;
         }
-        boolean page = path.equals("/") || ROOM_PATH.matcher(path).matches();
+        boolean page = path.equals("/")
+                || path.equals("/admin")
+                || ROOM_PATH.matcher(path).matches();
         return files.find(page ? "/index.html" : path)
                 .map(file -> answer(request, file))
                 .orElseGet(PageHandler::notFound);
@@ -168,6 +178,29 @@ final class PageHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             response.headers().set(CONTENT_TYPE, file.contentType());
         }
         return response;
+    }
+
+    /** Only for who has a token: what is found is nobody else's business. */
+    private void examine(ChannelHandlerContext ctx, FullHttpRequest request, Authority host) {
+        closeAfter(ctx, EXAMINATION_DEADLINE);
+        String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+        String token = authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
+        var _ = condition
+                .examination(token)
+                .thenApply(PageHandler::examined)
+                .exceptionally(failure -> {
+                    LOG.error("the server could not be examined", failure);
+                    return text(
+                            HttpResponseStatus.INTERNAL_SERVER_ERROR,
+                            "The server could not be examined; its log says why.");
+                })
+                .thenAcceptAsync(response -> respond(ctx, request, host, response), ctx.executor());
+    }
+
+    private static FullHttpResponse examined(Optional<String> found) {
+        return found.map(json -> content(HttpResponseStatus.OK, "application/json", json))
+                .orElseGet(
+                        () -> text(HttpResponseStatus.UNAUTHORIZED, "A token of \"parley token --admin\" is needed."));
     }
 
     private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, Authority host) {

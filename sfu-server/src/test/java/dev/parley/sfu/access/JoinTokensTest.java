@@ -64,6 +64,33 @@ class JoinTokensTest {
                 .problem();
     }
 
+    @Test
+    void anAdminsTokenOpensTheAdminPageAndNoRoom() throws TokenException {
+        String admin = tokens.signAdmin(NOW.plusSeconds(60));
+        tokens.requireAdmin(admin);
+        assertThat(problemOf(admin)).isEqualTo(TokenProblem.OTHER_PURPOSE);
+        assertThat(problemOf(admin, "*")).isEqualTo(TokenProblem.OTHER_PURPOSE);
+    }
+
+    @Test
+    void theAdminPageOpensWithAnAdminsTokenOnly() {
+        String moderator = tokens.sign(new TokenGrant("*", "Ada", Role.MODERATOR, NOW.plusSeconds(60)));
+        assertThat(adminProblemOf(moderator)).isEqualTo(TokenProblem.OTHER_PURPOSE);
+        assertThat(adminProblemOf(tokens.signAdmin(NOW.minusSeconds(60)))).isEqualTo(TokenProblem.EXPIRED);
+        assertThat(adminProblemOf(new JoinTokens(
+                                new TokenSecret(
+                                        "another-secret-0123456789abcdefgh".getBytes(StandardCharsets.US_ASCII)),
+                                () -> NOW)
+                        .signAdmin(NOW.plusSeconds(60))))
+                .isEqualTo(TokenProblem.FORGED);
+        assertThat(adminProblemOf("")).isEqualTo(TokenProblem.MALFORMED);
+    }
+
+    private TokenProblem adminProblemOf(String token) {
+        return catchThrowableOfType(TokenException.class, () -> tokens.requireAdmin(token))
+                .problem();
+    }
+
     private TokenProblem problemOf(String token) {
         return problemOf(token, "tea");
     }

@@ -175,11 +175,19 @@ class ParleyCommandTest {
     }
 
     @Test
+    void anAdminsLinkLeadsToTheAdminPage() throws IOException {
+        environment.put("PARLEY_TOKEN_SECRET_FILE", secret("0123456789abcdef0123456789abcdef"));
+        assertThat(run("token --admin --valid 1h --link meet.example")).isZero();
+        assertThat(out.toString()).matches("https://meet\\.example/admin#token=[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
+    }
+
+    @Test
     void aTokenThatCannotBeMadeIsOneLineAndExit78() throws IOException {
         String good = secret("0123456789abcdef0123456789abcdef");
         assertThat(List.of(
                         "token",
                         "token --room board",
+                        "token --admin --room board --token-secret-file " + good,
                         "token --room board --token-secret-file " + secret("short"),
                         "token --room board --token-secret-file " + folder.resolve("missing"),
                         "token --room board --valid tomorrow --token-secret-file " + good,

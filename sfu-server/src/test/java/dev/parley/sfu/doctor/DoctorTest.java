@@ -2,7 +2,11 @@ package dev.parley.sfu.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.sfu.ParleyServer;
+import dev.parley.sfu.access.JoinTokens;
+import dev.parley.sfu.access.TokenSecret;
 import dev.parley.sfu.cli.ParleyCommand;
 import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.configuration.TlsMode;
@@ -14,11 +18,16 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +91,30 @@ class DoctorTest {
         try (ParleyServer server = new ParleyServer(guarded.build())) {
             server.start();
             assertThat(wrong(said(guarded.httpPort(server.httpPort()).build()))).isEmpty();
+        }
+    }
+
+    @Test
+    void theAdminPageShowsTheSameOfTheServerItself() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef0123456789abcdef");
+        ServerConfiguration configuration =
+                settings(OWN).workers(1).tokenSecretFile(Optional.of(secret)).build();
+        String token = new JoinTokens(TokenSecret.read(secret), InstantSource.system())
+                .signAdmin(Instant.now().plus(Duration.ofMinutes(5)));
+        try (ParleyServer server = new ParleyServer(configuration);
+                HttpClient http = HttpClient.newHttpClient()) {
+            server.start();
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + server.httpPort() + "/admin/examination"))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            JsonNode found = new ObjectMapper()
+                    .readTree(http.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body());
+            assertThat(found.path("well").asBoolean()).isTrue();
+            assertThat(found.findValuesAsText("sentence"))
+                    .anyMatch(sentence -> sentence.startsWith("media over UDP by 127.0.0.1:"))
+                    .anyMatch(sentence -> sentence.startsWith("media over TCP by 127.0.0.1:"));
         }
     }
 

@@ -88,6 +88,21 @@ class PagesTest {
     }
 
     @Test
+    void theExaminationIsForWhoHasATokenOnly() throws Exception {
+        HttpResponse<String> found =
+                send(HttpRequest.newBuilder(server.page("/admin/examination")).header("Authorization", "Bearer good"));
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.body()).isEqualTo("{\"well\":true,\"findings\":[]}");
+        assertThat(header(found, "cache-control")).isEqualTo("no-store");
+        assertThat(get("/admin/examination").statusCode()).isEqualTo(401);
+        assertThat(send(HttpRequest.newBuilder(server.page("/admin/examination"))
+                                .header("Authorization", "Bearer bad"))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(get("/admin").body()).isEqualTo(get("/").body());
+    }
+
+    @Test
     void everyResponseCarriesTheSecurityHeaders() throws Exception {
         for (String path : new String[] {"/", "/health", "/nowhere", "/assets/plain.css"}) {
             HttpResponse<String> response = get(path);

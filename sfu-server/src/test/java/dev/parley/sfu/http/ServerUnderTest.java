@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** An {@link HttpServer} on a free port with files and an owner of the test's own. */
@@ -43,6 +45,12 @@ final class ServerUnderTest implements AutoCloseable {
         @Override
         public boolean ready() {
             return ready;
+        }
+
+        @Override
+        public CompletableFuture<Optional<String>> examination(String token) {
+            return CompletableFuture.supplyAsync(
+                    () -> token.equals("good") ? Optional.of("{\"well\":true,\"findings\":[]}") : Optional.empty());
         }
     }
 
