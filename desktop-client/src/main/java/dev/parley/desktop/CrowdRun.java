@@ -5,8 +5,8 @@ import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.Meeting;
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.Participant;
+import dev.parley.desktop.call.Place;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,13 +50,13 @@ final class CrowdRun {
     }
 
     /** They join one after the other, as NAME 1 to NAME {@code count}, stay, and leave; returns the exit code. */
-    int run(URI server, String room, String name, int count) throws InterruptedException {
+    int run(Place place, String name, int count) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopped));
         try {
             for (int i = 1; i <= count && over.getCount() > 0; i++) {
                 String its = name + " " + i;
-                if (!join(server, room, its)) {
-                    err.println("parley: " + its + " could not join " + room + " on " + server + ": "
+                if (!join(place, its)) {
+                    err.println("parley: " + its + " could not join " + place.room() + " on " + place.server() + ": "
                             + HeadlessRun.reason(people.getLast().state()));
                     return FAILED;
                 }
@@ -76,10 +76,10 @@ final class CrowdRun {
         }
     }
 
-    private boolean join(URI server, String room, String name) throws InterruptedException {
+    private boolean join(Place place, String name) throws InterruptedException {
         Meetings engine = engines.get();
         begun.add(engine);
-        Meeting meeting = engine.open(server, room, name);
+        Meeting meeting = engine.open(place, name);
         people.add(meeting);
         CompletableFuture<Boolean> joined = new CompletableFuture<>();
         meeting.listen(new Entrance(joined));

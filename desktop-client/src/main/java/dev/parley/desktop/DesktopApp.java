@@ -3,6 +3,8 @@ package dev.parley.desktop;
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Meetings;
+import dev.parley.desktop.call.Place;
+import dev.parley.desktop.instance.Instance;
 import dev.parley.desktop.ui.CallOpener;
 import dev.parley.desktop.ui.DesktopWindows;
 import java.net.URI;
@@ -11,12 +13,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The program with its window: wires the windows to the engine. Thread: JavaFX's. */
 public final class DesktopApp extends Application {
     private static @Nullable Start start;
+    private static Optional<Instance> instance = Optional.empty();
 
     private @Nullable DesktopWindows windows;
     private @Nullable Meetings meetings;
@@ -25,16 +29,16 @@ public final class DesktopApp extends Application {
      * How to begin.
      *
      * @param meetings makes the engine; takes a moment, so it is called beside the toolkit's own start
-     * @param server as the command line says
-     * @param room as the command line says
+     * @param to as the command line says
+     * @param link that a web page or another program opens: it is asked about
      * @param name as the command line says
      * @param join whether to join without waiting for the button
      * @param on the devices that were not said to be none
      */
     record Start(
             Supplier<Meetings> meetings,
-            Optional<URI> server,
-            Optional<String> room,
+            Destination to,
+            Optional<String> link,
             Optional<String> name,
             boolean join,
             Set<LocalMedia.Device> on) {}
@@ -42,14 +46,23 @@ public final class DesktopApp extends Application {
     /** JavaFX makes one. */
     public DesktopApp() {}
 
-    /** Shows the window, and returns when it is closed: the exit code. */
-    static int run(Start how) {
+    /**
+     * Shows the window, and returns when it is closed: the exit code.
+     *
+     * @param first hears what later starts are given, if this one is the first
+     */
+    static int run(Start how, Optional<Instance> first) {
         CompletableFuture<Meetings> engine = CompletableFuture.supplyAsync(
                 how.meetings(),
                 task -> Thread.ofPlatform().name("engine").daemon().start(task));
-        start = new Start(engine::join, how.server(), how.room(), how.name(), how.join(), how.on());
-        launch(DesktopApp.class);
-        return 0;
+        start = new Start(engine::join, how.to(), how.link(), how.name(), how.join(), how.on());
+        instance = first;
+        try {
+            launch(DesktopApp.class);
+            return 0;
+        } finally {
+            first.ifPresent(Instance::close);
+        }
     }
 
     @Override
@@ -62,13 +75,24 @@ public final class DesktopApp extends Application {
         meetings = engine;
         DesktopWindows opened = new DesktopWindows(stage, new Opener(engine), DesktopWindows.usualPreferences());
         windows = opened;
+        Destination to = how.to();
         opened.show(
-                how.server().map(URI::toString).orElse(""),
-                how.room().orElse(""),
+                to.server().map(URI::toString).orElse(""),
+                to.room().orElse(""),
                 how.name().orElse(""),
                 how.on());
-        if (how.join()) {
-            opened.join();
+        to.place().ifPresent(opened::open);
+        Runnable then = how.join() ? opened::join : () -> {};
+        how.link().ifPresentOrElse(link -> opened.follow(link, then), then);
+        instance.ifPresent(first -> first.listen(link -> Platform.runLater(() -> called(opened, link))));
+    }
+
+    /** By a later start. */
+    private static void called(DesktopWindows windows, String link) {
+        if (link.isEmpty()) {
+            windows.toFront();
+        } else {
+            windows.follow(link, () -> {});
         }
     }
 
@@ -89,8 +113,8 @@ public final class DesktopApp extends Application {
         }
 
         @Override
-        public Call open(URI server, String room, String name) {
-            return meetings.open(server, room, name);
+        public Call open(Place place, String name) {
+            return meetings.open(place, name);
         }
 
         @Override

@@ -3,16 +3,16 @@ package dev.parley.desktop;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.OwnMedia;
+import dev.parley.desktop.call.Place;
 import dev.parley.desktop.call.Receive;
-import dev.parley.desktop.call.ServerAddress;
 import dev.parley.desktop.codec.VideoCodecs;
 import dev.parley.desktop.transport.IceLibrary;
 import dev.parley.desktop.trust.Fingerprint;
 import dev.parley.desktop.trust.Pins;
 import dev.parley.desktop.ui.DesktopWindows;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -51,6 +51,12 @@ final class DesktopCommand implements Callable<Integer> {
 
     @Option(names = "--room", paramLabel = "NAME", description = "The room to join.")
     private @Nullable String room;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "The token of an invitation, for a room that needs one; a link may have it in itself.")
+    private @Nullable String token;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Your name, as others see it.")
     private @Nullable String name;
@@ -132,37 +138,35 @@ final class DesktopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Destination destination = destination();
+        // A window says for itself that a link that was clicked leads nowhere: nobody sees this output then.
+        boolean clicked =
+                !headless && link != null && link.toLowerCase(Locale.ROOT).startsWith("parley:");
+        Destination destination = clicked ? Destination.NOWHERE : destination();
         if (seconds < 0 || seconds > MAX_SECONDS) {
             throw wrong("--seconds is 0 (until stopped) to " + MAX_SECONDS);
         }
         if (bots < 1 || bots > MAX_BOTS || (bots > 1 && (!headless || pictures || stats != null))) {
             throw wrong("--bots is 1 to " + MAX_BOTS + ", with --headless and without --pictures and --stats");
         }
-        // The slowest of what a join needs; begun first, it is there when it is needed.
-        Thread.ofPlatform().name("ice-warm-up").daemon().start(IceLibrary::warmUp);
         if (receive != Receive.ALL && !headless) {
             throw wrong("--receive needs --headless");
         }
-        VideoCodecs codecs = codecs();
         if (!headless) {
-            return DesktopApp.run(new DesktopApp.Start(
-                    () -> meetings(codecs),
-                    destination.server(),
-                    destination.room(),
-                    Optional.ofNullable(name),
-                    join,
-                    wanted()));
+            return window(destination, clicked);
         }
-        URI to = destination.server().orElseThrow(() -> wrong("--headless needs --server, or a join link"));
-        String where = destination.room().orElseThrow(() -> wrong("--headless needs --room, or a join link"));
+        VideoCodecs codecs = codecs();
+        warmUp();
+        if (destination.server().isEmpty()) {
+            throw wrong("--headless needs --server, or a join link");
+        }
+        Place to = destination.place().orElseThrow(() -> wrong("--headless needs --room, or a join link"));
         if (bots > 1) {
             return new CrowdRun(
                             () -> meetings(codecs),
                             seconds,
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
-                    .run(to, where, name == null ? "" : name, bots);
+                    .run(to, name == null ? "" : name, bots);
         }
         try (Meetings meetings = meetings(codecs)) {
             return new HeadlessRun(
@@ -172,29 +176,39 @@ final class DesktopCommand implements Callable<Integer> {
                             pictures,
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())
-                    .run(to, where, name == null ? "" : name);
+                    .run(to, name == null ? "" : name);
         }
+    }
+
+    private int window(Destination destination, boolean clicked) {
+        Optional<String> followed = clicked ? Optional.ofNullable(link) : Optional.empty();
+        boolean onlyLink = spec.commandLine().getParseResult().matchedOptions().isEmpty();
+        return OneWindow.run(
+                () -> {
+                    VideoCodecs codecs = codecs();
+                    warmUp();
+                    return new DesktopApp.Start(
+                            () -> meetings(codecs), destination, followed, Optional.ofNullable(name), join, wanted());
+                },
+                link == null ? "" : link,
+                onlyLink);
+    }
+
+    /** The slowest of what a join needs; begun first, it is there when it is needed. */
+    private static void warmUp() {
+        Thread.ofPlatform().name("ice-warm-up").daemon().start(IceLibrary::warmUp);
     }
 
     private ParameterException wrong(String problem) {
         return new ParameterException(spec.commandLine(), problem);
     }
 
-    /** Where to, as far as it was said. */
-    private record Destination(Optional<URI> server, Optional<String> room) {}
-
     private Destination destination() {
-        if (link != null) {
-            ServerAddress joined = ServerAddress.parse(link)
-                    .filter(ServerAddress::isLink)
-                    .orElseThrow(() -> wrong("this is no join link: " + link));
-            return new Destination(Optional.of(joined.server()), joined.room());
+        try {
+            return Destination.of(link, server, room, token);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
-        Optional<ServerAddress> address = Optional.ofNullable(server)
-                .map(typed -> ServerAddress.parse(typed).orElseThrow(() -> wrong("this is no server: " + typed)));
-        return new Destination(
-                address.map(ServerAddress::server),
-                Optional.ofNullable(room).or(() -> address.flatMap(ServerAddress::room)));
     }
 
     private VideoCodecs codecs() {

@@ -9,9 +9,9 @@ import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Meeting;
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.Participant;
+import dev.parley.desktop.call.Place;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -56,7 +56,7 @@ final class HeadlessRun {
     }
 
     /** Returns the exit code. */
-    int run(URI server, String room, String name) throws IOException, InterruptedException {
+    int run(Place place, String name) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopped));
         new HeadlessCommands(meetings.own(), this::leave, this::rejoin, err).start();
         meetings.own().listen(this::deviceChanged);
@@ -67,9 +67,9 @@ final class HeadlessRun {
         }
         try {
             while (true) {
-                Visit present = new Visit(meetings.open(server, room, name));
+                Visit present = new Visit(meetings.open(place, name));
                 visit = present;
-                int code = stay(present, room + " on " + server);
+                int code = stay(present, place.room() + " on " + place.server());
                 if (code != OK || !present.again) {
                     return code;
                 }
@@ -153,7 +153,7 @@ final class HeadlessRun {
     /** Why somebody is not, or no longer, in the call. */
     static String reason(CallState state) {
         return switch (state) {
-            case CallState.Refused(String code, String message) -> message + " (" + code + ")";
+            case CallState.Refused(String code, String message) -> refusal(code, message) + " (" + code + ")";
             case CallState.Reconnecting(CallState.Cause cause, int attempt) ->
                 switch (cause) {
                     case SERVER_LOST -> "the server cannot be reached; is its address right?";
@@ -173,6 +173,16 @@ final class HeadlessRun {
             case CallState.Repairing repairing -> "media was interrupted";
             case CallState.Joined joined -> "it was joined";
             case CallState.Left left -> "it was left";
+        };
+    }
+
+    private static String refusal(String code, String message) {
+        return switch (code) {
+            case "token-required" -> "the room opens with an invitation only: use the whole link, or --token";
+            case "token-expired" -> "the invitation has expired: ask the person who sent it for a new one";
+            case "token-refused" ->
+                "the invitation does not open this room: use the whole link as it was sent, or ask for a new one";
+            default -> message;
         };
     }
 

@@ -28,7 +28,7 @@ class ArchitectureTest {
             Set.of("playout"),
             Set.of("audio"),
             Set.of("track"),
-            Set.of("signaling", "transport", "trust"),
+            Set.of("signaling", "transport", "trust", "instance"),
             Set.of("call"),
             Set.of("ui"),
             Set.of(""));

@@ -1,15 +1,13 @@
 package dev.parley.desktop.call;
 
 import dev.parley.protocol.dtls.DtlsCertificate;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What a meeting needs to know.
  *
- * @param server the address of its pages
- * @param room to join
+ * @param place to join
  * @param name of oneself, as others see it
  * @param own one's own devices
  * @param udpAllowed false to use TCP only
@@ -19,8 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param executor the call's thread: one, which the meeting ends
  */
 record MeetingSettings(
-        URI server,
-        String room,
+        Place place,
         String name,
         OwnMedia own,
         boolean udpAllowed,

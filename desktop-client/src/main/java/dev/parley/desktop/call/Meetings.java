@@ -3,7 +3,6 @@ package dev.parley.desktop.call;
 import dev.parley.desktop.trust.Pins;
 import dev.parley.desktop.trust.ServerTrust;
 import dev.parley.protocol.dtls.DtlsCertificate;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -60,13 +59,11 @@ public final class Meetings implements AutoCloseable {
     /**
      * Joins a room.
      *
-     * @param server the address of its pages
-     * @param room 1 to 128 characters
-     * @param name of oneself, as others see it
+     * @param name of oneself, as others see it, unless the invitation says another
      */
-    public Meeting open(URI server, String room, String name) {
-        Meeting meeting = new Meeting(new MeetingSettings(
-                server, room, name, own, udpAllowed, receive, certificate.join(), http, new CallThread()));
+    public Meeting open(Place place, String name) {
+        Meeting meeting = new Meeting(
+                new MeetingSettings(place, name, own, udpAllowed, receive, certificate.join(), http, new CallThread()));
         meeting.begin();
         return meeting;
     }

@@ -105,7 +105,8 @@ final class Stay {
 
     /** Joins. */
     void begin() {
-        var _ = SignalingClient.connect(settings.http(), settings.server(), settings.executor(), new FromServer())
+        var _ = SignalingClient.connect(
+                        settings.http(), settings.place().server(), settings.executor(), new FromServer())
                 .thenComposeAsync(this::join, settings.executor())
                 .exceptionallyAsync(
                         failure -> {
@@ -131,7 +132,11 @@ final class Stay {
                 client, MediaParameters.receivable(router), settings.receive(), people, settings.own(), media);
         subscriber = others;
         CompletableFuture<Void> joined = client.ask(
-                        new ClientMessage.JoinRoom(settings.room(), settings.name(), "", EXTENDED),
+                        new ClientMessage.JoinRoom(
+                                settings.place().room(),
+                                settings.name(),
+                                settings.place().token().text(),
+                                EXTENDED),
                         ServerMessage.RoomJoined.class)
                 .thenAccept(room -> {
                     listener.joined(room);

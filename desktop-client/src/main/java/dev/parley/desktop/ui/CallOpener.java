@@ -2,7 +2,7 @@ package dev.parley.desktop.ui;
 
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.LocalMedia;
-import java.net.URI;
+import dev.parley.desktop.call.Place;
 
 /** Where the windows get a call and the devices from. Called on JavaFX's thread; must return at once. */
 public interface CallOpener {
@@ -12,11 +12,9 @@ public interface CallOpener {
     /**
      * Begins to join.
      *
-     * @param server {@code http} or {@code https}, with a host, perhaps a port, and nothing more
-     * @param room as it stands in the join link, decoded
      * @param name as the others see it
      */
-    Call open(URI server, String room, String name);
+    Call open(Place place, String name);
 
     /**
      * A person trusts the authority of a server from now on.

@@ -4,6 +4,7 @@ import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.Participant;
+import dev.parley.desktop.call.Place;
 import dev.parley.desktop.call.ServerAddress;
 import dev.parley.desktop.ui.call.CallScreen;
 import dev.parley.desktop.ui.control.Shell;
@@ -11,17 +12,21 @@ import dev.parley.desktop.ui.device.LocalDevices;
 import dev.parley.desktop.ui.join.JoinProblem;
 import dev.parley.desktop.ui.join.JoinRequest;
 import dev.parley.desktop.ui.join.JoinScreen;
+import dev.parley.desktop.ui.join.LinkDialog;
 import dev.parley.desktop.ui.join.TrustDialog;
 import dev.parley.desktop.ui.look.Look;
 import dev.parley.desktop.ui.picture.PictureTicks;
+import dev.parley.desktop.ui.preferences.Preferences;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
 import dev.parley.desktop.ui.settings.SettingsDialog;
 import dev.parley.desktop.ui.settings.Shortcut;
 import dev.parley.desktop.ui.settings.ShortcutListener;
 import dev.parley.desktop.ui.text.Language;
 import dev.parley.desktop.ui.text.Texts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -56,6 +61,8 @@ public final class DesktopWindows implements AutoCloseable {
     private @Nullable JoinScreen join;
     private @Nullable CallScreen inCall;
     private @Nullable Joining joining;
+    /** Where the call is, while there is one. */
+    private Optional<Place> here = Optional.empty();
 
     /** @param preferences the file of what is remembered; see {@link #usualPreferences} */
     public DesktopWindows(Stage stage, CallOpener opener, Path preferences) {
@@ -101,6 +108,65 @@ public final class DesktopWindows implements AutoCloseable {
         join.begin();
     }
 
+    /** Fills in where to, as a person said it. */
+    public void open(Place place) {
+        if (join == null) {
+            toStart();
+        }
+        JoinScreen screen = Objects.requireNonNull(join);
+        screen.open(place);
+        screen.begin();
+    }
+
+    /**
+     * Follows a link that came from outside: fills in where it leads, and nothing else of it. A call is left, and a server
+     * that this person has not been on is gone to, only when that was asked.
+     *
+     * @param then what happens when the link was followed
+     */
+    public void follow(String link, Runnable then) {
+        toFront();
+        Optional<Place> place = ServerAddress.parse(link).flatMap(ServerAddress::place);
+        if (place.isEmpty()) {
+            shell.open(LinkDialog.wrong(texts));
+            return;
+        }
+        boolean inThere = here.filter(place.get()::isWhere).isPresent();
+        boolean isNew = !isKnown(place.get().server());
+        Runnable go = () -> {
+            giveUpJoining();
+            shell.closeDialog();
+            if (join != null) {
+                join.idle();
+            }
+            open(place.get());
+            then.run();
+        };
+        if (inCall != null && inThere) {
+            return;
+        }
+        if (inCall != null || isNew) {
+            shell.open(LinkDialog.of(texts, place.get(), inCall != null, isNew, go));
+        } else {
+            go.run();
+        }
+    }
+
+    /** Above the other windows, as far as the system lets it. */
+    public void toFront() {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    private boolean isKnown(URI server) {
+        Preferences remembered = preferences.current();
+        return remembered.servers().contains(server.toString())
+                || ServerAddress.parse(remembered.server())
+                        .filter(last -> last.server().equals(server))
+                        .isPresent();
+    }
+
     /** Presses the join button of a window that is shown; what is missing there is complained of there. */
     public void join() {
         if (join != null) {
@@ -130,14 +196,17 @@ public final class DesktopWindows implements AutoCloseable {
 
     private void toCall(Call call, JoinRequest request) {
         leaveAll();
-        preferences.change(before -> before.withJoin(shortened(request), request.room(), request.name()));
+        Place place = request.place();
+        here = Optional.of(place);
+        preferences.change(before -> before.withJoin(shortened(place.server()), place.room(), request.name())
+                .withServer(place.server().toString()));
         stage.titleProperty()
-                .bind(Bindings.createStringBinding(() -> texts.of("call.title", request.room()), texts.language()));
+                .bind(Bindings.createStringBinding(() -> texts.of("call.title", place.room()), texts.language()));
         CallScreen screen = new CallScreen(
                 call,
-                request.room(),
+                place.room(),
                 request.name(),
-                ServerAddress.link(request.server(), request.room()),
+                ServerAddress.link(place.server(), place.room()),
                 shell,
                 texts,
                 devices,
@@ -152,7 +221,8 @@ public final class DesktopWindows implements AutoCloseable {
     private void toLeft(JoinRequest request, String message) {
         leaveAll();
         stage.titleProperty().bind(texts.bound("app.name"));
-        LeftScreen screen = new LeftScreen(texts, request.room(), message, () -> rejoin(request), this::toStart);
+        LeftScreen screen =
+                new LeftScreen(texts, request.place().room(), message, () -> rejoin(request), this::toStart);
         shell.show(screen);
         screen.begin();
     }
@@ -160,7 +230,8 @@ public final class DesktopWindows implements AutoCloseable {
     private void rejoin(JoinRequest request) {
         toStart();
         JoinScreen screen = Objects.requireNonNull(join);
-        screen.prefill(request.server().toString(), request.room(), request.name());
+        screen.prefill("", "", request.name());
+        screen.open(request.place());
         screen.begin();
     }
 
@@ -174,6 +245,7 @@ public final class DesktopWindows implements AutoCloseable {
         if (inCall != null) {
             inCall.close();
             inCall = null;
+            here = Optional.empty();
         }
     }
 
@@ -186,19 +258,27 @@ public final class DesktopWindows implements AutoCloseable {
     }
 
     /** As short as it can be typed for the same server. */
-    private static String shortened(JoinRequest request) {
-        String authority = request.server().getRawAuthority();
+    private static String shortened(URI server) {
+        String authority = server.getRawAuthority();
         boolean same = ServerAddress.parse(authority)
-                .map(address -> address.server().equals(request.server()))
+                .map(address -> address.server().equals(server))
                 .orElse(false);
-        return same ? authority : request.server().toString();
+        return same ? authority : server.toString();
+    }
+
+    private void giveUpJoining() {
+        Joining begun = joining;
+        joining = null;
+        if (begun != null) {
+            begun.call.close();
+        }
     }
 
     private final class JoinActions implements JoinScreen.Actions {
         @Override
         public void join(JoinRequest request) {
             try {
-                Call call = opener.open(request.server(), request.room(), request.name());
+                Call call = opener.open(request.place(), request.name());
                 joining = new Joining(call, request);
                 call.listen(joining);
             } catch (RuntimeException e) {
@@ -209,11 +289,7 @@ public final class DesktopWindows implements AutoCloseable {
 
         @Override
         public void cancel() {
-            Joining begun = joining;
-            joining = null;
-            if (begun != null) {
-                begun.call.close();
-            }
+            giveUpJoining();
         }
 
         @Override

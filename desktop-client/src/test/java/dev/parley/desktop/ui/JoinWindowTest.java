@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.CallState.Cause;
+import dev.parley.desktop.call.JoinToken;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
+import dev.parley.desktop.call.Place;
 import dev.parley.desktop.picture.Picture;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +33,8 @@ import org.testfx.framework.junit5.Start;
 class JoinWindowTest {
     private static final String REMEMBERED = """
             {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "LIGHT"}""";
+
+    private static final String TOKEN = "e30." + "x".repeat(4_000) + ".c2ln";
 
     private static final String FINGERPRINT = "0A:1B:2C:3D:4E:5F:60:71:".repeat(3) + "0A:1B:2C:3D:4E:5F:60:71";
 
@@ -99,6 +103,39 @@ class JoinWindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.V);
         windows.eventually(() -> assertThat(windows.textOf("#join-room")).isEqualTo("late tea"));
         assertThat(windows.textOf("#join-server")).isEqualTo("http://10.0.0.7:8080");
+    }
+
+    @Test
+    void anInvitationOpensItsRoomAndIsNotRemembered(FxRobot robot) throws Exception {
+        assertThat(windows.isSeen("#join-invitation")).isFalse();
+        windows.type("#join-server", "");
+        windows.focus("#join-server");
+        onWindow(() -> Clipboard.getSystemClipboard()
+                .setContent(Map.of(DataFormat.PLAIN_TEXT, "https://h.example/r/late%20tea#token=" + TOKEN)));
+        robot.push(KeyCode.CONTROL, KeyCode.V);
+        windows.see("#join-invitation");
+        windows.enter();
+        assertThat(windows.opener.last().place())
+                .isEqualTo(new Place(URI.create("https://h.example"), "late tea", new JoinToken(TOKEN)));
+        assertThat(Files.readString(windows.preferences)).contains("late tea").doesNotContain(TOKEN);
+        windows.opener.last().call().become(new CallState.Refused("token-expired", ""));
+        windows.see("#left-screen");
+        assertThat(windows.textOf("#left-message")).startsWith("This invitation has expired.");
+        windows.press("#rejoin");
+        windows.press("#join-button");
+        assertThat(windows.opener.last().place().token()).isEqualTo(new JoinToken(TOKEN));
+    }
+
+    @Test
+    void anInvitationIsForItsRoomOnly() {
+        windows.type("#join-server", "https://h.example/r/party#token=" + TOKEN);
+        windows.press("#join-button");
+        assertThat(windows.opener.last().place().token().text()).isEqualTo(TOKEN);
+        windows.press("#join-cancel");
+        windows.type("#join-room", "another");
+        assertThat(windows.isSeen("#join-invitation")).isFalse();
+        windows.press("#join-button");
+        assertThat(windows.opener.last().place()).isEqualTo(new Place(URI.create("https://h.example"), "another"));
     }
 
     @Test
@@ -180,6 +217,9 @@ class JoinWindowTest {
     @CsvSource({
         "room-full, 'This room is full. Ask someone in it to make room, or start another one.'",
         "forbidden, You may not join this room. Ask the person who sent you the link.",
+        "token-required, This room opens with an invitation link only. Ask the person who runs the meeting for one.",
+        "token-expired, This invitation has expired. Ask the person who sent it for a new one.",
+        "token-refused, 'This invitation does not open this room. Use the whole link as you were sent it, or ask for a new one.'",
         "bad-payload, The server does not accept this room name. Choose another one.",
         "surprise, 'The server did not let you join. Try again, or start another room.'",
     })

@@ -2,6 +2,7 @@ package dev.parley.desktop.ui;
 
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.LocalMedia;
+import dev.parley.desktop.call.Place;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,7 +10,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Remembers where to, and hands out calls that a test decides about. */
 public final class OpenerDouble implements CallOpener {
     /** One press of the join button. */
-    public record Opened(URI server, String room, String name, CallDouble call) {}
+    public record Opened(Place place, String name, CallDouble call) {
+        public URI server() {
+            return place.server();
+        }
+
+        public String room() {
+            return place.room();
+        }
+    }
 
     private final MediaDouble media = new MediaDouble();
     private final List<String> trusted = new CopyOnWriteArrayList<>();
@@ -43,9 +52,9 @@ public final class OpenerDouble implements CallOpener {
     }
 
     @Override
-    public Call open(URI server, String room, String name) {
+    public Call open(Place place, String name) {
         CallDouble call = new CallDouble(media);
-        opened.add(new Opened(server, room, name, call));
+        opened.add(new Opened(place, name, call));
         return call;
     }
 }

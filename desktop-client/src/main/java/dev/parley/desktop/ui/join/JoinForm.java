@@ -2,6 +2,7 @@ package dev.parley.desktop.ui.join;
 
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
+import dev.parley.desktop.call.Place;
 import dev.parley.desktop.call.ServerAddress;
 import dev.parley.desktop.ui.control.Buttons;
 import dev.parley.desktop.ui.control.LabelledField;
@@ -19,7 +20,9 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,6 +31,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** Where to, under which name, and the button that joins. */
 final class JoinForm extends VBox implements AutoCloseable {
@@ -43,6 +47,8 @@ final class JoinForm extends VBox implements AutoCloseable {
     private final Button cancel;
     private final DeviceTrouble trouble;
     private final BooleanProperty busy = new SimpleBooleanProperty();
+    /** Where the last link led; it counts while the fields still say the same. */
+    private final ObjectProperty<@Nullable Place> opened = new SimpleObjectProperty<>();
 
     JoinForm(
             Texts texts,
@@ -70,7 +76,8 @@ final class JoinForm extends VBox implements AutoCloseable {
         for (Node part : new Node[] {server, room, name, join}) {
             part.disableProperty().bind(busy);
         }
-        getChildren().addAll(heading(), server, roomRow(), name, trouble, new VBox(10, join, cancel));
+        VBox where = new VBox(6, roomRow(), invitation());
+        getChildren().addAll(heading(), server, where, name, trouble, new VBox(10, join, cancel));
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ENTER && !busy.get()) {
                 key.consume();
@@ -100,6 +107,13 @@ final class JoinForm extends VBox implements AutoCloseable {
         setUnlessEmpty(name, newName);
     }
 
+    /** Fills in where a link leads. */
+    void open(Place place) {
+        server.text().set(place.server().toString());
+        room.text().set(place.room());
+        opened.set(place);
+    }
+
     void failed(JoinProblem problem) {
         idle();
         LabelledField field = switch (problem.where()) {
@@ -121,7 +135,9 @@ final class JoinForm extends VBox implements AutoCloseable {
     void submit() {
         splitTypedLink();
         Optional<ServerAddress> address = ServerAddress.parse(server.text().get());
-        String roomName = RoomName.tidy(room.text().get());
+        Optional<Place> linked = linked();
+        String roomName = linked.map(Place::room)
+                .orElseGet(() -> RoomName.tidy(room.text().get()));
         String personName = PersonName.tidy(name.text().get());
         if (server.text().get().isBlank()) {
             server.complain(texts.bound("join.server.empty"));
@@ -137,7 +153,8 @@ final class JoinForm extends VBox implements AutoCloseable {
             name.clear();
             busy.set(true);
             cancel.requestFocus();
-            actions.join(new JoinRequest(address.get().server(), roomName, personName));
+            Place place = linked.orElseGet(() -> new Place(address.get().server(), roomName));
+            actions.join(new JoinRequest(place, personName));
         }
     }
 
@@ -149,21 +166,39 @@ final class JoinForm extends VBox implements AutoCloseable {
 
     /** A pasted join link becomes a server and a room; the cursor goes where something is still missing. */
     private boolean splitLink(String pasted) {
-        Optional<ServerAddress> link = ServerAddress.parse(pasted).filter(ServerAddress::isLink);
-        link.ifPresent(address -> {
-            split(address);
+        Optional<Place> place = ServerAddress.parse(pasted).flatMap(ServerAddress::place);
+        place.ifPresent(where -> {
+            open(where);
             begin();
         });
-        return link.isPresent();
+        return place.isPresent();
     }
 
     private void splitTypedLink() {
-        ServerAddress.parse(server.text().get()).filter(ServerAddress::isLink).ifPresent(this::split);
+        ServerAddress.parse(server.text().get()).flatMap(ServerAddress::place).ifPresent(this::open);
     }
 
-    private void split(ServerAddress link) {
-        server.text().set(link.server().toString());
-        room.text().set(link.room().orElseThrow());
+    /** Where the link led, unless something else was typed since: an invitation is for its room only. */
+    private Optional<Place> linked() {
+        return Optional.ofNullable(opened.get())
+                .filter(place -> server.text().get().equals(place.server().toString())
+                        && room.text().get().equals(place.room()));
+    }
+
+    private Label invitation() {
+        Label label = new Label();
+        label.setId("join-invitation");
+        label.getStyleClass().add("muted");
+        label.setWrapText(true);
+        label.textProperty().bind(texts.bound("join.invitation"));
+        label.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> linked().filter(place -> place.token().isGiven()).isPresent(),
+                        opened,
+                        server.text(),
+                        room.text()));
+        label.managedProperty().bind(label.visibleProperty());
+        return label;
     }
 
     private VBox heading() {

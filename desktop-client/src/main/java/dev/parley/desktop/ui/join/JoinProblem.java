@@ -6,6 +6,9 @@ public enum JoinProblem {
     SERVER_CLOSING(Where.SERVER, "join.server-closing"),
     ROOM_FULL(Where.ROOM, "refused.full"),
     NOT_ALLOWED(Where.ROOM, "refused.forbidden"),
+    INVITATION_NEEDED(Where.ROOM, "refused.invitation-needed"),
+    INVITATION_EXPIRED(Where.ROOM, "refused.invitation-expired"),
+    INVITATION_REFUSED(Where.ROOM, "refused.invitation-refused"),
     BAD_ROOM(Where.ROOM, "refused.room"),
     REFUSED(Where.ROOM, "refused.other"),
     MEDIA_BLOCKED(Where.SERVER, "join.media-blocked"),
@@ -32,6 +35,9 @@ public enum JoinProblem {
         return switch (code) {
             case "room-full" -> ROOM_FULL;
             case "forbidden" -> NOT_ALLOWED;
+            case "token-required" -> INVITATION_NEEDED;
+            case "token-expired" -> INVITATION_EXPIRED;
+            case "token-refused" -> INVITATION_REFUSED;
             case "bad-payload" -> BAD_ROOM;
             default -> REFUSED;
         };

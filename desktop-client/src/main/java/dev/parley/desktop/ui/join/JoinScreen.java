@@ -1,6 +1,7 @@
 package dev.parley.desktop.ui.join;
 
 import dev.parley.desktop.call.LocalMedia.Device;
+import dev.parley.desktop.call.Place;
 import dev.parley.desktop.ui.control.RoundButton;
 import dev.parley.desktop.ui.device.DevicePickers;
 import dev.parley.desktop.ui.device.LocalDevices;
@@ -67,6 +68,11 @@ public final class JoinScreen extends StackPane implements AutoCloseable {
     /** Fills the fields, as from a link that was opened; what is empty stays as it is. */
     public void prefill(String server, String room, String name) {
         form.prefill(server, room, name);
+    }
+
+    /** Fills in where a link leads, with its invitation, which counts until another server or room is typed. */
+    public void open(Place place) {
+        form.open(place);
     }
 
     /** Joins with what the fields hold, or complains at the first that is wrong. */

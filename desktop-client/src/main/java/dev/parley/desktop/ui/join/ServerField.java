@@ -6,7 +6,7 @@ import javafx.scene.input.Clipboard;
 
 /** Where the server is typed, or a whole join link is pasted, which is then split at once. */
 final class ServerField extends LimitedField {
-    private static final int MOST = 500; // UTF-16 units: an address, a room, and what else stands in a link
+    private static final int MOST = 5_000; // UTF-16 units: an address, a room, and a token of at most 4,096
 
     private final Predicate<String> splitter;
 

@@ -1,9 +1,12 @@
 package dev.parley.desktop.ui.preferences;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param language a language tag; empty for the system's
  * @param shortcuts whether single keys act in a call
  * @param volumes how loud each person is heard, 0 to 2, by their name; only what is not 1
+ * @param servers where this person has been, {@code https://host:port}, the last one at the end
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
@@ -32,12 +36,14 @@ public record Preferences(
         Appearance appearance,
         String language,
         boolean shortcuts,
-        Map<String, Double> volumes) {
+        Map<String, Double> volumes,
+        List<String> servers) {
     /** At the very first start. */
     public static final Preferences DEFAULTS =
-            new Preferences("", "", "", "", "", "", Appearance.SYSTEM, "", true, Map.of());
+            new Preferences("", "", "", "", "", "", Appearance.SYSTEM, "", true, Map.of(), List.of());
 
     private static final int MAX_VOLUMES = 50; // people; the file stays small for ever
+    private static final int MAX_SERVERS = 50; // likewise
 
     /** Fills in what a file left out. */
     @SuppressWarnings("TooManyParameters") // one for each field
@@ -51,7 +57,8 @@ public record Preferences(
             @Nullable Appearance appearance,
             @Nullable String language,
             boolean shortcuts,
-            @Nullable Map<String, Double> volumes) {
+            @Nullable Map<String, Double> volumes,
+            @Nullable List<String> servers) {
         this.server = orEmpty(server);
         this.room = orEmpty(room);
         this.name = orEmpty(name);
@@ -70,38 +77,65 @@ public record Preferences(
             });
         }
         this.volumes = Collections.unmodifiableMap(known);
+        this.servers = servers == null
+                ? List.of()
+                : servers.stream().filter(Objects::nonNull).toList();
     }
 
     /** Joined there the last time. */
     public Preferences withJoin(String newServer, String newRoom, String newName) {
         return new Preferences(
-                newServer, newRoom, newName, camera, microphone, speaker, appearance, language, shortcuts, volumes);
+                newServer,
+                newRoom,
+                newName,
+                camera,
+                microphone,
+                speaker,
+                appearance,
+                language,
+                shortcuts,
+                volumes,
+                servers);
+    }
+
+    /** Has been on this server. */
+    public Preferences withServer(String address) {
+        List<String> known = new ArrayList<>(servers);
+        known.remove(address);
+        known.add(address);
+        List<String> last = known.subList(Math.max(0, known.size() - MAX_SERVERS), known.size());
+        return new Preferences(
+                server, room, name, camera, microphone, speaker, appearance, language, shortcuts, volumes, last);
     }
 
     public Preferences withCamera(String device) {
         return new Preferences(
-                server, room, name, device, microphone, speaker, appearance, language, shortcuts, volumes);
+                server, room, name, device, microphone, speaker, appearance, language, shortcuts, volumes, servers);
     }
 
     public Preferences withMicrophone(String device) {
-        return new Preferences(server, room, name, camera, device, speaker, appearance, language, shortcuts, volumes);
+        return new Preferences(
+                server, room, name, camera, device, speaker, appearance, language, shortcuts, volumes, servers);
     }
 
     public Preferences withSpeaker(String device) {
         return new Preferences(
-                server, room, name, camera, microphone, device, appearance, language, shortcuts, volumes);
+                server, room, name, camera, microphone, device, appearance, language, shortcuts, volumes, servers);
     }
 
     public Preferences withAppearance(Appearance wanted) {
-        return new Preferences(server, room, name, camera, microphone, speaker, wanted, language, shortcuts, volumes);
+        return new Preferences(
+                server, room, name, camera, microphone, speaker, wanted, language, shortcuts, volumes, servers);
     }
 
     public Preferences withLanguage(String tag) {
-        return new Preferences(server, room, name, camera, microphone, speaker, appearance, tag, shortcuts, volumes);
+        return new Preferences(
+                server, room, name, camera, microphone, speaker, appearance, tag, shortcuts, volumes, servers);
     }
 
     public Preferences withShortcuts(boolean on) {
-        return new Preferences(server, room, name, camera, microphone, speaker, appearance, language, on, volumes);
+        return new Preferences(
+                server, room, name, camera, microphone, speaker, appearance, language, on, volumes, servers);
     }
 
     /** How loud this person was set to be heard, 0 to 2. */
@@ -120,7 +154,7 @@ public record Preferences(
             changed.put(person, volume);
         }
         return new Preferences(
-                server, room, name, camera, microphone, speaker, appearance, language, shortcuts, changed);
+                server, room, name, camera, microphone, speaker, appearance, language, shortcuts, changed, servers);
     }
 
     private static String orEmpty(@Nullable String text) {

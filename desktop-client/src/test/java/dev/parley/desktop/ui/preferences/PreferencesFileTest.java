@@ -26,7 +26,8 @@ class PreferencesFileTest {
                 .withMicrophone("Jabra")
                 .withSpeaker("HDMI")
                 .withShortcuts(false)
-                .withVolume("Grace", 0.4));
+                .withVolume("Grace", 0.4)
+                .withServer("https://meet.example.org"));
         Preferences again = new PreferencesFile(file).current();
         assertThat(again).isEqualTo(first.current());
         assertThat(again.volumeOf("Grace")).isEqualTo(0.4);
@@ -45,7 +46,9 @@ class PreferencesFileTest {
                 "\0\0\0",
                 "{\"name\": {\"a\": 1}}",
                 "{\"shortcuts\": \"maybe\"}",
-                "{\"volumes\": {\"Ada\": null}}"
+                "{\"volumes\": {\"Ada\": null}}",
+                "{\"servers\": null}",
+                "{\"servers\": [null]}"
             })
     void aCorruptFileMeansTheDefaults(String content) throws IOException {
         Path file = folder.resolve("preferences.json");
@@ -81,6 +84,19 @@ class PreferencesFileTest {
                 .doesNotContainKey("person 9")
                 .containsKey("person 10");
         assertThat(preferences.withVolume("person 59", 1).volumes()).hasSize(49);
+    }
+
+    @Test
+    void onlyTheLastFiftyServersAreKept() {
+        Preferences preferences = Preferences.DEFAULTS.withServer("https://first.example");
+        for (int i = 0; i < 49; i++) {
+            preferences = preferences.withServer("https://" + i + ".example");
+        }
+        preferences = preferences.withServer("https://first.example").withServer("https://last.example");
+        assertThat(preferences.servers())
+                .hasSize(50)
+                .doesNotContain("https://0.example")
+                .endsWith("https://first.example", "https://last.example");
     }
 
     @Test
