@@ -1,5 +1,6 @@
 import { invitationOf } from './invitation.ts';
 import { AdminPage } from './pages/admin-page.ts';
+import { AppPage } from './pages/app-page.ts';
 import { CallPage } from './pages/call-page.ts';
 import { JoinPage } from './pages/join-page.ts';
 import { LeftPage } from './pages/left-page.ts';
@@ -12,6 +13,7 @@ let current: Page | undefined;
 const navigation: Navigation = {
   start: () => go('/'),
   room: (room) => go(pathOfRoom(room)),
+  app: (room, link) => show(() => new AppPage(room, link, navigation)),
   call: (room, name, local, greeting) => show(() => new CallPage(room, name, invitationOf(location.hash).token, local, greeting, navigation)),
   left: (room, message) => show(() => new LeftPage(room, message, navigation)),
 };

@@ -1,3 +1,4 @@
+import { appLink } from '../app-link.ts';
 import { Greeting } from '../call/greeting.ts';
 import type { Invitation } from '../invitation.ts';
 import { failureSentences, isWorthRetrying, joinLabel } from '../media/failures.ts';
@@ -101,6 +102,7 @@ export class JoinPage implements Page {
       element('div', { class: 'join-heading' },
         element('p', { class: 'eyebrow' }, 'You are about to join'),
         element('h1', { 'data-testid': 'room-title' }, this.room),
+        ...this.#ways(),
       ),
       this.#name.label,
       this.#trouble,
@@ -112,6 +114,19 @@ export class JoinPage implements Page {
       this.#submit();
     });
     return form;
+  }
+
+  /** The browser is the way that is open already; the app opens only when the person wants it. */
+  #ways(): HTMLElement[] {
+    const link = appLink(location, this.room, this.invitation.token);
+    // There is no app for phones and tablets.
+    if (!link || !matchMedia('(pointer: fine)').matches) {
+      return [];
+    }
+    const open = element('a', { href: link, 'data-testid': 'open-in-app' }, 'Open in the app');
+    // Not at once: a link that is no longer on the page leads nowhere.
+    open.addEventListener('click', () => setTimeout(() => this.navigation.app(this.room, link)));
+    return [element('p', { class: 'ways', 'data-testid': 'ways' }, 'Continue in the browser, or ', open)];
   }
 
   #render(): void {

@@ -8,6 +8,8 @@ export interface Navigation {
   start(): void;
   /** The join link of a room. */
   room(room: string): void;
+  /** The room is being opened in the desktop app. */
+  app(room: string, link: string): void;
   call(room: string, name: string, local: LocalMedia, greeting: Greeting): void;
   left(room: string, message: string): void;
 }
