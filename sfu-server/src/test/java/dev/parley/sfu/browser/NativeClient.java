@@ -20,12 +20,17 @@ final class NativeClient implements AutoCloseable {
     private static final BuiltProgram PROGRAM =
             new BuiltProgram(NativeProcess.BUILT, "desktop-client", "dev.parley.desktop.Launcher");
 
+    private static final String STATISTICS = "statistics.json";
+    private static final String HEARD = "heard.wav";
+    private static final String LOG = "log.txt";
+
     private static final Duration END_LIMIT = Duration.ofMinutes(2);
 
     private final String name;
     private final Process process;
     private final Path statistics;
     private final Path heard;
+    private final Path log;
     private final List<ShownPicture> shown = new CopyOnWriteArrayList<>();
     private final List<Long> beeps = new CopyOnWriteArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -39,11 +44,12 @@ final class NativeClient implements AutoCloseable {
      */
     record ShownPicture(String of, long nanos, int width, int height, long number) {}
 
-    private NativeClient(String name, Process process, Path statistics, Path heard) {
+    private NativeClient(String name, Process process, Path folder) {
         this.name = name;
         this.process = process;
-        this.statistics = statistics;
-        this.heard = heard;
+        this.statistics = folder.resolve(STATISTICS);
+        this.heard = folder.resolve(HEARD);
+        this.log = folder.resolve(LOG);
     }
 
     /** As {@link #join}, with a test pattern of 320x180, which leaves a machine of two cores time for a room full. */
@@ -76,6 +82,14 @@ final class NativeClient implements AutoCloseable {
         return start(PROGRAM.command(command -> joinAlone(command, server)), name, switches);
     }
 
+    /** As {@link #joinSmall}, where a link leads. */
+    static NativeClient joinByLink(String link, String name) {
+        return start(
+                name,
+                List.of("-XX:TieredStopAtLevel=1"),
+                List.of("--camera", "test-pattern:320x180", "--microphone", "tone", link));
+    }
+
     /** A call from its beginning to its end, with nobody else. */
     private static void joinAlone(List<String> command, RunningServer server) {
         List<String> options = List.of(
@@ -105,17 +119,16 @@ final class NativeClient implements AutoCloseable {
     private static NativeClient start(List<String> command, String name, List<String> options) {
         try {
             Path folder = Files.createTempDirectory(Evidence.logs(), name + "-native-");
-            Path statistics = folder.resolve("statistics.json");
-            Path heard = folder.resolve("heard.wav");
-            command.addAll(List.of("--headless", "--pictures", "--name", name, "--stats", statistics.toString()));
+            String statistics = folder.resolve(STATISTICS).toString();
+            command.addAll(List.of("--headless", "--pictures", "--name", name, "--stats", statistics));
             if (!options.contains("--speaker")) {
-                command.addAll(List.of("--speaker", "file:" + heard));
+                command.addAll(List.of("--speaker", "file:" + folder.resolve(HEARD)));
             }
             command.addAll(options);
             Process process = new ProcessBuilder(command)
-                    .redirectError(folder.resolve("log.txt").toFile())
+                    .redirectError(folder.resolve(LOG).toFile())
                     .start();
-            NativeClient client = new NativeClient(name, process, statistics, heard);
+            NativeClient client = new NativeClient(name, process, folder);
             Thread.ofVirtual().start(() -> client.read(folder.resolve("pictures.txt")));
             return client;
         } catch (IOException e) {
@@ -236,6 +249,15 @@ final class NativeClient implements AutoCloseable {
     /** What it heard, as WAV. */
     Path heard() {
         return heard;
+    }
+
+    /** What it said on standard error. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isAlive() {

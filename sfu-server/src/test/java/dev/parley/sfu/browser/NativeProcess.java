@@ -53,6 +53,7 @@ final class NativeProcess {
                         "null"));
         window.environment().put("DISPLAY", display);
         window.environment().put("XDG_CONFIG_HOME", preferences.toString());
+        window.environment().put("XDG_RUNTIME_DIR", preferences.toString());
         return window;
     }
 
