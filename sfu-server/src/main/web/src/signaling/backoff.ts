@@ -1,8 +1,9 @@
 const FIRST_MILLIS = 400;
-const LONGEST_MILLIS = 10_000;
+/** Whatever kept the server away, ten seconds after its return everybody is back. */
+const LONGEST_MILLIS = 6_000;
 
 /**
- * How long to wait before reconnecting, in milliseconds. Doubles from 0.4 s to 10 s, with a quarter of
+ * How long to wait before reconnecting, in milliseconds. Doubles from 0.4 s to 6 s, with a quarter of
  * chance either way so that a room full of people does not come back in one instant.
  *
  * @param attempt 0 for the first try after a loss

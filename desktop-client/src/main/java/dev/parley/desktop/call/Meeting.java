@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Meeting implements Call {
     private static final Logger LOG = LoggerFactory.getLogger(Meeting.class);
     private static final long FIRST_PAUSE_MILLIS = 500;
-    private static final long LONGEST_PAUSE_MILLIS = 15_000;
+    /** Whatever kept the server away, ten seconds after its return everybody is back. */
+    private static final long LONGEST_PAUSE_MILLIS = 6_000;
 
     /** A stay of at least this long shows that the server is well, and the pauses start afresh. */
     private static final long STABLE_NANOS = 10_000_000_000L;
