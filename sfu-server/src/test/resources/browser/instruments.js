@@ -78,6 +78,7 @@
       found.push({
         state: connection.connectionState,
         protocol: pair ? candidate(pair.remoteCandidateId).protocol || "" : "",
+        remotePort: pair ? candidate(pair.remoteCandidateId).port || 0 : 0,
         dtlsState: transport.dtlsState || "",
         srtpCipher: transport.srtpCipher || "",
         availableOutgoingBitrate: (pair && pair.availableOutgoingBitrate) || 0,

@@ -72,6 +72,15 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback {
                 "--use-file-for-fake-video-capture=" + clip.get()));
     }
 
+    /** As this, and it takes certificates that rest on a key with this hash. */
+    Chromium trusting(Supplier<String> keyHash) {
+        return new Chromium(() -> {
+            var more = new ArrayList<>(flags.get());
+            more.add("--ignore-certificate-errors-spki-list=" + keyHash.get());
+            return more;
+        });
+    }
+
     /** There are devices, but the question whether the page may use them is answered with no. */
     static Chromium refusingDevices() {
         return new Chromium(() -> List.of("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream=deny"));

@@ -46,6 +46,7 @@ final class Instruments {
      * The way of one peer connection.
      *
      * @param protocol of the selected candidate pair, "udp" or "tcp"; empty before there is one
+     * @param remotePort of the selected candidate pair; 0 before there is one
      * @param srtpCipher name of the protection profile, empty where the browser does not tell
      * @param availableOutgoingBitrate bits/s, by the browser's estimate
      * @param roundTripTime seconds
@@ -53,6 +54,7 @@ final class Instruments {
     record Path(
             String state,
             String protocol,
+            int remotePort,
             String dtlsState,
             String srtpCipher,
             double availableOutgoingBitrate,

@@ -1,14 +1,21 @@
 package dev.parley.sfu.browser;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +31,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
     private static final BuiltProgram PROGRAM =
             new BuiltProgram(Path.of("target").toAbsolutePath(), "sfu-server", "dev.parley.sfu.Main");
 
-    private static final Pattern READY = Pattern.compile("^ready (http://\\S+)");
+    private static final Pattern READY = Pattern.compile("^ready (https?://\\S+)");
     /** The server is ready within 2 s; a machine that also runs browsers may take longer. */
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -37,17 +44,24 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
     private static final int RTC_PORTS = 16;
 
     private final List<String> options;
+    private final Optional<Path> data;
     private @Nullable WatchedProcess process;
     private URI root = URI.create("http://localhost/");
     private int rtcPort;
 
-    private RunningServer(List<String> options) {
+    private RunningServer(List<String> options, Optional<Path> data) {
         this.options = options;
+        this.data = data;
     }
 
     /** A server that is yet to be started, with {@code options} beside the ports. */
     static RunningServer with(String... options) {
-        return new RunningServer(List.of(options));
+        return new RunningServer(List.of(options), Optional.empty());
+    }
+
+    /** The same, over TLS with an authority of its own: pages and media over TCP share one port. */
+    static RunningServer overTls(String... options) {
+        return new RunningServer(List.of(options), Optional.of(Evidence.made().resolve("tls")));
     }
 
     /** Starts the server and returns when it says that it is ready. */
@@ -63,8 +77,18 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
 
     private RunningServer start(String name, int httpPort) {
         var command = PROGRAM.command(RunningServer::rehearse);
+        command.addAll(List.of("run", "--rtc-port", Integer.toString(rtcPort)));
         command.addAll(
-                List.of("run", "--http-port", Integer.toString(httpPort), "--rtc-port", Integer.toString(rtcPort)));
+                data.isEmpty()
+                        ? List.of("--http-port", Integer.toString(httpPort))
+                        : List.of(
+                                "--tls",
+                                "local",
+                                "--https-port",
+                                Integer.toString(httpPort),
+                                "--no-http-redirect",
+                                "--data-dir",
+                                data.get().toString()));
         command.addAll(options);
         process = WatchedProcess.start(command, Evidence.logs().resolve(name + "-server.log"), READY);
         root = URI.create(process.awaitLine(START_LIMIT));
@@ -81,6 +105,24 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
         return root;
     }
 
+    /**
+     * By which Chromium knows the authority of a server over TLS: the hash of its key, as in {@code
+     * --ignore-certificate-errors-spki-list}.
+     */
+    String authorityKeyHash() {
+        Path certificate = data.orElseThrow().resolve("authority").resolve("ca.crt");
+        try (InputStream pem = Files.newInputStream(certificate)) {
+            byte[] key = CertificateFactory.getInstance("X.509")
+                    .generateCertificate(pem)
+                    .getPublicKey()
+                    .getEncoded();
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the server made no authority", e);
+        }
+    }
+
     /** The join link of a room. */
     String room(String room) {
         return root.resolve("/r/" + room).toString();
@@ -88,7 +130,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
 
     /** Where signaling is spoken, as base clients reach it: the root path. */
     URI signaling() {
-        return URI.create("ws://" + root.getAuthority() + "/");
+        return URI.create(root.getScheme().replace("http", "ws") + "://" + root.getAuthority() + "/");
     }
 
     int httpPort() {
