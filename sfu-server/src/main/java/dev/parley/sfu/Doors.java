@@ -1,5 +1,7 @@
 package dev.parley.sfu;
 
+import dev.parley.sfu.acme.AcmeCertificates;
+import dev.parley.sfu.acme.HttpProofs;
 import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.configuration.TlsMode;
 import dev.parley.sfu.http.HttpLimits;
@@ -12,6 +14,9 @@ import dev.parley.sfu.http.TlsDoor;
 import dev.parley.sfu.http.WebSocketHandler;
 import dev.parley.sfu.net.NetworkLoop;
 import dev.parley.sfu.net.SharedTcpPort;
+import dev.parley.sfu.tls.AlpnProofs;
+import dev.parley.sfu.tls.CertificateSource;
+import dev.parley.sfu.tls.CertificateTrouble;
 import dev.parley.sfu.tls.Certificates;
 import dev.parley.sfu.tls.LocalAuthority;
 import dev.parley.sfu.tls.ServerIdentity;
@@ -41,6 +46,7 @@ final class Doors implements AutoCloseable {
     private final SharedTcpPort shared;
     private final ServerCondition condition;
     private final WebSocketHandler sockets;
+    private final HttpProofs overHttp = new HttpProofs();
     private Optional<LocalAuthority> authority = Optional.empty();
     private Optional<Certificates> certificates = Optional.empty();
     private @Nullable HttpServer pages;
@@ -70,11 +76,22 @@ final class Doors implements AutoCloseable {
         if (!configuration.tls().on()) {
             return;
         }
-        MachineNames names = new MachineNames(configuration);
-        if (configuration.tls().mode() == TlsMode.LOCAL) {
-            authority = Optional.of(LocalAuthority.open(configuration.dataDir(), names.get(), Instant.now()));
-        }
-        certificates = Optional.of(Certificates.open(configuration, authority, names));
+        AlpnProofs overTls = new AlpnProofs();
+        certificates = Optional.of(Certificates.open(source(overTls), overTls));
+    }
+
+    private CertificateSource source(AlpnProofs overTls) throws IOException {
+        return switch (configuration.tls().mode()) {
+            case OFF -> throw new IllegalStateException("tls is off");
+            case FILES -> CertificateSource.files(configuration.tls());
+            case ACME -> AcmeCertificates.open(configuration.tls(), configuration.dataDir(), overHttp, overTls);
+            case LOCAL -> {
+                MachineNames names = new MachineNames(configuration);
+                LocalAuthority own = LocalAuthority.open(configuration.dataDir(), names.get(), Instant.now());
+                authority = Optional.of(own);
+                yield CertificateSource.local(own, names);
+            }
+        };
     }
 
     /**
@@ -102,7 +119,11 @@ final class Doors implements AutoCloseable {
         shared.opened(port);
         if (configuration.tls().on() && configuration.tls().httpRedirect()) {
             RedirectServer leading = new RedirectServer(
-                    control.group(), addresses(configuration, configuration.httpPort()), HttpLimits.STANDARD, port);
+                    control.group(),
+                    addresses(configuration, configuration.httpPort()),
+                    HttpLimits.STANDARD,
+                    port,
+                    overHttp::answer);
             redirect = leading;
             leading.start();
         }
@@ -168,8 +189,13 @@ final class Doors implements AutoCloseable {
             notes.add("only this machine can connect; for others set tls (local or files), or http-host for plain"
                     + " HTTP");
         }
+        if (configuration.tls().on()) {
+            notes.add("reachable as " + String.join(" ", reachable()));
+        }
+        if (configuration.tls().mode() == TlsMode.ACME && certificate().isEmpty()) {
+            notes.add("there is no certificate yet; it is being asked for, and nobody can connect before it is there");
+        }
         authority.ifPresent(own -> {
-            notes.add("reachable as " + String.join(" ", new MachineNames(configuration).addresses(port)));
             notes.add("certificates are issued by this server's own authority, to be had at /ca.crt; its fingerprint:");
             notes.add("SHA256 " + own.fingerprint());
         });
@@ -179,6 +205,23 @@ final class Doors implements AutoCloseable {
     /** How many WebSockets were refused because their address opened too many; on the control thread. */
     long refusedArrivals() {
         return pages == null ? 0 : pages.refusedArrivals();
+    }
+
+    /** Of the pages, as others open them. */
+    private List<String> reachable() {
+        MachineNames names = new MachineNames(configuration);
+        return switch (configuration.tls().mode()) {
+            case OFF -> List.of();
+            case LOCAL -> names.addresses(port);
+            case ACME -> names.addresses(port, configuration.tls().acme().domains());
+            case FILES ->
+                names.addresses(port, certificate().map(ServerIdentity::names).orElse(List.of()));
+        };
+    }
+
+    /** What keeps a newer certificate away, if anything does. */
+    Optional<CertificateTrouble> certificateTrouble() {
+        return certificates.flatMap(Certificates::trouble);
     }
 
     /** The certificate that is shown to clients. */

@@ -4,6 +4,7 @@ import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.net.LocalAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,9 @@ final class MachineNames implements Supplier<Set<String>> {
         configuration.announce().forEach(host -> names.add(plain(host)));
         switch (configuration.httpHost()) {
             case ServerConfiguration.EVERY_ADDRESS, ServerConfiguration.AUTO_HOST -> {
-                hostName(names);
+                // Addresses first: others need not know the machine by the name that it has for itself.
                 LocalAddresses.up().forEach(address -> names.add(plain(address)));
+                hostName(names);
             }
             default -> names.add(plain(configuration.httpHost()));
         }
@@ -43,8 +45,14 @@ final class MachineNames implements Supplier<Set<String>> {
 
     /** The addresses of pages, as others open them. */
     List<String> addresses(int port) {
+        return addresses(port, reachable());
+    }
+
+    /** The same for these names; a wildcard is none. */
+    List<String> addresses(int port, Collection<String> names) {
         String suffix = port == 443 ? "/" : ":" + port + "/";
-        return reachable().stream()
+        return names.stream()
+                .filter(name -> name.indexOf('*') < 0)
                 .map(name -> "https://" + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + suffix)
                 .toList();
     }

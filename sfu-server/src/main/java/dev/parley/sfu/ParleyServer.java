@@ -25,6 +25,7 @@ import dev.parley.sfu.room.MediaOptions;
 import dev.parley.sfu.room.PeerLimits;
 import dev.parley.sfu.room.Rooms;
 import dev.parley.sfu.signaling.SignalingServer;
+import dev.parley.sfu.tls.CertificateTrouble;
 import dev.parley.sfu.tls.ServerIdentity;
 import dev.parley.sfu.worker.WorkerProxy;
 import dev.parley.sfu.worker.WorkerSettings;
@@ -226,6 +227,11 @@ public final class ParleyServer implements ServerLauncher.Running {
     /** The certificate that is shown to clients: its end is what an operator has to know. Empty without TLS. */
     public Optional<ServerIdentity> certificate() {
         return running().doors().certificate();
+    }
+
+    /** What keeps a newer certificate away, if anything does. */
+    public Optional<CertificateTrouble> certificateTrouble() {
+        return running().doors().certificateTrouble();
     }
 
     /** The doors to the living Workers. */

@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final List<Set<String>> ORDER = List.of(
             Set.of("configuration"),
             Set.of("tls"),
+            Set.of("acme"),
             Set.of("stream"),
             Set.of("producer", "consumer", "observer"),
             Set.of("transport"),

@@ -34,7 +34,12 @@ final class FirewallLines {
                     configuration.oneTcpPort() ? "pages, signaling, media over TCP" : "pages, signaling"));
             if (tls && configuration.tls().httpRedirect()) {
                 openings.add(new Opening(
-                        configuration.httpPort(), configuration.httpPort(), "tcp", "leads to https (may stay closed)"));
+                        configuration.httpPort(),
+                        configuration.httpPort(),
+                        "tcp",
+                        configuration.tls().asksOverHttp()
+                                ? "leads to https, and the authority asks here"
+                                : "leads to https (may stay closed)"));
             }
         }
         int first = configuration.rtcPort();

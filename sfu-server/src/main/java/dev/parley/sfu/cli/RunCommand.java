@@ -81,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
     private static String address(ServerConfiguration configuration, int port) {
         // Browsers grant camera and microphone to localhost without TLS, so that is the name to open.
         String host = switch (configuration.httpHost()) {
-            case ServerConfiguration.EVERY_ADDRESS, ServerConfiguration.AUTO_HOST -> "localhost";
+            case ServerConfiguration.EVERY_ADDRESS, ServerConfiguration.AUTO_HOST ->
+                configuration.tls().acme().domains().stream().findFirst().orElse("localhost");
             default -> configuration.httpHost();
         };
         String scheme = configuration.tls().on() ? "https" : "http";

@@ -91,6 +91,15 @@ public final class ConfigurationSources {
             case HTTP_REDIRECT -> tls.httpRedirect(truth(setting, given));
             case ONE_TCP_PORT -> builder.oneTcpPort(truthOrAuto(setting, given));
             case DATA_DIR -> builder.dataDir(file(setting, given).orElseThrow(() -> noPath(setting, "")));
+            case ACME_DOMAINS -> tls.acmeDomains(given.values());
+            case ACME_EMAIL -> tls.acmeEmail(text(given));
+            case ACME_DIRECTORY -> tls.acmeDirectory(AcmeSettings.directory(given.text()));
+            case ACME_AUTHORITY -> tls.acmeAuthority(file(setting, given));
+            case ACME_AGREE_TERMS -> tls.acmeAgreeTerms(truth(setting, given));
+            case ACME_CHALLENGES ->
+                tls.acmeChallenges(given.values().stream()
+                        .map(name -> word(setting, name, AcmeChallenge.values()))
+                        .toList());
             case RTC_HOST -> builder.rtcHost(given.text());
             case RTC_PORT -> builder.rtcPort(number(setting, given));
             case WORKERS -> builder.workers(number(setting, given));

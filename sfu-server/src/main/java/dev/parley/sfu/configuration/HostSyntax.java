@@ -22,6 +22,11 @@ final class HostSyntax {
         }
     }
 
+    /** A host name, and no address. */
+    static boolean isName(String host) {
+        return !isAddress(host) && NAME.matcher(host).matches();
+    }
+
     static void requireOrigin(String origin) {
         if (!origin.equals(ServerConfiguration.EVERY_ADDRESS)
                 && !ORIGIN.matcher(origin).matches()) {

@@ -38,7 +38,7 @@ public enum Setting {
             Form.TEXT,
             "MODE",
             "off",
-            "The certificate: files (tls-certificate, tls-key), local (an authority of this"
+            "The certificate: files (tls-certificate, tls-key), acme (a public authority), local (an authority of this"
                     + " server's own), or off for plain HTTP."),
     TLS_CERTIFICATE(
             Form.TEXT, "FILE", "none", "With tls files: PEM file with the certificate and those up to its root."),
@@ -56,6 +56,21 @@ public enum Setting {
             "FOLDER",
             "~/.local/share/parley",
             "Folder of what the server keeps: keys and certificates. ~/ is the home of the user it runs as."),
+    ACME_DOMAINS(Form.LIST, "NAME", "none", "With tls acme: the host names that the certificate is for."),
+    ACME_EMAIL(Form.TEXT, "ADDRESS", "none", "With tls acme: where the authority writes to."),
+    ACME_DIRECTORY(
+            Form.TEXT, "URL", AcmeSettings.USUAL_DIRECTORY.toString(), "With tls acme: the authority's address."),
+    ACME_AUTHORITY(
+            Form.TEXT,
+            "FILE",
+            "none",
+            "With tls acme: PEM file of the root to check the ACME server itself with, for one inside a company."),
+    ACME_AGREE_TERMS(Form.SWITCH, "", "false", "With tls acme: whether you agree to the authority's terms."),
+    ACME_CHALLENGES(
+            Form.LIST,
+            "CHALLENGE",
+            "tls-alpn-01,http-01",
+            "With tls acme: how the names are shown to be this server's, the first choice first."),
     RTC_HOST(Form.TEXT, "ADDRESS", "*", "Local address that media is received on; * is every address."),
     RTC_PORT(
             Form.TEXT,

@@ -6,6 +6,8 @@ public enum TlsMode {
     OFF,
     /** Files that somebody else keeps up to date. */
     FILES,
+    /** A public authority, asked by the server itself (RFC 8555). */
+    ACME,
     /** An authority of the server's own, for networks without public names. */
     LOCAL
 }

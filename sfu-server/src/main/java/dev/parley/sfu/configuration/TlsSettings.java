@@ -1,6 +1,8 @@
 package dev.parley.sfu.configuration;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,9 +13,15 @@ import java.util.Optional;
  * @param key PEM file with the certificate's key; present with {@link TlsMode#FILES}
  * @param httpsPort 0 to 65535; 0 takes a free one
  * @param httpRedirect whether the http port leads to the https port; without it the http port is not opened
+ * @param acme for {@link TlsMode#ACME}
  */
 public record TlsSettings(
-        TlsMode mode, Optional<Path> certificate, Optional<Path> key, int httpsPort, boolean httpRedirect) {
+        TlsMode mode,
+        Optional<Path> certificate,
+        Optional<Path> key,
+        int httpsPort,
+        boolean httpRedirect,
+        AcmeSettings acme) {
     static final int USUAL_PORT = 443;
 
     /** @throws WrongSettingException naming what is wrong */
@@ -25,6 +33,11 @@ public record TlsSettings(
         } else {
             requireNoFile(Setting.TLS_CERTIFICATE, certificate);
             requireNoFile(Setting.TLS_KEY, key);
+        }
+        if (mode == TlsMode.ACME) {
+            acme.requireUsable(httpRedirect);
+        } else {
+            acme.requireUnused();
         }
         if (mode == TlsMode.OFF) {
             if (httpsPort != USUAL_PORT) {
@@ -55,6 +68,11 @@ public record TlsSettings(
         return mode != TlsMode.OFF;
     }
 
+    /** Whether an authority may come to the http port for its proof. */
+    public boolean asksOverHttp() {
+        return mode == TlsMode.ACME && httpRedirect && acme.challenges().contains(AcmeChallenge.HTTP_01);
+    }
+
     /** Starts from the defaults. */
     public static Builder builder() {
         return new Builder();
@@ -67,6 +85,12 @@ public record TlsSettings(
         private Optional<Path> key = Optional.empty();
         private int httpsPort = USUAL_PORT;
         private boolean httpRedirect = true;
+        private List<String> acmeDomains = List.of();
+        private Optional<String> acmeEmail = Optional.empty();
+        private URI acmeDirectory = AcmeSettings.USUAL_DIRECTORY;
+        private Optional<Path> acmeAuthority = Optional.empty();
+        private boolean acmeAgreeTerms;
+        private List<AcmeChallenge> acmeChallenges = AcmeSettings.ALL_CHALLENGES;
 
         private Builder() {}
 
@@ -95,9 +119,46 @@ public record TlsSettings(
             return this;
         }
 
+        public Builder acmeDomains(List<String> value) {
+            acmeDomains = value;
+            return this;
+        }
+
+        public Builder acmeEmail(Optional<String> value) {
+            acmeEmail = value;
+            return this;
+        }
+
+        public Builder acmeDirectory(URI value) {
+            acmeDirectory = value;
+            return this;
+        }
+
+        public Builder acmeAuthority(Optional<Path> value) {
+            acmeAuthority = value;
+            return this;
+        }
+
+        public Builder acmeAgreeTerms(boolean value) {
+            acmeAgreeTerms = value;
+            return this;
+        }
+
+        public Builder acmeChallenges(List<AcmeChallenge> value) {
+            acmeChallenges = value;
+            return this;
+        }
+
         /** @throws WrongSettingException naming what is wrong */
         public TlsSettings build() {
-            return new TlsSettings(mode, certificate, key, httpsPort, httpRedirect);
+            return new TlsSettings(
+                    mode,
+                    certificate,
+                    key,
+                    httpsPort,
+                    httpRedirect,
+                    new AcmeSettings(
+                            acmeDomains, acmeEmail, acmeDirectory, acmeAuthority, acmeAgreeTerms, acmeChallenges));
         }
     }
 }

@@ -104,7 +104,7 @@ public final class HttpServer implements AutoCloseable {
             if (secure()) {
                 // Somebody forgot the "s".
                 int port = ((InetSocketAddress) connection.localAddress()).getPort();
-                RedirectHandler.add(connection.pipeline(), settings.limits(), port);
+                RedirectHandler.add(connection.pipeline(), settings.limits(), port, AcmeAnswers.NONE);
             } else {
                 addPages(connection.pipeline());
             }

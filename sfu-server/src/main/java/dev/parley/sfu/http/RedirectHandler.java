@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers a plain request where TLS is wanted with the same address under https. One request, then the connection is
- * closed.
+ * Answers a plain request where TLS is wanted with the same address under https, or an authority that asks for a proof.
+ * One request, then the connection is closed.
  */
 final class RedirectHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(RedirectHandler.class);
@@ -34,17 +34,19 @@ final class RedirectHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
     private final HttpLimits limits;
     private final int httpsPort;
+    private final AcmeAnswers answers;
     private @Nullable ScheduledFuture<?> deadline;
 
-    private RedirectHandler(HttpLimits limits, int httpsPort) {
+    private RedirectHandler(HttpLimits limits, int httpsPort, AcmeAnswers answers) {
         this.limits = limits;
         this.httpsPort = httpsPort;
+        this.answers = answers;
     }
 
-    static void add(ChannelPipeline pipeline, HttpLimits limits, int httpsPort) {
+    static void add(ChannelPipeline pipeline, HttpLimits limits, int httpsPort, AcmeAnswers answers) {
         pipeline.addLast(new HttpServerCodec(MAX_REQUEST_LINE, MAX_HEADERS, 8192))
                 .addLast(new HttpObjectAggregator(MAX_BODY, true))
-                .addLast(new RedirectHandler(limits, httpsPort));
+                .addLast(new RedirectHandler(limits, httpsPort, answers));
     }
 
     @Override
@@ -68,6 +70,11 @@ final class RedirectHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         String target = request.uri();
         if (request.decoderResult().isFailure() || host.isEmpty() || !target.startsWith("/")) {
             return PageHandler.text(HttpResponseStatus.BAD_REQUEST, "This request cannot be read.");
+        }
+        if (target.startsWith(AcmeAnswers.PATH)) {
+            return answers.to(target.substring(AcmeAnswers.PATH.length()))
+                    .map(answer -> PageHandler.text(HttpResponseStatus.OK, answer))
+                    .orElseGet(() -> PageHandler.text(HttpResponseStatus.NOT_FOUND, "No proof is due here."));
         }
         String port = httpsPort == STANDARD_PORT ? "" : ":" + httpsPort;
         FullHttpResponse response =

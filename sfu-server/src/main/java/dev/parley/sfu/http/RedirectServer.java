@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** The http port of a server with TLS: leads to the https port. */
+/** The http port of a server with TLS: leads to the https port, and answers an authority that asks for a proof. */
 public final class RedirectServer implements AutoCloseable {
     private final Entrance entrance;
 
@@ -13,13 +13,19 @@ public final class RedirectServer implements AutoCloseable {
      * @param group as {@link HttpServer}'s
      * @param addresses where to listen, as {@link HttpSettings#addresses()}
      * @param httpsPort where to lead
+     * @param answers for an authority
      */
-    public RedirectServer(IoEventLoopGroup group, List<InetSocketAddress> addresses, HttpLimits limits, int httpsPort) {
+    public RedirectServer(
+            IoEventLoopGroup group,
+            List<InetSocketAddress> addresses,
+            HttpLimits limits,
+            int httpsPort,
+            AcmeAnswers answers) {
         entrance = new Entrance(
                 group.next(),
                 addresses,
                 limits,
-                connection -> RedirectHandler.add(connection.pipeline(), limits, httpsPort));
+                connection -> RedirectHandler.add(connection.pipeline(), limits, httpsPort, answers));
     }
 
     /**

@@ -1,17 +1,12 @@
 package dev.parley.sfu.tls;
 
-import dev.parley.sfu.configuration.ServerConfiguration;
-import dev.parley.sfu.configuration.TlsMode;
-import dev.parley.sfu.configuration.TlsSettings;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,24 +32,14 @@ public final class Certificates implements AutoCloseable {
     }
 
     /**
-     * Gets the first certificate, as the settings say.
+     * Gets the first certificate, if there is one already.
      *
-     * @param local this server's own authority, with {@link TlsMode#LOCAL}
-     * @param names the names and addresses of this machine at the time of the call
+     * @param proofs shown to an authority that asks for them
      * @throws IOException when there is none and none will come; its message is one line for the operator
      * @throws dev.parley.sfu.configuration.WrongSettingException when a setting is to be mended
      */
-    public static Certificates open(
-            ServerConfiguration configuration, Optional<LocalAuthority> local, Supplier<Set<String>> names)
-            throws IOException {
-        TlsSettings tls = configuration.tls();
-        CertificateSource source = switch (tls.mode()) {
-            case OFF -> throw new IllegalArgumentException("tls is off");
-            case FILES ->
-                new CertificateFiles(tls.certificate().orElseThrow(), tls.key().orElseThrow());
-            case LOCAL -> new LocalCertificates(local.orElseThrow(), names);
-        };
-        Certificates certificates = new Certificates(source, new IdentityChooser(), InstantSource.system());
+    public static Certificates open(CertificateSource source, AlpnProofs proofs) throws IOException {
+        Certificates certificates = new Certificates(source, new IdentityChooser(proofs), InstantSource.system());
         try {
             certificates.begin();
         } catch (IOException | RuntimeException e) {
@@ -123,6 +108,11 @@ public final class Certificates implements AutoCloseable {
     public Optional<ServerIdentity> current() {
         @Nullable ServerIdentity identity = identities.current();
         return Optional.ofNullable(identity);
+    }
+
+    /** What keeps a newer certificate away, if anything does; any thread. */
+    public Optional<CertificateTrouble> trouble() {
+        return source.trouble();
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,16 @@ final class IdentityChooser extends X509ExtendedKeyManager {
     /** Between the choice and the use of a certificate, newer ones may come; not so many. */
     private static final int KEPT = 3;
 
+    private static final String PROOF = "proof-";
+
+    private final AlpnProofs proofs;
     private final Map<String, ServerIdentity> byAlias = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private volatile @Nullable String current;
+
+    IdentityChooser(AlpnProofs proofs) {
+        this.proofs = proofs;
+    }
 
     /** New handshakes show {@code identity}. */
     void use(ServerIdentity identity) {
@@ -41,20 +50,39 @@ final class IdentityChooser extends X509ExtendedKeyManager {
 
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-        String alias = current;
-        ServerIdentity identity = alias == null ? null : byAlias.get(alias);
+        String alias = AlpnProofs.PROTOCOL.equals(engine.getHandshakeApplicationProtocol())
+                ? PROOF + requestedName(engine)
+                : current;
+        ServerIdentity identity = alias == null ? null : find(alias);
         return identity != null && identity.key().getAlgorithm().equals(keyType) ? alias : null;
+    }
+
+    /** Empty when the client named none. */
+    private static String requestedName(SSLEngine engine) {
+        return engine.getHandshakeSession() instanceof ExtendedSSLSession session
+                ? session.getRequestedServerNames().stream()
+                        .filter(SNIHostName.class::isInstance)
+                        .map(name -> ((SNIHostName) name).getAsciiName())
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
+    private @Nullable ServerIdentity find(String alias) {
+        return alias.startsWith(PROOF)
+                ? proofs.find(alias.substring(PROOF.length())).orElse(null)
+                : byAlias.get(alias);
     }
 
     @Override
     public X509Certificate @Nullable [] getCertificateChain(String alias) {
-        ServerIdentity identity = byAlias.get(alias);
+        ServerIdentity identity = find(alias);
         return identity == null ? null : identity.chain().toArray(X509Certificate[]::new);
     }
 
     @Override
     public @Nullable PrivateKey getPrivateKey(String alias) {
-        ServerIdentity identity = byAlias.get(alias);
+        ServerIdentity identity = find(alias);
         return identity == null ? null : identity.key();
     }
 

@@ -5,11 +5,9 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -89,7 +87,7 @@ public final class LocalAuthority {
 
     private static LocalAuthority make(DataFolder folder, Set<String> names, Instant now) {
         try {
-            KeyPair pair = newPair();
+            KeyPair pair = EcKeys.generate();
             X500Principal subject = new X500Principal("CN=Parley authority of "
                     + LocalNames.title(names).replaceAll("[^A-Za-z0-9.:-]", "-") + ", O=Parley");
             X509v3CertificateBuilder builder = builder(subject, subject, pair, now, LIFE);
@@ -110,7 +108,7 @@ public final class LocalAuthority {
     /** A new certificate with a new key for the server. */
     ServerIdentity issue(List<String> names, Instant now) {
         try {
-            KeyPair pair = newPair();
+            KeyPair pair = EcKeys.generate();
             X509v3CertificateBuilder builder = builder(
                     certificate.getSubjectX500Principal(),
                     new X500Principal("CN=Parley server"),
@@ -135,12 +133,6 @@ public final class LocalAuthority {
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException("a certificate could not be issued", e);
         }
-    }
-
-    private static KeyPair newPair() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return generator.generateKeyPair();
     }
 
     private static X509v3CertificateBuilder builder(

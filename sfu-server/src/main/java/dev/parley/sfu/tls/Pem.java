@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -104,6 +105,11 @@ final class Pem {
     /** The key as text, in PKCS#8, not encrypted. */
     static String text(PrivateKey key) {
         return text("PRIVATE KEY", key.getEncoded());
+    }
+
+    /** The key as text. */
+    static String text(PublicKey key) {
+        return text("PUBLIC KEY", key.getEncoded());
     }
 
     private static String text(String type, byte[] content) {

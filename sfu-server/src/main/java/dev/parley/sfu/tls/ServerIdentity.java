@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A certificate, those up to its root, and its key.
@@ -24,6 +25,30 @@ public record ServerIdentity(List<X509Certificate> chain, PrivateKey key) {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("an identity needs a certificate");
         }
+    }
+
+    /**
+     * Reads what {@link #pem} wrote: certificates and the key, in PEM.
+     *
+     * @throws BadCertificateException when it is damaged or its parts do not fit
+     */
+    public static ServerIdentity read(String pem) throws BadCertificateException {
+        return new ServerIdentity(Pem.certificates(pem), Pem.key(pem)).checked();
+    }
+
+    /**
+     * This, if clients can be served with it.
+     *
+     * @throws BadCertificateException naming what is wrong
+     */
+    public ServerIdentity checked() throws BadCertificateException {
+        ChainCheck.require(this);
+        return this;
+    }
+
+    /** Certificates and key as text; the key is not encrypted. */
+    public String pem() {
+        return chain.stream().map(Pem::text).collect(Collectors.joining()) + Pem.text(key);
     }
 
     /** The server's own certificate. */

@@ -1,7 +1,9 @@
 package dev.parley.sfu.tls;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +59,7 @@ public final class TlsEndpoint implements AutoCloseable {
         parameters.setCipherSuites(CIPHERS.stream().filter(supported::contains).toArray(String[]::new));
         parameters.setProtocols(VERSIONS);
         parameters.setUseCipherSuitesOrder(true);
-        parameters.setApplicationProtocols(new String[] {HTTP});
+        parameters.setApplicationProtocols(new String[] {HTTP, AlpnProofs.PROTOCOL});
     }
 
     /** Ends TLS for one connection; the allocator is of no use to Java's provider. */
@@ -67,6 +69,12 @@ public final class TlsEndpoint implements AutoCloseable {
         engine.setSSLParameters(parameters);
         SslHandler handler = new SslHandler(engine, arithmetic);
         handler.setHandshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+        handler.handshakeFuture().addListener((Future<Channel> done) -> {
+            // The handshake was the proof; nothing is spoken after it (RFC 8737 section 3).
+            if (done.isSuccess() && AlpnProofs.PROTOCOL.equals(handler.applicationProtocol())) {
+                var _ = done.getNow().close();
+            }
+        });
         return handler;
     }
 

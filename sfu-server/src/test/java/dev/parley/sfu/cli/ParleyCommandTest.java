@@ -2,6 +2,7 @@ package dev.parley.sfu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.sfu.configuration.AcmeChallenge;
 import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.configuration.Setting;
 import dev.parley.sfu.configuration.TlsMode;
@@ -10,12 +11,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -35,7 +38,9 @@ class ParleyCommandTest {
         run("run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
                 + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
                 + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
-                + " --log-level error --tls local --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
+                + " --log-level error --tls acme --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
+                + " --acme-domains meet.example,www.meet.example --acme-email a@meet.example --acme-agree-terms"
+                + " --acme-directory https://ca.example/d --acme-authority /root.pem --acme-challenges http-01"
                 + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1 --log-format json");
         assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
         ServerConfiguration given = launched.getFirst();
@@ -61,8 +66,14 @@ class ParleyCommandTest {
         assertThat(given.dataDir()).isEqualTo(Path.of("/data"));
         assertThat(given.tls())
                 .isEqualTo(TlsSettings.builder()
-                        .mode(TlsMode.LOCAL)
+                        .mode(TlsMode.ACME)
                         .httpsPort(8443)
+                        .acmeDomains(List.of("meet.example", "www.meet.example"))
+                        .acmeEmail(Optional.of("a@meet.example"))
+                        .acmeAgreeTerms(true)
+                        .acmeDirectory(URI.create("https://ca.example/d"))
+                        .acmeAuthority(Optional.of(Path.of("/root.pem")))
+                        .acmeChallenges(List.of(AcmeChallenge.HTTP_01))
                         .build());
         run("run --tls files --tls-certificate /cert.pem --tls-key /key.pem");
         assertThat(launched.getLast().tls().certificate()).contains(Path.of("/cert.pem"));
@@ -142,6 +153,15 @@ class ParleyCommandTest {
                 .doesNotContain("ufw allow 0");
         out.getBuffer().setLength(0);
         assertThat(run("ports --https-port 70000")).isEqualTo(78);
+    }
+
+    @Test
+    void anAuthorityThatAsksOnTheHttpPortNeedsItOpen() {
+        run("ports --tls acme --acme-domains meet.example --acme-agree-terms");
+        assertThat(out.toString()).contains("80           tcp      leads to https, and the authority asks here");
+        out.getBuffer().setLength(0);
+        run("ports --tls acme --acme-domains meet.example --acme-agree-terms --acme-challenges tls-alpn-01");
+        assertThat(out.toString()).contains("80           tcp      leads to https (may stay closed)");
     }
 
     @Test

@@ -103,7 +103,8 @@ class FirstBytesTest {
         check(longest);
     }
 
-    private static void check(byte[] data) {
+    /** Of every beginning of it. */
+    static void check(byte[] data) {
         FirstBytes.Kind decided = FirstBytes.Kind.UNDECIDED;
         for (int length = 0; length <= Math.min(data.length, FirstBytes.MAX_BYTES + 2); length++) {
             ByteBuf bytes = Unpooled.wrappedBuffer(data, 0, length);

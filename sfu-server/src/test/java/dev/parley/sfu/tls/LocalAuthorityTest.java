@@ -2,11 +2,13 @@ package dev.parley.sfu.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,6 +36,20 @@ class LocalAuthorityTest {
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("authority/ca.key"))))
                 .isEqualTo("rw-------");
+    }
+
+    /** An administrator who asks for the fingerprint first, as root, must not lock the server out. */
+    @Test
+    void whatRootMakesBelongsToTheOwnerOfTheData() throws IOException {
+        UserPrincipal root = Files.getOwner(Path.of("/"));
+        assumeTrue(Files.getOwner(data).equals(root), "only root can give files away");
+        UserPrincipal other =
+                data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(data, other);
+        LocalAuthority.open(data, NAMES, now);
+        for (String made : Set.of("authority", "authority/ca.key", "authority/ca.crt")) {
+            assertThat(Files.getOwner(data.resolve(made))).as(made).isEqualTo(other);
+        }
     }
 
     @Test

@@ -88,6 +88,26 @@ public final class TestAuthority {
         return issue("EC", host, Instant.now().minus(DAY), Duration.ofDays(90));
     }
 
+    /** Its certificate as text. */
+    public String pem() {
+        return Pem.text(certificate());
+    }
+
+    /** Writes an identity's certificates and its key. */
+    public void issueInto(String host, Path certificate, Path key) throws IOException {
+        write(issue(host), certificate, key);
+    }
+
+    /** An identity that lives that long. */
+    public ServerIdentity issue(String host, Instant from, Duration life) {
+        return issue(List.of(host), from, life);
+    }
+
+    /** An identity of these names that lives that long. */
+    public ServerIdentity issue(List<String> hosts, Instant from, Duration life) {
+        return issue("EC", from, life, hosts, KeyPurposeId.id_kp_serverAuth);
+    }
+
     /** An identity for one host with another time, the key of this algorithm. */
     public ServerIdentity issue(String algorithm, String host, Instant from, Duration life) {
         return issue(algorithm, from, life, List.of(host), KeyPurposeId.id_kp_serverAuth);
