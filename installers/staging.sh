@@ -54,8 +54,10 @@ check_modules() {
   list=$1
   shift
   entries "$list" | sed 's/^-//' | sort -u >"$work/modules.known"
-  "$JAVA_HOME/bin/jdeps" --list-deps --ignore-missing-deps --multi-release 25 "$@" \
-    >"$work/jdeps" 2>"$work/jdeps.err" || fail "jdeps failed: $(cat "$work/jdeps.err")"
+  # Jars that are modules name others, which jdeps looks for on its path alone.
+  "$JAVA_HOME/bin/jdeps" --list-deps --ignore-missing-deps --multi-release 25 \
+    --module-path "$(printf '%s:' "$@")" "$@" >"$work/jdeps" 2>"$work/jdeps.err" \
+    || fail "jdeps failed: $(cat "$work/jdeps" "$work/jdeps.err")"
   # "java.base/sun.misc" is a package of java.base; other lines, with spaces or file names, are of no interest.
   sed -n 's:^ *\(java\.[a-z.]*\|jdk\.[a-z.]*\)\(/.*\)\{0,1\}$:\1:p' "$work/jdeps" | sort -u >"$work/modules.used"
   [ -s "$work/modules.used" ] || fail "jdeps found no modules"

@@ -12,21 +12,22 @@ test_server() {
   it_comes_back
   it_names_a_wrong_setting
   it_reads_its_environment
+  its_page_is_right
+  it_lets_nobody_in_uninvited
   it_carries_a_call_over_an_upgrade
-  # Here: Chromium in the clients' network, over HTTPS with the CA that the package made, once the server speaks TLS.
   it_is_removed
   it_is_purged
   the_archive_serves
 }
 
-# answer PATH: what the server says on port 3000, asked with nothing but bash.
+# answer PATH PORT: what the server says, asked with nothing but bash.
 answer() {
-  inside timeout 10 bash -c "exec 3<>/dev/tcp/127.0.0.1/${2:-3000} || exit 1
+  inside timeout 10 bash -c "exec 3<>/dev/tcp/127.0.0.1/$2 || exit 1
     printf 'GET $1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3; cat <&3"
 }
 
 healthy() {
-  answer /health | grep -q '"status":"ok"'
+  inside parley health | grep -q '"status":"ok"'
 }
 
 property() {
@@ -44,8 +45,13 @@ journal_says() {
   inside journalctl --quiet --unit parley --output cat | grep -qF -- "$1"
 }
 
-page_is_served() {
-  answer / | grep -qi '<!doctype html'
+plain_http_leads_to_https() {
+  answer /r/tea 80 | tr -d '\r' | grep -qx 'location: https://localhost/r/tea'
+}
+
+# As the file of the authority has it, not as the package says.
+fingerprint() {
+  "$JAVA_HOME/bin/keytool" -printcert -file "$root/var/lib/parley/authority/ca.crt" | sed -n 's/^[[:space:]]*SHA256: //p'
 }
 
 runs_as() {
@@ -58,11 +64,16 @@ it_installs() {
     cat "$work/install.log" >&2
     fail "the package does not install"
   }
-  expect "installing prints the link to open" grep -F 'Open http://127.0.0.1:3000/' "$work/install.log"
+  invitation=$(sed -n "s|^  \(https://$server_address/r/welcome#token=[A-Za-z0-9._-]*\)[[:space:]]*\$|\1|p" "$work/install.log")
+  expect "installing prints an invitation" test -n "$invitation"
+  expect "installing prints the authority's fingerprint" grep -qF "SHA256 $(fingerprint)" "$work/install.log"
+  expect "only the server may read the secret" is "$(inside stat --format '%U %a' /var/lib/parley/token-secret)" "parley 600"
+  expect "only the server may read the authority's key" \
+    is "$(inside stat --format '%U %a' /var/lib/parley/authority/ca.key)" "parley 600"
   expect "the service is active" inside systemctl is-active parley
   expect "the service is enabled" inside systemctl is-enabled parley
   expect "/health answers" healthy
-  expect "the page is served" page_is_served
+  expect "plain HTTP leads to HTTPS" plain_http_leads_to_https
   expect "it runs as the user parley" runs_as parley
   expect "everyone may use the command" inside setpriv --reuid 65534 --regid 65534 --clear-groups parley --version
   expect "a start uses the AOT cache" inside grep -q /usr/lib/parley-server/start.aot "/proc/$(property MainPID)/maps"
@@ -106,22 +117,30 @@ it_names_a_wrong_setting() {
 }
 
 it_reads_its_environment() {
-  echo 'PARLEY_HTTP_PORT=3005' >>"$root/etc/default/parley"
+  echo 'PARLEY_HTTPS_PORT=3005' >>"$root/etc/default/parley"
   inside systemctl restart parley
-  expect "/etc/default/parley wins over the file" answer_says 3005
+  expect "/etc/default/parley wins over the file" journal_says 'ready https://localhost:3005/'
+  expect "and the command knows it too" healthy
   sed -i '$d' "$root/etc/default/parley"
   inside systemctl restart parley
 }
 
-answer_says() {
-  answer /health "$1" | grep -q '"status":"ok"'
-}
-
 # client NAME: joins from the clients' network.
 client() {
-  outside "$JAVA_HOME/bin/java" "@$home/installers/java-options" -cp "$(class_path desktop-client)" \
-    dev.parley.desktop.Launcher --headless --server "http://$server_address:3000" --room packages --name "$1" \
+  outside env XDG_CONFIG_HOME="$work/config" "$JAVA_HOME/bin/java" "@$home/installers/java-options" \
+    -cp "$(class_path desktop-client)" dev.parley.desktop.Launcher --headless --server "https://$server_address" \
+    --trust-fingerprint "$(fingerprint)" --room packages --name "$1" \
     --camera test-pattern --microphone tone --speaker null --pictures --stats "$work/$1.json" \
+    >"$work/$1.out" 2>"$work/$1.err" <"$work/$1.in" &
+}
+
+# visitor NAME LINK: opens the link in Chromium, which knows the authority as a user's would.
+visitor() {
+  rm -rf "$work/$1"
+  mkdir -p "$work/$1/.pki/nssdb"
+  certutil -d "sql:$work/$1/.pki/nssdb" -N --empty-password
+  certutil -d "sql:$work/$1/.pki/nssdb" -A -n parley -t C,, -i "$root/var/lib/parley/authority/ca.crt"
+  outside "$JAVA_HOME/bin/java" -cp "$(class_path sfu-server)" "$here/Visitor.java" "$2" "$1" "$work/$1" \
     >"$work/$1.out" 2>"$work/$1.err" <"$work/$1.in" &
 }
 
@@ -141,42 +160,198 @@ sees() {
 
 # The same, counted from when it joined again.
 sees_again() {
-  [ "$(sed -n '/^joined again$/,$p' "$work/$1.out" | grep -c "^picture$(printf '\t')$2$(printf '\t')")" -ge 10 ]
+  [ "$(sed -n '/^\(joined again\|reconnecting\)$/,$p' "$work/$1.out" | grep -c "^picture$(printf '\t')$2$(printf '\t')")" -ge 10 ]
+}
+
+# Everybody sees everybody: all_see sees, or all_see sees_again.
+all_see() {
+  for who in ada bob carol; do
+    for whom in ada bob carol; do
+      [ "$who" = "$whom" ] || wait_for "pictures of $whom for $who" "$1" "$who" "$whom" || client_failed "$who"
+    done
+  done
+}
+
+# Each command that docs/operating.md names, as it stands there: in a block of its own, or within a sentence.
+its_page_is_right() {
+  page=$home/docs/operating.md
+  expect "the package has that page" cmp "$page" "$root/usr/share/doc/parley-server/README.md"
+  {
+    sed -n 's/^    \(\.\/parley .*\|parley .*\|(umask .*\|apt .*\)$/\1/p' "$page"
+    grep -ao '`[^`]*`' "$page" | tr -d '`' | grep '^\(\./\)\{0,1\}parley [a-z]\|^systemctl \|^journalctl \|^systemd-analyze \|^apt '
+  } | sed 's/ *#.*//; s/ *$//' | awk '!seen[$0]++' >"$work/commands"
+  inside mkdir /root/page
+  ln -s /usr/bin/parley "$root/root/page/parley"
+  mkdir -p "$root/etc/ssl/meet"
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 -subj /CN=meet.example \
+    -addext subjectAltName=DNS:meet.example -keyout "$root/etc/ssl/meet/privkey.pem" \
+    -out "$root/etc/ssl/meet/fullchain.pem" 2>"$work/openssl.log" || fail "openssl makes no certificate"
+  while IFS= read -r command <&4; do
+    run_from_page "$command"
+  done 4<"$work/commands"
+  expect "and it serves as before" healthy
+  rm -rf "$root/root/page" "$root/etc/ssl/meet"
+}
+
+run_from_page() {
+  case $1 in
+    "apt install"* | "apt remove parley-server" | "apt purge parley-server" | "./parley package server")
+      # That is this whole test.
+      return
+      ;;
+    "./parley desktop --headless --trust-fingerprint"*)
+      # So do the clients of the calls below.
+      return
+      ;;
+    "./parley run --print-config"*) ;;
+    "./parley run"*)
+      serves_from_page "$1"
+      return
+      ;;
+    "(umask "*)
+      expect "$1" in_page "$1"
+      echo 'token-secret-file: token-secret' >>"$root/root/page/parley.yaml"
+      return
+      ;;
+    "systemctl kill parley")
+      expect "$1" in_page "$1"
+      wait_for "its end" is_inactive
+      inside systemctl start parley
+      return
+      ;;
+    "parley "* | "./parley ports" | "./parley authority" | "systemctl "* | "journalctl "* | "systemd-analyze "*) ;;
+    *) fail "docs/operating.md has a command that no test runs: $1" ;;
+  esac
+  expect "$1" in_page "$1"
+}
+
+in_page() {
+  inside env HOME=/root sh -c "cd /root/page && $1" </dev/null
+}
+
+is_inactive() {
+  [ "$(property ActiveState)" = inactive ]
+}
+
+# In place of the service, on its ports.
+serves_from_page() {
+  inside systemctl stop parley
+  in_page "exec $1" >"$work/page.out" 2>&1 &
+  serving=$!
+  wait_for "$1" grep -q '^ready http' "$work/page.out" || {
+    cat "$work/page.out" >&2
+    fail "not so: $1"
+  }
+  case $1 in
+    *acme*)
+      # Nobody but this machine is to be reached from here.
+      wait_for "a word about it" grep -q 'no certificate for meet.example: acme-v02.api.letsencrypt.org ' "$work/page.out" || {
+        cat "$work/page.out" >&2
+        fail "it does not say why there is no certificate"
+      }
+      ;;
+  esac
+  inside sh -c 'kill $(grep -lz "^/usr/lib/parley-server/runtime" /proc/[0-9]*/cmdline | cut -d / -f 3)'
+  expect "$1" wait "$serving"
+  inside systemctl start parley
+}
+
+it_lets_nobody_in_uninvited() {
+  mkfifo -m 600 "$work/ada.in" "$work/bob.in" "$work/carol.in" 2>/dev/null || true
+  client ada
+  ada=$!
+  exec 5>"$work/ada.in"
+  expect "who has no invitation is kept out" not wait "$ada"
+  exec 5>&-
+  expect "and is told why" grep -qi invitation "$work/ada.out" "$work/ada.err"
+  visitor carol "$invitation"
+  carol=$!
+  exec 7>"$work/carol.in"
+  wait_for "the invited one" said carol joined || client_failed carol
+  say "ok: the invitation that installing printed opens in Chromium"
+  echo leave >&7
+  exec 7>&-
+  wait "$carol" || client_failed carol
 }
 
 # Clients stay until they are told to leave.
 it_carries_a_call_over_an_upgrade() {
   # What an administrator sets, and an upgrade has to keep.
-  sed -i 's/^http-host: .*/http-host: "*"/' "$root/etc/parley/parley.yaml"
+  sed -i 's/^token-rooms: .*/token-rooms: ["board-*"]/' "$root/etc/parley/parley.yaml"
   inside systemctl restart parley
-  mkfifo -m 600 "$work/ada.in" "$work/bob.in" 2>/dev/null || true
   client ada
   ada=$!
   exec 5>"$work/ada.in"
   client bob
   bob=$!
   exec 6>"$work/bob.in"
-  wait_for "the first client" said ada joined || client_failed ada
-  wait_for "the second client" said bob joined || client_failed bob
-  wait_for "the first client to hear of the second's camera" said ada "camera of bob" || client_failed ada
-  wait_for "the second client's pictures" sees ada bob || client_failed ada
-  wait_for "the first client's pictures" sees bob ada || client_failed bob
-  say "ok: both clients see each other"
+  visitor carol "$(inside parley token --room packages --name carol --link "https://$server_address")"
+  carol=$!
+  exec 7>"$work/carol.in"
+  for who in ada bob carol; do
+    wait_for "$who to join" said "$who" joined || client_failed "$who"
+  done
+  all_see sees
+  say "ok: two native clients and Chromium see each other, over TLS"
+  rm -f "$work/back"
+  note_return &
   upgrade
-  wait_for "the first client to come back" said ada "joined again" || client_failed ada
-  wait_for "the second client to come back" said bob "joined again" || client_failed bob
-  say "ok: both clients joined again by themselves"
-  wait_for "the second client's pictures, again" sees_again ada bob || client_failed ada
-  wait_for "the first client's pictures, again" sees_again bob ada || client_failed bob
-  say "ok: both clients see each other again"
+  wait_for "the clients to come back" test -s "$work/back" || {
+    all_came_back || true
+    client_failed "$who"
+  }
+  gone=$(moment 'Stopping parley.service')
+  served=$(moment 'Started parley.service')
+  back=$(cat "$work/back")
+  # Not a fact: on a machine that does other things too, everything takes longer.
+  say "the server was away for $(since "$gone" "$served") s; the last client was back $(since "$served" "$back") s after that"
+  say "ok: all joined again by themselves"
+  all_see sees_again
+  say "ok: all see each other again"
   sleep 3 # of sound, so that figures mean something
   echo leave >&5
   echo leave >&6
-  exec 5>&- 6>&-
+  echo leave >&7
+  exec 5>&- 6>&- 7>&-
   wait "$ada" || client_failed ada
   wait "$bob" || client_failed bob
-  expect "the first client saw and heard the second" received ada
-  expect "the second client saw and heard the first" received bob
+  wait "$carol" || client_failed carol
+  expect "the first client saw and heard the others" received ada
+  expect "the second client saw and heard the others" received bob
+}
+
+all_came_back() {
+  for who in ada bob carol; do
+    came_back "$who" || return 1
+  done
+}
+
+came_back() {
+  case $1 in
+    carol) sed -n '/^reconnecting$/,$p' "$work/carol.out" | grep -qx joined ;;
+    *) said "$1" "joined again" ;;
+  esac
+}
+
+# When everybody is back, in seconds since 1970.
+note_return() {
+  for _ in $(seq 1200); do
+    if all_came_back; then
+      date +%s.%N >"$work/back.new"
+      mv "$work/back.new" "$work/back"
+      return
+    fi
+    sleep 0.1
+  done
+}
+
+# moment WORDS: when systemd last said so.
+moment() {
+  inside journalctl --quiet --unit parley --output short-unix | grep -F "$1" | tail -n 1 | cut -d ' ' -f 1
+}
+
+since() {
+  awk "BEGIN { printf \"%.1f\", $2 - $1 }"
 }
 
 client_failed() {
@@ -200,6 +375,8 @@ upgrade() {
   dpkg-deb --root-owner-group -Zgzip -z1 --build "$work/higher" "$root/root/higher.deb" >/dev/null
   rm -rf "$work/higher"
   before=$(property MainPID)
+  authority=$(fingerprint)
+  secret=$(cat "$root/var/lib/parley/token-secret")
   inside apt-get install --yes --no-install-recommends /root/higher.deb >"$work/upgrade.log" 2>&1 </dev/null || {
     cat "$work/upgrade.log" >&2
     fail "the upgrade fails"
@@ -207,7 +384,10 @@ upgrade() {
   expect "the higher version is installed" grep -q '+test$' "$root/var/lib/dpkg/status"
   expect "the old server ended in order" journal_says "parley.service: Deactivated successfully"
   expect "a new one serves" has_another_process "$before"
-  expect "the changed setting is kept" grep -qx 'http-host: "\*"' "$root/etc/parley/parley.yaml"
+  expect "the changed setting is kept" grep -qxF 'token-rooms: ["board-*"]' "$root/etc/parley/parley.yaml"
+  expect "the authority is kept" is "$(fingerprint)" "$authority"
+  expect "invitations stay good" is "$(cat "$root/var/lib/parley/token-secret")" "$secret"
+  expect "an upgrade makes no invitation" absent '#token=' "$work/upgrade.log"
 }
 
 it_is_removed() {
