@@ -73,6 +73,8 @@ make_runtime() {
   shift 2
   "$JAVA_HOME/bin/jlink" --add-modules "${modules%,}" --no-man-pages --no-header-files --compress zip-0 "$@" \
     --output "$runtime" >&2 || fail "jlink failed"
+  # Licenses come read-only.
+  chmod -R u+w "$runtime"
 }
 
 # An application for the virtual machine: runtime, jars, options, launcher; all below one directory, which can be moved.
@@ -126,7 +128,7 @@ write_control() {
 write_documents() {
   {
     printf 'Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n'
-    printf 'Upstream-Name: Parley\n\nFiles: *\nCopyright: the Parley contributors\nLicense: Apache-2.0\n'
+    printf 'Upstream-Name: Parley\n\nFiles: *\nCopyright: 2026 the Parley contributors\nLicense: Apache-2.0\n'
     printf ' On Debian systems the text is in /usr/share/common-licenses/Apache-2.0.\n'
     printf ' .\n The Java runtime and the libraries inside have licenses of their own, see\n'
     printf ' /usr/lib/%s/runtime/legal and the META-INF directories of the jars.\n' "$2"

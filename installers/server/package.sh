@@ -39,6 +39,7 @@ install -m 644 "$here/deb/parley.default" "$tree/etc/default/parley"
 install -m 644 "$home/docs/operating.md" "$documents/README.md"
 install -m 644 "$here/grafana-parley.json" "$documents/grafana-parley.json"
 write_documents "$documents" parley-server
+install -D -m 644 "$here/deb/lintian-overrides" "$tree/usr/share/lintian/overrides/parley-server"
 set_dates "$tree"
 
 say "recording a start"

@@ -139,6 +139,9 @@ public final class AcmeCertificates implements CertificateSource {
             failed(e, Instant.MIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("asking for a certificate went wrong in an unforeseen way", e);
+            failed(e, Instant.MIN);
         }
         return Optional.empty();
     }

@@ -26,6 +26,7 @@ import org.shredzone.acme4j.challenge.TlsAlpn01Challenge;
 import org.shredzone.acme4j.exception.AcmeException;
 import org.shredzone.acme4j.exception.AcmeLazyLoadingException;
 import org.shredzone.acme4j.exception.AcmeProtocolException;
+import org.shredzone.acme4j.util.KeyPairUtils;
 
 /** The authority at the other end of an ACME directory, with an account whose key is kept in a folder. Thread: one. */
 final class AcmeClient implements Authority {
@@ -33,6 +34,8 @@ final class AcmeClient implements Authority {
 
     /** Authorities look from several places, one after the other, and again when something is slow. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final int PROOF_KEY_BITS = 2048;
 
     private final AcmeSettings settings;
     private final Optional<SSLContext> trust;
@@ -62,7 +65,7 @@ final class AcmeClient implements Authority {
                     : Sentences.strange(e, host());
         } catch (AcmeException e) {
             throw Sentences.of(e, host());
-        } catch (AcmeProtocolException | IllegalStateException | IllegalArgumentException e) {
+        } catch (AcmeProtocolException e) {
             throw Sentences.strange(e, host());
         } finally {
             session.getHttpClient().shutdownNow();
@@ -139,7 +142,8 @@ final class AcmeClient implements Authority {
             }
             case TLS_ALPN_01 -> {
                 TlsAlpn01Challenge challenge = offered(authorization, TlsAlpn01Challenge.class, proof);
-                KeyPair pair = EcKeys.generate();
+                // acme4j signs these with RSA alone.
+                KeyPair pair = KeyPairUtils.createKeyPair(PROOF_KEY_BITS);
                 overTls.show(
                         domain,
                         new ServerIdentity(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ class AcmeCertificatesTest {
     private final TestAuthority root = TestAuthority.root("a root");
     private final List<AcmeChallenge> ordered = new ArrayList<>();
     private final Queue<AcmeFailure> failures = new ArrayDeque<>();
+    private @Nullable RuntimeException unforeseen;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     private AcmeCertificates certificates(String... domains) {
@@ -40,6 +42,9 @@ class AcmeCertificatesTest {
             AcmeFailure failure = failures.poll();
             if (failure != null) {
                 throw failure;
+            }
+            if (unforeseen != null) {
+                throw unforeseen;
             }
             return root.issue(names, now, LIFE);
         };
@@ -149,6 +154,17 @@ class AcmeCertificatesTest {
         AcmeCertificates again = certificates(DOMAIN);
         assertThat(again.first(now)).isEmpty();
         assertThat(next(again, Duration.ofSeconds(5))).isPresent();
+    }
+
+    @Test
+    void whatNobodyForesawDoesNotMakeItAskMoreOften() {
+        AcmeCertificates certificates = certificates(DOMAIN);
+        unforeseen = new IllegalStateException("unforeseen");
+        for (int look = 0; look < 100; look++) {
+            assertThat(next(certificates, Duration.ofSeconds(5))).isEmpty();
+        }
+        assertThat(ordered).hasSize(2);
+        assertThat(certificates.trouble().orElseThrow().sentence()).isEqualTo("unforeseen");
     }
 
     @Test

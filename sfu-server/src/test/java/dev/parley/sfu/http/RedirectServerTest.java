@@ -48,7 +48,9 @@ class RedirectServerTest {
 
     @Test
     void aPageIsLedToHttps() throws IOException {
-        assertThat(get("/r/tea?x=1")).startsWith("HTTP/1.1 308 ").contains("location: https://meet.example/r/tea?x=1\r\n");
+        assertThat(get("/r/tea?x=1"))
+                .startsWith("HTTP/1.1 308 ")
+                .contains("location: https://meet.example/r/tea?x=1\r\n");
     }
 
     @Test
