@@ -73,8 +73,7 @@ make_runtime() {
   shift 2
   "$JAVA_HOME/bin/jlink" --add-modules "${modules%,}" --no-man-pages --no-header-files --compress zip-0 "$@" \
     --output "$runtime" >&2 || fail "jlink failed"
-  # Licenses come read-only.
-  chmod -R u+w "$runtime"
+  chmod -R u+w "$runtime" # licenses are read-only otherwise, unlike all else in a package
 }
 
 # An application for the virtual machine: runtime, jars, options, launcher; all below one directory, which can be moved.
@@ -140,7 +139,8 @@ write_documents() {
 }
 
 # keep_natives_of SYSTEM DIRECTORY: takes natives of other systems and machines out of the jars, and signatures, which would
-# no longer be right and cost a part of each start (docs/decisions/0011). Natives at a jar's root are of this machine.
+# no longer be right and cost a part of each start (docs/decisions/0011). Natives at a jar's root are of this machine. What
+# remains is stored, not compressed: the package is, as a whole and better.
 keep_natives_of() {
   case $architecture in
     amd64) ours="$1-x86-64|$1-x86_64|$1_x64" ;;
@@ -148,9 +148,10 @@ keep_natives_of() {
   esac
   for jar in "$2"/*.jar; do
     "$JAVA_HOME/bin/jar" --list --file "$jar" >"$work/entries"
-    grep -E '\.(so|dll|dylib|jnilib)$' "$work/entries" | grep / | grep -vE "(^|/)($ours)/" >"$work/foreign" || true
+    grep -E '\.(so|dll|dylib|jnilib|a)$' "$work/entries" | grep / | grep -vE "(^|/)($ours)/" >"$work/foreign" || true
     grep -E '^META-INF/[^/]*\.(SF|DSA|RSA|EC)$' "$work/entries" >>"$work/foreign" || true
-    [ -s "$work/foreign" ] || continue
+    # Where names differ in more than their letters' case, any jar can be unpacked; elsewhere only what has to be.
+    [ -s "$work/foreign" ] || [ "$1" = linux ] || continue
     rm -rf "$work/jar"
     mkdir "$work/jar"
     (
@@ -163,7 +164,7 @@ keep_natives_of() {
         { echo 'Manifest-Version: 1.0'; cat "$work/manifest"; } >META-INF/MANIFEST.MF
       fi
       find . -type d -empty -delete
-      "$JAVA_HOME/bin/jar" --create --no-manifest --file "$jar" -C . .
+      "$JAVA_HOME/bin/jar" --create --no-compress --no-manifest --file "$jar" -C . .
     )
   done
   rm -rf "$work/jar"

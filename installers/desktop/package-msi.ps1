@@ -1,7 +1,7 @@
 # Makes the desktop client's .msi, on Windows with the WiX Toolset (https://wixtoolset.org/) on the path.
 # First: .\mvnw.cmd -Dmaven.test.skip=true -pl desktop-client -am package, with JAVA_HOME set to a JDK 25.
 # UNTESTED: no test runs on such a system. Not signed: Windows asks before it installs. Natives of other systems stay in
-# the jars, and no AOT cache is recorded.
+# the jars, no AOT cache is recorded, and parley: links are not registered: jpackage cannot do that.
 $ErrorActionPreference = 'Stop'
 
 $here = $PSScriptRoot

@@ -20,6 +20,9 @@ rm -rf "$work"
 mkdir -p "$work/deb/DEBIAN"
 make_tree "$work/deb"
 
+install -D -m 644 "$here/deb/lintian-overrides" "$tree/usr/share/lintian/overrides/parley-desktop"
+touch -d "@$(source_date)" "$tree/usr/share/lintian/overrides/parley-desktop"
+
 say "packing"
 depends=$(needed_packages "$here/sonames" "$app")
 write_control "$here/deb/control" "$tree"
