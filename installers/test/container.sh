@@ -98,7 +98,8 @@ shut_down() {
       kill -0 "$nspawn" 2>/dev/null || break
       sleep 0.5
     done
-    kill "$nspawn" 2>/dev/null || true
+    # On a busy machine that may take longer than anybody wants to wait; what is in there is thrown away.
+    kill -s KILL "$nspawn" 2>/dev/null || true
     wait "$nspawn" 2>/dev/null || true
   fi
   nspawn=

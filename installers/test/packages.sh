@@ -41,7 +41,7 @@ expect() {
 }
 
 [ "$(id -u)" -eq 0 ] || unable "only root can start a container"
-trap shut_down EXIT
+trap 'stop_server; shut_down' EXIT
 trap 'exit 1' HUP INT TERM
 mkdir -p "$work"
 for package in $which; do
