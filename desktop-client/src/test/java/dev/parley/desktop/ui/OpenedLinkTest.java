@@ -119,6 +119,7 @@ class OpenedLinkTest {
         windows.press("#link-go");
         assertThat(call.closed()).isTrue();
         assertThat(windows.textOf("#join-server")).isEqualTo("https://eve.example");
+        assertThat(windows.hasFocus("#join-button")).isTrue();
         assertThat(windows.opener.count()).isEqualTo(1);
     }
 

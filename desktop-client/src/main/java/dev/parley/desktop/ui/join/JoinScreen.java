@@ -62,6 +62,9 @@ public final class JoinScreen extends StackPane implements AutoCloseable {
 
     /** Puts the cursor where something is missing, or on the button. */
     public void begin() {
+        // What scrolls is in the scene only once it is styled; before, it cannot have the focus.
+        applyCss();
+        layout();
         form.begin();
     }
 
