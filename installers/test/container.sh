@@ -103,6 +103,10 @@ shut_down() {
     wait "$nspawn" 2>/dev/null || true
   fi
   nspawn=
+  # Whoever still sits there, after a test that failed.
+  for left in $(ip netns pids "$client_space" 2>/dev/null); do
+    kill "$left" 2>/dev/null || true
+  done
   ip netns delete "$client_space" 2>/dev/null || true
   ip link delete parley-c$$ 2>/dev/null || true
 }

@@ -125,11 +125,11 @@ it_reads_its_environment() {
   inside systemctl restart parley
 }
 
-# client NAME: joins from the clients' network.
+# client NAME [TOKEN]: joins from the clients' network.
 client() {
   outside env XDG_CONFIG_HOME="$work/config" "$JAVA_HOME/bin/java" "@$home/installers/java-options" \
     -cp "$(class_path desktop-client)" dev.parley.desktop.Launcher --headless --server "https://$server_address" \
-    --trust-fingerprint "$(fingerprint)" --room packages --name "$1" \
+    --trust-fingerprint "$(fingerprint)" --room packages --name "$1" ${2:+--token "$2"} \
     --camera test-pattern --microphone tone --speaker null --pictures --stats "$work/$1.json" \
     >"$work/$1.out" 2>"$work/$1.err" <"$work/$1.in" &
 }
@@ -287,12 +287,12 @@ it_lets_nobody_in_uninvited() {
 # Clients stay until they are told to leave.
 it_carries_a_call_over_an_upgrade() {
   # What an administrator sets, and an upgrade has to keep.
-  sed -i 's/^token-rooms: .*/token-rooms: ["board-*"]/' "$root/etc/parley/parley.yaml"
+  sed -i 's/^token-rooms: .*/token-rooms: ["packages"]/' "$root/etc/parley/parley.yaml"
   inside systemctl restart parley
-  client ada
+  client ada "$(inside parley token --room packages)"
   ada=$!
   exec 5>"$work/ada.in"
-  client bob
+  client bob "$(inside parley token --room packages)"
   bob=$!
   exec 6>"$work/bob.in"
   visitor carol "$(inside parley token --room packages --name carol --link "https://$server_address")"
@@ -394,7 +394,7 @@ upgrade() {
   expect "the higher version is installed" grep -q '+test$' "$root/var/lib/dpkg/status"
   expect "the old server ended in order" journal_says "parley.service: Deactivated successfully"
   expect "a new one serves" wait_for "the next process" has_another_process "$before"
-  expect "the changed setting is kept" grep -qxF 'token-rooms: ["board-*"]' "$root/etc/parley/parley.yaml"
+  expect "the changed setting is kept" grep -qxF 'token-rooms: ["packages"]' "$root/etc/parley/parley.yaml"
   expect "the authority is kept" is "$(fingerprint)" "$authority"
   expect "invitations stay good" is "$(cat "$root/var/lib/parley/token-secret")" "$secret"
   expect "an upgrade makes no invitation" absent '#token=' "$work/upgrade.log"
