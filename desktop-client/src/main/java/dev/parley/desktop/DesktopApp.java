@@ -12,13 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program with its window: wires the windows to the engine. Thread: JavaFX's. */
 public final class DesktopApp extends Application {
+    private static final Logger log = LoggerFactory.getLogger(DesktopApp.class);
+
     private static @Nullable Start start;
     private static Optional<Instance> instance = Optional.empty();
 
@@ -81,10 +86,27 @@ public final class DesktopApp extends Application {
                 to.room().orElse(""),
                 how.name().orElse(""),
                 how.on());
+        sayWhenUsable();
         to.place().ifPresent(opened::open);
         Runnable then = how.join() ? opened::join : () -> {};
         how.link().ifPresentOrElse(link -> opened.follow(link, then), then);
         instance.ifPresent(first -> first.listen(link -> Platform.runLater(() -> called(opened, link))));
+    }
+
+    /** A pulse begins after the one before it was drawn. */
+    private static void sayWhenUsable() {
+        new AnimationTimer() {
+            private int pulses;
+
+            @Override
+            public void handle(long now) {
+                pulses++;
+                if (pulses == 3) {
+                    log.info("the window can be used");
+                    stop();
+                }
+            }
+        }.start();
     }
 
     /** By a later start. */

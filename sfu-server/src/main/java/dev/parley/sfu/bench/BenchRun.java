@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -259,12 +260,12 @@ final class BenchRun {
                 "From drawn to shown: two clients of one kind on this machine",
                 "who",
                 DesktopBench.GLASS);
-        List<DesktopBench.Figure> costs = new ArrayList<>();
+        Map<String, List<DesktopBench.Figure>> others = new HashMap<>();
         DesktopBench.measure(options.quick(), (name, figure) -> {
             if (name.equals("glassToGlass")) {
                 glass.row(figure.name(), figure.values());
             } else {
-                costs.add(figure);
+                others.computeIfAbsent(name, each -> new ArrayList<>()).add(figure);
                 say(figure.name());
             }
         });
@@ -273,7 +274,9 @@ final class BenchRun {
                 "What it costs to be in a call: the window on Xvfb, and a page of a headless Chromium",
                 "call",
                 DesktopBench.COST);
-        costs.forEach(figure -> cost.row(figure.name(), figure.values()));
+        others.getOrDefault("cost", List.of()).forEach(figure -> cost.row(figure.name(), figure.values()));
+        FigureTable start = table("start", "From the command to a window on Xvfb", "what", DesktopBench.START);
+        others.getOrDefault("start", List.of()).forEach(figure -> start.row(figure.name(), figure.values()));
     }
 
     private void write(Path json) throws IOException {

@@ -24,6 +24,12 @@ final class DesktopBench {
             new Column("p95Millis", "p95 [ms]", "%.1f"),
             new Column("pictures", "pictures [1]", "%.0f"));
 
+    /** The columns of a start. */
+    static final List<Column> START = List.of(
+            new Column("leastMillis", "least [ms]", "%.0f"),
+            new Column("medianMillis", "median [ms]", "%.0f"),
+            new Column("mostMillis", "most [ms]", "%.0f"));
+
     /** The columns of what a call costs. */
     static final List<Column> COST =
             List.of(new Column("cores", "CPU [cores]", "%.2f"), new Column("megabytes", "memory, PSS [MB]", "%.0f"));
@@ -38,7 +44,7 @@ final class DesktopBench {
      */
     static void measure(boolean quick, BiConsumer<String, Figure> figures) throws IOException {
         List<String> properties = quick
-                ? List.of("parley.bench.rounds=1", "parley.bench.warm-up=10", "parley.bench.seconds=5")
+                ? List.of("parley.bench.rounds=1", "parley.bench.warm-up=25", "parley.bench.seconds=5")
                 : List.of();
         BrowserTests.run(
                 "DesktopMeasurement",

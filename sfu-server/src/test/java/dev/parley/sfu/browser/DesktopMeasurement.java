@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.microsoft.playwright.Page;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +22,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * which {@code ./parley bench desktop} makes tables of; docs/bench.md says how to read them.
  */
 final class DesktopMeasurement {
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("parley.bench.warm-up", 20));
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("parley.bench.warm-up", 40));
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("parley.bench.seconds", 10));
     private static final int ROUNDS = Integer.getInteger("parley.bench.rounds", 2);
+    private static final int STARTS = 5;
     private static final int[][] SIZES = {{640, 360}, {1280, 720}};
 
     @RegisterExtension
@@ -92,6 +96,55 @@ final class DesktopMeasurement {
         figures.put("p95Millis", GlassToGlass.quantile(delays, 0.95));
         figures.put("pictures", delays.size());
         return figures;
+    }
+
+    /** As people start it, from the checkout; the build and its AOT cache are made before. */
+    @Test
+    void fromStartToUsableWindow() throws IOException, InterruptedException {
+        Path parley = Path.of("..", "parley").toAbsolutePath().normalize();
+        BuiltProgram.runToEnd(
+                List.of(parley.toString(), "desktop", "--version"),
+                Evidence.logs().resolve("build-for-start.log"));
+        List<Double> millis = new ArrayList<>();
+        try (VirtualScreen screen = VirtualScreen.open(1280, 900)) {
+            for (int i = 0; i < STARTS; i++) {
+                millis.add(startToWindow(parley, screen));
+            }
+        }
+        millis.sort(Double::compare);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("leastMillis", millis.getFirst());
+        figures.put("medianMillis", millis.get(STARTS / 2));
+        figures.put("mostMillis", millis.getLast());
+        figure("start", "./parley desktop to a window that can be used", figures);
+    }
+
+    private static double startToWindow(Path parley, VirtualScreen screen) throws IOException, InterruptedException {
+        var command = List.of(
+                parley.toString(), "desktop", "--camera", "test-pattern", "--microphone", "tone", "--speaker", "null");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("DISPLAY", screen.name());
+        builder.environment()
+                .put(
+                        "XDG_CONFIG_HOME",
+                        Files.createTempDirectory(Evidence.logs(), "started-window-")
+                                .toString());
+        builder.environment().put("JDK_JAVA_OPTIONS", "-Dparley.log.level=INFO -Dprism.order=sw");
+        long began = System.nanoTime();
+        Process window = builder.start();
+        try (BufferedReader output = window.inputReader()) {
+            String line = output.readLine();
+            while (line != null && !line.endsWith("the window can be used")) {
+                line = output.readLine();
+            }
+            assertThat(line)
+                    .as("what the client says when its window can be used")
+                    .isNotNull();
+            return (System.nanoTime() - began) / 1e6;
+        } finally {
+            window.destroy();
+            window.waitFor();
+        }
     }
 
     @Test
