@@ -24,8 +24,13 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
     /** Where sound is missing for longer than this (switched off, another microphone), the RTP clock leaps. */
     private static final long GAP = 60_000_000L; // ns
 
-    /** What was said longer ago is left out: sent, it would make the listener's buffer long for ten seconds. */
+    /**
+     * Where sound comes this late, it is left out until it is {@link #FRESH} again: one gap in the RTP clock. Sent, it would
+     * make the listener's buffer long for ten seconds.
+     */
     private static final long STALE = 120_000_000L; // ns
+
+    private static final long FRESH = 30_000_000L; // ns
 
     /** Quieter than this, in -dBov, is nobody's voice, and may be left out. */
     private static final int NOISE_LEVEL = 50;
@@ -49,6 +54,7 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
     private int quietFrames = HANGOVER;
     private boolean dtx;
     private boolean running;
+    private boolean catchingUp;
     private long timestamp; // of pcm[0]
     private long due; // when the next frame is captured if none is missing, in ns
     private volatile Moment last =
@@ -70,7 +76,10 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
 
     @Override
     public synchronized void frame(short[] frame, long captureNanos) {
-        if (nanoClock.getAsLong() - captureNanos > STALE) {
+        long late = nanoClock.getAsLong() - captureNanos;
+        catchingUp = late > (catchingUp ? FRESH : STALE);
+        if (catchingUp) {
+            running = false;
             return;
         }
         if (!running || Math.abs(captureNanos - due) > GAP) {

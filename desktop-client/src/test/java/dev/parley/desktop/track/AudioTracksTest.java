@@ -77,8 +77,29 @@ class AudioTracksTest {
             for (int i = 0; i < 40; i++) {
                 outbound.frame(voice.next(480), began + i * FRAME_NANOS);
             }
-            assertThat(sent.size() - before).isEqualTo(6);
-            assertThat(sent.getLast().timestamp).isEqualTo(outbound.rtpTimestampAt(now - 2 * FRAME_NANOS));
+            assertThat(sent.size() - before).isEqualTo(1);
+            assertThat(sent.getLast().timestamp - sent.getFirst().timestamp).isEqualTo((10 + 37) * 480);
+            assertThat(sent.getLast().timestamp).isEqualTo(outbound.rtpTimestampAt(now - 3 * FRAME_NANOS));
+        }
+    }
+
+    @Test
+    void aMachineThatIsTooSlowFallsBehindNoFurther() {
+        try (var outbound = new OutboundAudio(CODECS, this::send, () -> now)) {
+            var voice = new Voice(140, 1);
+            long began = now;
+            for (int i = 0; i < 500; i++) { // each frame takes a tenth longer than it lasts
+                now = Math.max(now, began + (i + 1) * FRAME_NANOS) + FRAME_NANOS / 10;
+                int before = sent.size();
+                long captured = began + i * FRAME_NANOS;
+                outbound.frame(voice.next(480), captured);
+                if (sent.size() > before) {
+                    now += FRAME_NANOS * 2;
+                    long clock = (sent.getLast().timestamp - sent.getFirst().timestamp) * 1_000_000 / 48;
+                    assertThat(clock).isEqualTo(captured - FRAME_NANOS - began);
+                }
+            }
+            assertThat(sent).hasSizeBetween(150, 249);
         }
     }
 
