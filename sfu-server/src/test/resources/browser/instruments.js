@@ -238,7 +238,7 @@
     canvas.width = 160;
     canvas.height = 90;
     const context = canvas.getContext("2d", { willReadFrequently: true });
-    const sound = new AudioContext({ latencyHint: "interactive" });
+    const sound = new AudioContext({ latencyHint: "interactive", sampleRate: 48000 });
     const analyser = sound.createAnalyser();
     analyser.fftSize = 1024;
     const track = tracksIn(container).find((each) => each.kind === "audio");

@@ -28,7 +28,7 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
      * Where sound comes this late, it is left out until it is {@link #FRESH} again: one gap in the RTP clock. Sent, it would
      * make the listener's buffer long for ten seconds.
      */
-    private static final long STALE = 120_000_000L; // ns
+    private static final long STALE = 80_000_000L; // ns
 
     private static final long FRESH = 30_000_000L; // ns
 
@@ -72,6 +72,7 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
         this.sink = sink;
         this.nanoClock = nanoClock;
         this.timestamp = last.rtpTimestamp;
+        encoder.encode(pcm, packet); // silence: the first frame takes longest, and ought to be none that somebody says
     }
 
     @Override

@@ -24,9 +24,11 @@ final class BuiltProgram {
     private final Path lib;
     private final String main;
     private final Path cache;
+    private final List<String> flags;
 
-    /** A module's program; {@code target} is the folder that the module is built into. */
-    BuiltProgram(Path target, String module, String main) {
+    /** A module's program; {@code target} is the folder that the module is built into, {@code flags} the machine's. */
+    BuiltProgram(Path target, String module, String main, List<String> flags) {
+        this.flags = flags;
         jar = target.resolve(module + ".jar");
         lib = target.resolve("lib");
         this.main = main;
@@ -67,6 +69,7 @@ final class BuiltProgram {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
+        command.addAll(flags);
         command.addAll(List.of(
                 "-Xlog:disable",
                 "-Xlog:all=warning:stderr",

@@ -50,8 +50,10 @@ final class DesktopMeasurement {
 
     private static List<Double> natives(String room, int[] size) throws InterruptedException {
         String camera = "test-pattern:" + size[0] + "x" + size[1];
-        try (NativeClient anna = NativeClient.join(server, room, "Anna", "--camera", camera, "--speaker", "null");
-                NativeClient bert = NativeClient.join(server, room, "Bert", "--camera", camera, "--speaker", "null")) {
+        try (NativeClient anna =
+                        NativeClient.joinAsShipped(server, room, "Anna", "--camera", camera, "--speaker", "null");
+                NativeClient bert =
+                        NativeClient.joinAsShipped(server, room, "Bert", "--camera", camera, "--speaker", "null")) {
             bert.awaitNumbers("Anna", 1);
             TimeUnit.NANOSECONDS.sleep(WARM_UP.toNanos());
             long from = System.nanoTime();

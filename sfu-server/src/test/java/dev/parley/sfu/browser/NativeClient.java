@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Our desktop client without a window, as a process of its own: it takes commands and tells what it shows. */
 final class NativeClient implements AutoCloseable {
-    private static final BuiltProgram PROGRAM =
-            new BuiltProgram(NativeProcess.BUILT, "desktop-client", "dev.parley.desktop.Launcher");
+    private static final BuiltProgram PROGRAM = new BuiltProgram(
+            NativeProcess.BUILT, "desktop-client", "dev.parley.desktop.Launcher", NativeProcess.SHORT_LIVED);
 
     private static final String STATISTICS = "statistics.json";
     private static final String HEARD = "heard.wav";
@@ -61,6 +61,15 @@ final class NativeClient implements AutoCloseable {
 
     /** Joins with the test pattern of 1280x720 and the tone, and writes down what it hears. */
     static NativeClient join(RunningServer server, String room, String name, String... options) {
+        return start(PROGRAM.command(command -> joinAlone(command, server)), name, joining(server, room, options));
+    }
+
+    /** As {@link #join}, with the virtual machine set up as people have it: for measurements. */
+    static NativeClient joinAsShipped(RunningServer server, String room, String name, String... options) {
+        return start(name, NativeProcess.AS_SHIPPED, joining(server, room, options));
+    }
+
+    private static List<String> joining(RunningServer server, String room, String... options) {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "--server",
                 server.root().toString(),
@@ -79,14 +88,14 @@ final class NativeClient implements AutoCloseable {
             }
         }
         all.forEach((option, value) -> switches.addAll(List.of(option, value)));
-        return start(PROGRAM.command(command -> joinAlone(command, server)), name, switches);
+        return switches;
     }
 
     /** As {@link #joinSmall}, where a link leads. */
     static NativeClient joinByLink(String link, String name) {
         return start(
                 name,
-                List.of("-XX:TieredStopAtLevel=1"),
+                NativeProcess.SHORT_LIVED,
                 List.of("--camera", "test-pattern:320x180", "--microphone", "tone", link));
     }
 

@@ -10,15 +10,19 @@ final class NativeProcess {
     static final Path BUILT =
             Path.of("..", "desktop-client", "target").toAbsolutePath().normalize();
 
+    /** For clients that live for seconds, in which the better compiler and collector would cost more than they save. */
+    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** What the packages and the script start it with. */
+    static final List<String> AS_SHIPPED = List.of(
+            "@" + Path.of("..", "installers", "java-options").toAbsolutePath().normalize());
+
     private NativeProcess() {}
 
-    /**
-     * People that only send what is to be looked at elsewhere, named Bot 1 and on. They live for seconds, in which the
-     * better compiler would cost more than it saves.
-     */
+    /** People that only send what is to be looked at elsewhere, named Bot 1 and on. */
     static ProcessBuilder bots(int count, String link, String camera) {
         return command(
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                SHORT_LIVED,
                 List.of(
                         link,
                         "--headless",
@@ -38,8 +42,10 @@ final class NativeProcess {
 
     /** The real window on an X display, which joins by itself. */
     static ProcessBuilder window(String display, Path preferences, String link, String name, String camera) {
+        List<String> flags = new ArrayList<>(AS_SHIPPED);
+        flags.add("-Dprism.order=sw");
         ProcessBuilder window = command(
-                List.of("-Dprism.order=sw"),
+                flags,
                 List.of(
                         link,
                         "--join",

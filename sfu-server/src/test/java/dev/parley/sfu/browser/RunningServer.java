@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     private static final BuiltProgram PROGRAM =
-            new BuiltProgram(Path.of("target").toAbsolutePath(), "sfu-server", "dev.parley.sfu.Main");
+            new BuiltProgram(Path.of("target").toAbsolutePath(), "sfu-server", "dev.parley.sfu.Main", List.of());
 
     private static final Pattern READY = Pattern.compile("^ready (https?://\\S+)");
     /** The server is ready within 2 s; a machine that also runs browsers may take longer. */
