@@ -5,6 +5,7 @@ import dev.parley.sfu.access.TokenProblem;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.metrics.ServerFigures;
 import dev.parley.sfu.room.Rooms;
+import dev.parley.sfu.tls.CertificateTrouble;
 import dev.parley.sfu.tls.ServerIdentity;
 import dev.parley.sfu.worker.WorkerFigures;
 import dev.parley.sfu.worker.WorkerProxy;
@@ -71,7 +72,8 @@ final class Figures implements ServerFigures.Source {
                 rooms.isDraining(),
                 refusedTokens(),
                 Map.of("joins", joins.refused(), "websockets", doors.refusedArrivals()),
-                doors.certificate().map(ServerIdentity::notAfter));
+                doors.certificate().map(ServerIdentity::notAfter),
+                doors.certificateTrouble().map(CertificateTrouble::failures).orElse(0));
     }
 
     private Map<String, Long> refusedTokens() {

@@ -62,6 +62,10 @@ final class ServerCollector implements MultiCollector {
                         "parley_certificate_expiry_timestamp_seconds",
                         "When the certificate ends, in seconds since 1970.",
                         end.getEpochSecond())));
+        all.add(gauge(
+                "parley_certificate_failures",
+                "How often in a row no new certificate could be had when one was due.",
+                figures.certificateFailures()));
         all.add(counter("parley_refused_tokens", "Joins refused for their token.", "reason", figures.refusedTokens()));
         all.add(counter(
                 "parley_refused_arrivals",

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * @param refusedTokens how often somebody was kept out, by the reason; empty without tokens
  * @param refusedArrivals how often an address came too often, by what it wanted
  * @param certificateEnd when the certificate that clients are shown ends; empty without TLS
+ * @param certificateFailures how often in a row no new certificate could be had when one was due
  */
 public record ServerFigures(
         int rooms,
@@ -25,7 +26,8 @@ public record ServerFigures(
         boolean draining,
         Map<String, Long> refusedTokens,
         Map<String, Long> refusedArrivals,
-        Optional<Instant> certificateEnd) {
+        Optional<Instant> certificateEnd,
+        int certificateFailures) {
     /** Copies the collections. */
     public ServerFigures {
         workers = List.copyOf(workers);
