@@ -176,6 +176,7 @@ final class DesktopMeasurement {
     private static void window(Scene scene, String room, VirtualScreen screen)
             throws IOException, InterruptedException {
         Process window = NativeProcess.window(
+                        NativeProcess.AS_SHIPPED,
                         screen.name(),
                         Files.createTempDirectory(Evidence.logs(), "measured-window-"),
                         server.room(room),

@@ -41,11 +41,12 @@ final class NativeProcess {
     }
 
     /** The real window on an X display, which joins by itself. */
-    static ProcessBuilder window(String display, Path preferences, String link, String name, String camera) {
-        List<String> flags = new ArrayList<>(AS_SHIPPED);
-        flags.add("-Dprism.order=sw");
+    static ProcessBuilder window(
+            List<String> flags, String display, Path preferences, String link, String name, String camera) {
+        List<String> all = new ArrayList<>(flags);
+        all.add("-Dprism.order=sw");
         ProcessBuilder window = command(
-                flags,
+                all,
                 List.of(
                         link,
                         "--join",
