@@ -54,9 +54,14 @@ check_modules() {
   list=$1
   shift
   entries "$list" | sed 's/^-//' | sort -u >"$work/modules.known"
-  # Jars that are modules name others, which jdeps looks for on its path alone.
+  # Jars that are modules name others, which jdeps looks for on its path alone. The rest must not be there: as modules, two
+  # of them have a package in common. Names of entries can be read in a jar as they are.
+  modules=
+  for jar in "$@"; do
+    if grep -q -a module-info.class "$jar"; then modules=$modules:$jar; fi
+  done
   "$JAVA_HOME/bin/jdeps" --list-deps --ignore-missing-deps --multi-release 25 \
-    --module-path "$(printf '%s:' "$@")" "$@" >"$work/jdeps" 2>"$work/jdeps.err" \
+    --module-path "$modules" "$@" >"$work/jdeps" 2>"$work/jdeps.err" \
     || fail "jdeps failed: $(cat "$work/jdeps" "$work/jdeps.err")"
   # "java.base/sun.misc" is a package of java.base; other lines, with spaces or file names, are of no interest.
   sed -n 's:^ *\(java\.[a-z.]*\|jdk\.[a-z.]*\)\(/.*\)\{0,1\}$:\1:p' "$work/jdeps" | sort -u >"$work/modules.used"
