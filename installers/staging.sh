@@ -49,19 +49,15 @@ architecture() {
   esac
 }
 
-# check_modules LIST JAR...: the list names all modules that the jars use.
+# check_modules LIST PATH JAR...: the list names all modules that the jars use. Jars that are modules may name others, which
+# jdeps looks for on PATH alone; without such jars it is empty, for jars with a package in common must not be there.
 check_modules() {
   list=$1
-  shift
+  path=$2
+  shift 2
   entries "$list" | sed 's/^-//' | sort -u >"$work/modules.known"
-  # Jars that are modules name others, which jdeps looks for on its path alone. The rest must not be there: as modules, two
-  # of them have a package in common. Names of entries can be read in a jar as they are.
-  modules=
-  for jar in "$@"; do
-    if grep -q -a module-info.class "$jar"; then modules=$modules:$jar; fi
-  done
   "$JAVA_HOME/bin/jdeps" --list-deps --ignore-missing-deps --multi-release 25 \
-    --module-path "$modules" "$@" >"$work/jdeps" 2>"$work/jdeps.err" \
+    ${path:+--module-path "$path"} "$@" >"$work/jdeps" 2>"$work/jdeps.err" \
     || fail "jdeps failed: $(cat "$work/jdeps" "$work/jdeps.err")"
   # "java.base/sun.misc" is a package of java.base; other lines, with spaces or file names, are of no interest.
   sed -n 's:^ *\(java\.[a-z.]*\|jdk\.[a-z.]*\)\(/.*\)\{0,1\}$:\1:p' "$work/jdeps" | sort -u >"$work/modules.used"

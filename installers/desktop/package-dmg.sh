@@ -24,7 +24,7 @@ for size in 16 32 128 256; do
 done
 iconutil --convert icns --output "$work/parley.icns" "$work/icon.iconset"
 
-check_modules "$here/modules" "$home/desktop-client/target/desktop-client.jar" "$home"/desktop-client/target/lib/*.jar
+check_modules "$here/modules" "" "$home/desktop-client/target/desktop-client.jar" "$home"/desktop-client/target/lib/*.jar
 make_runtime "$here/modules" "$work/runtime" "$languages"
 cp "$home/desktop-client/target/desktop-client.jar" "$home"/desktop-client/target/lib/*.jar "$work/lib/"
 keep_natives_of darwin "$work/lib"

@@ -20,7 +20,7 @@ rm -rf "$work"
 mkdir -p "$tree/DEBIAN" "$tree/usr/bin" "$documents" "$tree/etc/parley" "$tree/etc/default" "$tree/lib/systemd/system"
 
 say "making the runtime"
-check_modules "$here/modules" "$home/sfu-server/target/sfu-server.jar" "$home"/sfu-server/target/lib/*.jar
+check_modules "$here/modules" "$home/sfu-server/target/lib" "$home/sfu-server/target/sfu-server.jar" "$home"/sfu-server/target/lib/*.jar
 make_application sfu-server "$app" "$here/launcher/parley"
 make_runtime "$here/modules" "$app/runtime"
 

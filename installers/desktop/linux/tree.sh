@@ -12,7 +12,7 @@ make_tree() {
   mkdir -p "$tree/usr/bin" "$tree/usr/share/applications" "$documents"
 
   say "making the runtime"
-  check_modules "$here/modules" "$home/desktop-client/target/desktop-client.jar" "$home"/desktop-client/target/lib/*.jar
+  check_modules "$here/modules" "" "$home/desktop-client/target/desktop-client.jar" "$home"/desktop-client/target/lib/*.jar
   make_application desktop-client "$app" "$here/linux/launcher/parley-desktop"
   make_runtime "$here/modules" "$app/runtime" "$languages"
   say "taking out what is for other systems"
