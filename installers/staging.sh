@@ -78,13 +78,13 @@ make_runtime() {
 }
 
 # An application for the virtual machine: runtime, jars, options, launcher; all below one directory, which can be moved.
-# make_application MODULE DIRECTORY LAUNCHER
+# make_application MODULE DIRECTORY LAUNCHER; $here has the options.
 make_application() {
   mkdir -p "$2/lib" "$2/bin"
   cp "$home/$1/target/$1.jar" "$2/lib/"
   cp "$home/$1/target/lib/"*.jar "$2/lib/"
   (cd "$2/lib" && LC_ALL=C ls "$1.jar" && LC_ALL=C ls | grep -vxF "$1.jar") >"$2/class-path"
-  entries "$home/installers/java-options" >"$2/java-options"
+  entries "$here/java-options" >"$2/java-options"
   install -m 755 "$3" "$2/bin/"
 }
 

@@ -30,7 +30,7 @@ cp "$home/desktop-client/target/desktop-client.jar" "$home"/desktop-client/targe
 keep_natives_of darwin "$work/lib"
 
 set --
-entries "$home/installers/java-options" >"$work/options"
+entries "$here/java-options" >"$work/options"
 while IFS= read -r option; do
   set -- "$@" --java-options "$option"
 done <"$work/options"

@@ -30,7 +30,7 @@ $ico = [byte[]](0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 1, 0, 32, 0) + [BitConverter]::Get
     [BitConverter]::GetBytes([int]22) + $png
 [IO.File]::WriteAllBytes("$work\parley.ico", [byte[]]$ico)
 
-$options = Get-Entries "$root\installers\java-options" | ForEach-Object { '--java-options'; $_ }
+$options = Get-Entries "$root\installers\desktop\java-options" | ForEach-Object { '--java-options'; $_ }
 & "$env:JAVA_HOME\bin\jpackage" --type msi --name Parley --app-version $version --dest $target `
     --runtime-image "$work\runtime" --input "$work\lib" --main-jar desktop-client.jar `
     --main-class dev.parley.desktop.Launcher --icon "$work\parley.ico" --win-menu --win-shortcut-prompt --win-per-user-install `

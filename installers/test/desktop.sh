@@ -70,7 +70,7 @@ handles_links() {
 # Bob has no window, and waits in the room.
 a_call_waits() {
   # In the container's network, but not in the container: it has to be ended by its number.
-  (exec nsenter --target "$leader" --net -- "$JAVA_HOME/bin/java" "@$home/installers/java-options" \
+  (exec nsenter --target "$leader" --net -- "$JAVA_HOME/bin/java" "@$home/installers/server/java-options" \
     -cp "$(class_path sfu-server)" dev.parley.sfu.Main run --workers 1) >"$work/server.log" 2>&1 &
   server=$!
   wait_for "the server" grep -q '^ready ' "$work/server.log" || fail "the server does not start: $(cat "$work/server.log")"

@@ -10,6 +10,7 @@ work=$home/installers/target/test
 . "$home/installers/staging.sh"
 . "$here/container.sh"
 . "$here/server.sh"
+. "$here/operation.sh"
 . "$here/desktop.sh"
 
 where_possible=no

@@ -13,8 +13,10 @@ test_server() {
   it_names_a_wrong_setting
   it_reads_its_environment
   its_page_is_right
+  its_doctor_finds_mistakes
   it_lets_nobody_in_uninvited
   it_carries_a_call_over_an_upgrade
+  it_lets_people_finish
   it_is_removed
   it_is_purged
   the_archive_serves
@@ -127,7 +129,7 @@ it_reads_its_environment() {
 
 # client NAME [TOKEN]: joins from the clients' network.
 client() {
-  outside env XDG_CONFIG_HOME="$work/config" "$JAVA_HOME/bin/java" "@$home/installers/java-options" \
+  outside env XDG_CONFIG_HOME="$work/config" "$JAVA_HOME/bin/java" "@$home/installers/desktop/java-options" \
     -cp "$(class_path desktop-client)" dev.parley.desktop.Launcher --headless --server "https://$server_address" \
     --trust-fingerprint "$(fingerprint)" --room packages --name "$1" ${2:+--token "$2"} \
     --camera test-pattern --microphone tone --speaker null --pictures --stats "$work/$1.json" \

@@ -14,8 +14,10 @@ final class NativeProcess {
     static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** What the packages and the script start it with. */
-    static final List<String> AS_SHIPPED = List.of(
-            "@" + Path.of("..", "installers", "java-options").toAbsolutePath().normalize());
+    static final List<String> AS_SHIPPED = List.of("@"
+            + Path.of("..", "installers", "desktop", "java-options")
+                    .toAbsolutePath()
+                    .normalize());
 
     private NativeProcess() {}
 
