@@ -2,10 +2,13 @@
 # a server that lets people finish.
 # shellcheck shell=sh
 
-# with_setting LINE COMMAND...: while the file of settings has that line at its end.
+# with_setting LINES COMMAND...: while the file of settings has these lines, and no others of the same settings.
 with_setting() {
   settings=$root/etc/parley/parley.yaml
   cp -p "$settings" "$work/parley.yaml"
+  for name in $(printf '%s\n' "$1" | cut -d : -f 1); do
+    sed -i "/^$name:/d" "$settings"
+  done
   printf '%s\n' "$1" >>"$settings"
   shift
   inside systemctl restart parley
