@@ -43,8 +43,9 @@ its_doctor_finds_mistakes() {
 
   tls=$root/etc/parley/expired
   mkdir "$tls"
-  "$JAVA_HOME/bin/keytool" -genkeypair -alias parley -keyalg EC -dname CN=meet.example -ext san=dns:meet.example -startdate -100d -validity 90 \
-    -storetype PKCS12 -storepass changeit -keystore "$tls/all.p12" 2>"$work/keytool.log"
+  "$JAVA_HOME/bin/keytool" -genkeypair -alias parley -keyalg EC -dname CN=meet.example \
+    -ext san=dns:meet.example -startdate -100d -validity 90 -storetype PKCS12 -storepass changeit \
+    -keystore "$tls/all.p12" 2>"$work/keytool.log"
   openssl pkcs12 -in "$tls/all.p12" -passin pass:changeit -nokeys -out "$tls/fullchain.pem" 2>>"$work/keytool.log"
   openssl pkcs12 -in "$tls/all.p12" -passin pass:changeit -nocerts -nodes 2>>"$work/keytool.log" \
     | openssl pkey -out "$tls/privkey.pem"
