@@ -32,6 +32,9 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
 
     private static final long FRESH = 30_000_000L; // ns
 
+    /** Frames of a second: what stays late so long is so by itself (a wireless microphone), and is not left out. */
+    private static final int PATIENCE = 100;
+
     /** Quieter than this, in -dBov, is nobody's voice, and may be left out. */
     private static final int NOISE_LEVEL = 50;
 
@@ -55,6 +58,9 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
     private boolean dtx;
     private boolean running;
     private boolean catchingUp;
+    private int leftOut;
+    private long leastLate; // of the frames left out in a row, in ns
+    private long usuallyLate; // in ns
     private long timestamp; // of pcm[0]
     private long due; // when the next frame is captured if none is missing, in ns
     private volatile Moment last =
@@ -77,9 +83,7 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
 
     @Override
     public synchronized void frame(short[] frame, long captureNanos) {
-        long late = nanoClock.getAsLong() - captureNanos;
-        catchingUp = late > (catchingUp ? FRESH : STALE);
-        if (catchingUp) {
+        if (isStale(nanoClock.getAsLong() - captureNanos)) {
             running = false;
             return;
         }
@@ -96,6 +100,21 @@ public final class OutboundAudio implements AudioFrameSink, AutoCloseable {
         halfFull = false;
         encode();
         timestamp += AudioEncoder.FRAME;
+    }
+
+    private boolean isStale(long late) {
+        usuallyLate = Math.clamp(late, 0, usuallyLate);
+        catchingUp = late - usuallyLate > (catchingUp ? FRESH : STALE);
+        if (!catchingUp) {
+            leftOut = 0;
+            return false;
+        }
+        leastLate = leftOut == 0 ? late : Math.min(leastLate, late);
+        leftOut++;
+        if (leftOut == PATIENCE) {
+            usuallyLate = leastLate;
+        }
+        return true;
     }
 
     private void restart(long captureNanos) {

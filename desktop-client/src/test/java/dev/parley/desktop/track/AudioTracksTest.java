@@ -84,6 +84,18 @@ class AudioTracksTest {
     }
 
     @Test
+    void aMicrophoneThatIsAlwaysLateIsHeardAfterASecond() {
+        try (var outbound = new OutboundAudio(CODECS, this::send, () -> now)) {
+            var voice = new Voice(140, 1);
+            for (int i = 0; i < 300; i++) {
+                now += FRAME_NANOS;
+                outbound.frame(voice.next(480), now - 150_000_000L);
+            }
+            assertThat(sent).hasSize(100);
+        }
+    }
+
+    @Test
     void aMachineThatIsTooSlowFallsBehindNoFurther() {
         try (var outbound = new OutboundAudio(CODECS, this::send, () -> now)) {
             var voice = new Voice(140, 1);
