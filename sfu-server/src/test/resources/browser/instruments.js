@@ -238,33 +238,36 @@
     canvas.width = 160;
     canvas.height = 90;
     const context = canvas.getContext("2d", { willReadFrequently: true });
-    const sound = new AudioContext({ latencyHint: "interactive", sampleRate: 48000 });
-    const analyser = sound.createAnalyser();
-    analyser.fftSize = 1024;
     const track = tracksIn(container).find((each) => each.kind === "audio");
-    sound.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-    const samples = new Float32Array(512);
-    const amplitude = (hertz) => {
+    const amplitude = (samples, hertz, sampleRate) => {
       let sine = 0;
       let cosine = 0;
       samples.forEach((sample, i) => {
-        sine += sample * Math.sin((2 * Math.PI * hertz * i) / sound.sampleRate);
-        cosine += sample * Math.cos((2 * Math.PI * hertz * i) / sound.sampleRate);
+        sine += sample * Math.sin((2 * Math.PI * hertz * i) / sampleRate);
+        cosine += sample * Math.cos((2 * Math.PI * hertz * i) / sampleRate);
       });
       return (2 * Math.hypot(sine, cosine)) / samples.length;
     };
     const pictures = [];
     const beeps = [];
-    let high = false;
     let running = true;
-    const listening = setInterval(() => {
-      const at = performance.now();
-      analyser.getFloatTimeDomainData(samples);
-      const above = amplitude(880);
-      const now = above > 0.01 && above > amplitude(440);
-      if (now && !high) beeps.push(at);
-      high = now;
-    }, 5);
+    // Says of each 10 ms when they were handed to the loudspeaker, however late the page gets to look at them.
+    const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 500 }).readable.getReader();
+    const listen = async () => {
+      let high = false;
+      while (true) {
+        const { value: sound, done } = await reader.read();
+        if (done) return;
+        const samples = new Float32Array(sound.numberOfFrames);
+        sound.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
+        const above = amplitude(samples, 880, sound.sampleRate);
+        const now = above > 0.01 && above > amplitude(samples, 440, sound.sampleRate);
+        if (now && !high) beeps.push(sound.timestamp / 1000);
+        high = now;
+        sound.close();
+      }
+    };
+    const listening = listen();
     const shown = (at, frame) => {
       pictures.push({ number: counterOf(context, video, canvas), at: frame.expectedDisplayTime });
       if (running) video.requestVideoFrameCallback(shown);
@@ -272,8 +275,8 @@
     video.requestVideoFrameCallback(shown);
     await new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
     running = false;
-    clearInterval(listening);
-    await sound.close();
+    await reader.cancel();
+    await listening;
     return { pictures, beeps };
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The desktop client on bad networks: one client is behind the relay, the other is not, so each stream crosses it once. */
+@ExtendWith(StolenTime.class)
 final class NativeLossIT {
     private static final int SECONDS = 12;
     private static final long SEED = 7;

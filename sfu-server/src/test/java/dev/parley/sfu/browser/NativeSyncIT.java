@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Picture and sound of one person, from the moment at which they are made to the one at which they are seen and heard. The
  * client's beeps are said at whole seconds of the machine's monotonic clock, and its pictures are numbered.
  */
+@ExtendWith(StolenTime.class)
 final class NativeSyncIT {
     private static final double MOST_APART_MILLIS = 80;
     private static final double MILLI = 1e6; // ns
