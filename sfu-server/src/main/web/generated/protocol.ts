@@ -21,6 +21,7 @@ export interface JoinRoom {
   readonly protocol?: number;
   readonly password?: string;
   readonly personKey?: string;
+  readonly resumable?: boolean;
 }
 
 export type TransportDirection =

@@ -6,6 +6,7 @@ import dev.parley.protocol.signaling.PeerInfo;
 import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportDirection;
+import dev.parley.sfu.limit.TokenBucket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,24 @@ import org.jspecify.annotations.Nullable;
 
 /** One client, from its socket's opening to its end: who it is, which room it is in, and what it has there. */
 public final class Peer {
+    /** What a person does in a meeting, besides media: some clicks, and a few lines of chat. */
+    private static final int REQUESTS_PER_SECOND = 5;
+
+    private static final int REQUESTS_AT_ONCE = 30;
+
     private final String id;
-    private final PeerConnection connection;
+    private PeerConnection connection;
     private final SequencedMap<String, PeerTransport> transports = new LinkedHashMap<>();
     private final Map<String, PeerProducer> producers = new LinkedHashMap<>();
     private final Map<String, PeerConsumer> consumers = new LinkedHashMap<>();
     private @Nullable Room room;
+    private Optional<PersonKey> person = Optional.empty();
+    private Optional<Lobby> knocking = Optional.empty();
+    private TokenBucket requests = new TokenBucket(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, 0);
+    private Resumption resumption = Resumption.NONE;
+    private boolean roleByToken;
+    private long enteredAfterChat;
+    private boolean gone;
     private String displayName = "";
     private Role role = Role.VIEWER;
     private Generation generation = Generation.BASE;
@@ -58,11 +71,75 @@ public final class Peer {
         return room;
     }
 
-    void entered(Room entered, String name, Role as, Generation asked) {
+    void entered(Room entered, Visitor visitor, Role as, long afterChat, long nowNanos) {
         room = entered;
-        displayName = name;
+        displayName = visitor.admission().displayName();
         role = as;
-        generation = asked;
+        roleByToken = visitor.admission().role().isPresent();
+        person = visitor.person();
+        generation = visitor.request().requestedGeneration();
+        enteredAfterChat = afterChat;
+        requests = new TokenBucket(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, nowNanos);
+    }
+
+    /** Refuses when this peer asks more of the others than a person does. */
+    void requirePace(long nowNanos) throws RequestRefused {
+        if (!requests.take(nowNanos)) {
+            throw new RequestRefused(ErrorCode.RATE_LIMITED, "too much at once; try again in a moment");
+        }
+    }
+
+    /** It waits at a door from now on; whoever knocks understands what is said there. */
+    void knocksAt(Lobby lobby) {
+        knocking = Optional.of(lobby);
+        generation = Generation.EXTENDED;
+    }
+
+    /** Where it waits, or was let in. */
+    Optional<Lobby> knocking() {
+        return knocking;
+    }
+
+    void knocksNoMore() {
+        knocking = Optional.empty();
+    }
+
+    /** By what the person behind it is known again. */
+    Optional<PersonKey> person() {
+        return person;
+    }
+
+    /** Whether its role is what a token said. */
+    boolean hasRoleByToken() {
+        return roleByToken;
+    }
+
+    /** What was said up to this number was said before it came in. */
+    long enteredAfterChat() {
+        return enteredAfterChat;
+    }
+
+    /** Its socket has ended and nobody waits for another one. */
+    boolean isGone() {
+        return gone;
+    }
+
+    void gone() {
+        gone = true;
+    }
+
+    /** Its place in the room while its socket is away. */
+    Resumption resumption() {
+        return resumption;
+    }
+
+    void resumption(Resumption now) {
+        resumption = now;
+    }
+
+    /** Speaks over another socket from now on. */
+    void connection(PeerConnection now) {
+        connection = now;
     }
 
     /** The name shown to the others. */
@@ -81,6 +158,7 @@ public final class Peer {
 
     void left() {
         room = null;
+        resumption = Resumption.NONE;
         transports.clear();
         producers.clear();
         consumers.clear();

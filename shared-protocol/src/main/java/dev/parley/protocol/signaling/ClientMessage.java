@@ -44,6 +44,8 @@ public sealed interface ClientMessage extends Message
      * @param password of the room, at most 128 characters; empty for none
      * @param personKey a secret of the client's own, the same each time it comes: by it the server knows again whom it
      *     has given a role in a room that is set up, or put out of it; nobody else is told. Empty for none
+     * @param resumable whether the client will go on over another socket when this one breaks: then its place is kept for
+     *     a while
      */
     @AnsweredBy(ServerMessage.RoomJoined.class)
     record JoinRoom(
@@ -66,11 +68,13 @@ public sealed interface ClientMessage extends Message
             @Omittable
             @Length(max = 128)
             @Matches(value = "|\\p{Graph}{22,128}", expected = "a text of 22 to 128 printable characters of ASCII")
-            String personKey)
+            String personKey,
+
+            @Extension @Omittable boolean resumable)
             implements ClientMessage {
         /** Without a password, by someone whom no server knows again. */
         public JoinRoom(String roomId, String displayName, String token, int protocol) {
-            this(roomId, displayName, token, protocol, "", "");
+            this(roomId, displayName, token, protocol, "", "", false);
         }
 
         /** The generation that the client asks for. */
