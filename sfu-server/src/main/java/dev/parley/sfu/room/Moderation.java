@@ -73,8 +73,7 @@ final class Moderation {
 
     /** The sound of what is shared belongs to the screen. */
     private static boolean isSeen(PeerProducer producer) {
-        return producer.kind() == MediaKind.VIDEO
-                || producer.source().equals(Optional.of(ProducerSource.SCREEN_AUDIO));
+        return producer.kind() == MediaKind.VIDEO || producer.source().equals(Optional.of(ProducerSource.SCREEN_AUDIO));
     }
 
     ServerMessage remove(Peer by, String peerId) throws RequestRefused {
