@@ -11,7 +11,7 @@ function room(...people: { peerId: string; displayName: string }[]): RoomJoined 
     roomId: 'r',
     peers: people.map(({ peerId }) => peerId),
     existingProducers: [],
-    peerInfos: people.map((person) => ({ ...person, guest: false })),
+    peerInfos: people.map((person) => ({ ...person, guest: false, role: 'participant' as const })),
   };
 }
 

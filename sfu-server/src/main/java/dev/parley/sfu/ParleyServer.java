@@ -19,6 +19,7 @@ import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.net.LocalAddresses;
 import dev.parley.sfu.net.NetworkLoop;
 import dev.parley.sfu.net.SharedTcpPort;
+import dev.parley.sfu.room.ControlTime;
 import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
@@ -88,7 +89,8 @@ public final class ParleyServer implements ServerLauncher.Running {
             Door door = tokenDoor.<Door>map(each -> each).orElse(Door.OPEN);
             Examinations examinations = new Examinations(configuration, tokens, this::httpPort);
             Workers workers = new Workers(configuration.workers(), workerSettings(), control.loop());
-            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door);
+            ControlTime time = new ControlTime(System::nanoTime, InstantSource.system(), control.loop());
+            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door, time);
             SourceLimit joins = new SourceLimit("joins", configuration.arrivalsPerSecond());
             SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, joins, control.loop());
             Doors doors =

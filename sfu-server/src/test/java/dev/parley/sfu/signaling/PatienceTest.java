@@ -11,6 +11,7 @@ import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.http.WebSocketConnection;
 import dev.parley.sfu.net.Candidates;
+import dev.parley.sfu.room.ControlTime;
 import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
@@ -53,7 +54,11 @@ class PatienceTest {
     private SignalingSession session() {
         try {
             RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
-            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, new Ids()), Door.OPEN);
+            Rooms rooms = new Rooms(
+                    workers,
+                    new MediaOptions(capabilities, PeerLimits.STANDARD, new Ids()),
+                    Door.OPEN,
+                    new ControlTime(control::nanoTime, () -> java.time.Instant.EPOCH, control));
             return new SignalingSession(
                     new Recorder(),
                     "ada",
