@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { writeTexts } from './texts.mjs';
 
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({ options: { outdir: { type: 'string' }, sourcemap: { type: 'boolean', default: false } } });
@@ -16,6 +17,7 @@ if (!values.outdir) {
 const outdir = path.resolve(values.outdir);
 const limitBytes = 400_000;
 
+await writeTexts();
 await rm(outdir, { recursive: true, force: true });
 const result = await build({
   absWorkingDir: web,

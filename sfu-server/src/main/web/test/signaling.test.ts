@@ -144,6 +144,6 @@ test('aBrowserWithoutWebRtcIsToldSoInsteadOfTryingForEver', () => {
 });
 
 test('aServerThatIsAboutToStopSaysInWhatTime', () => {
-  assert.match(drainingSentence(5), /within 5 seconds/);
-  assert.match(drainingSentence(601), /within 11 minutes/);
+  assert.match(String(drainingSentence(5)), /within 5 seconds/);
+  assert.match(String(drainingSentence(601)), /within 11 minutes/);
 });

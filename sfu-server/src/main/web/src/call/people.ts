@@ -1,4 +1,5 @@
 import { Emitter } from '../events.ts';
+import { text } from '../text.ts';
 import type { PeerInfo, ProducerInfo, RoomJoined } from '../protocol.ts';
 
 /** Something that another person sends. */
@@ -134,7 +135,7 @@ export class People extends Emitter<PeopleEvents> {
 function personOf(info: Pick<PeerInfo, 'peerId' | 'displayName'>, media: readonly RemoteMedia[] = []): Person {
   const name = info.displayName.trim();
   // Where there is no name, the end of the id tells people apart.
-  return { peerId: info.peerId, displayName: name || `Guest ${info.peerId.slice(-4)}`, media };
+  return { peerId: info.peerId, displayName: name || text('call.guest', info.peerId.slice(-4)), media };
 }
 
 function mediaOf(entry: ProducerInfo): RemoteMedia {

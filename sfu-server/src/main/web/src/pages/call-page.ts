@@ -7,6 +7,7 @@ import { AudioLevel } from '../media/audio-level.ts';
 import { inCallSentence } from '../media/failures.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { Source } from '../protocol.ts';
+import { nodesOf, onLanguage, text, worded, type Words } from '../text.ts';
 import { Announcer } from '../ui/announcer.ts';
 import { textButton } from '../ui/buttons.ts';
 import { ConnectionBanner } from '../ui/connection-banner.ts';
@@ -18,15 +19,23 @@ import { RemoteAudio } from '../ui/remote-audio.ts';
 import { openSettings } from '../ui/settings-dialog.ts';
 import { listenForShortcuts, type ShortcutKey } from '../ui/shortcuts.ts';
 import { Tile } from '../ui/tile.ts';
+import { say } from '../ui/wording.ts';
 import { keepScreenOn } from '../ui/wake-lock.ts';
 import { signalingUrl, type Navigation, type Page } from './page.ts';
 
 const OWN_LEVEL_EVERY_MILLIS = 150;
 const OWN_SPEAKING_LEVEL = 0.5;
 
+const NOT_SENT = { camera: 'web.call.camera-not-sent', microphone: 'web.call.microphone-not-sent' } as const;
+const UNPLUGGED = { camera: 'web.call.camera-unplugged', microphone: 'web.call.microphone-unplugged' } as const;
+const SWITCHED = {
+  camera: { on: 'web.call.camera-on', off: 'web.call.camera-off' },
+  microphone: { on: 'web.call.microphone-on', off: 'web.call.microphone-off' },
+} as const;
+
 /** The call itself: shows the model and turns what the person does into its commands. */
 export class CallPage implements Page {
-  readonly title: string;
+  readonly title: Words;
   readonly element: HTMLElement;
   readonly #call: Call;
   readonly #selfTile = new Tile('self', true);
@@ -51,10 +60,10 @@ export class CallPage implements Page {
     greeting: Greeting,
     private readonly navigation: Navigation,
   ) {
-    this.title = `${room} · Parley`;
+    this.title = worded('call.title', room);
     this.#live = { camera: local.isLive('camera'), microphone: local.isLive('microphone') };
     this.#call = new Call({ url: signalingUrl(), greeting, roomId: room, displayName: name, token, local });
-    this.#hear = textButton('Tap to hear the others', { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
+    this.#hear = textButton(worded('web.call.hear'), { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
     this.#hear.hidden = true;
     this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));
     this.#banner = new ConnectionBanner(() => this.#call.retryNow());
@@ -64,7 +73,7 @@ export class CallPage implements Page {
       leave: () => this.#call.leave(),
     });
     this.#speaking = new SpeakingMonitor(this.#call.people, (speaking) => this.#showSpeaking(speaking));
-    const heading = element('h1', { class: 'visually-hidden', tabindex: -1 }, `Call in ${room}`);
+    const heading = element('h1', { class: 'visually-hidden', tabindex: -1 }, worded('call.in-room', room));
     this.element = element(
       'main',
       { class: 'call', 'data-testid': 'call' },
@@ -108,7 +117,7 @@ export class CallPage implements Page {
     addEventListener('online', onNetwork);
     this.#stops.push(
       this.#call.on('state', (state) => this.#showState(state)),
-      this.#call.on('sendFailure', (source) => this.#news.instruct(`Your ${source} could not be sent. Turn it off and on again.`)),
+      this.#call.on('sendFailure', (source) => this.#news.instruct(worded(NOT_SENT[source]))),
       this.#call.on('draining', (seconds) => this.#news.instruct(drainingSentence(seconds))),
       people.on('added', (person) => this.#added(person)),
       people.on('changed', (person) => this.#showPerson(person)),
@@ -116,6 +125,7 @@ export class CallPage implements Page {
       this.local.on('changed', (source) => this.#localChanged(source)),
       this.local.on('unplugged', (source) => this.#unplugged(source)),
       listenForShortcuts((key) => this.#shortcut(key)),
+      onLanguage(() => this.#showEveryone()),
       keepScreenOn(),
       () => clearInterval(levelTimer),
       () => document.removeEventListener('visibilitychange', onVisible),
@@ -129,7 +139,7 @@ export class CallPage implements Page {
     this.#banner.show(state);
     this.#showCount();
     if (state.phase === 'left') {
-      this.navigation.left(this.room, 'You left the call');
+      this.navigation.left(this.room, worded('left.left'));
     } else if (state.phase === 'refused') {
       this.navigation.left(this.room, refusalSentence(state.refusal));
     }
@@ -140,7 +150,7 @@ export class CallPage implements Page {
     this.#showPerson(person);
     this.#showCount();
     if (this.#call.state.phase === 'joined') {
-      this.#news.say(nameElement(person.displayName), ' joined');
+      this.#news.say(...nodesOf('call.joined', nameElement(person.displayName)));
     }
   }
 
@@ -148,7 +158,7 @@ export class CallPage implements Page {
     this.#grid.remove(person.peerId);
     this.#showCount();
     if (this.#call.state.phase === 'joined') {
-      this.#news.say(nameElement(person.displayName), ' left');
+      this.#news.say(...nodesOf('call.left', nameElement(person.displayName)));
     }
   }
 
@@ -160,17 +170,19 @@ export class CallPage implements Page {
     });
   }
 
+  #showEveryone(): void {
+    this.#showSelf();
+    this.#call.people.all.forEach((person) => this.#showPerson(person));
+  }
+
   #showCount(): void {
     const others = this.#call.people.all.length;
     const { phase } = this.#call.state;
     const alone = others === 0 && phase === 'joined';
     this.#bar.showCount(others + 1);
     this.#bar.alone = alone;
-    const waiting = phase === 'joining' ? 'Joining…' : 'You are the first one here. Share the link to invite others.';
+    say(this.#waiting, phase === 'joining' ? worded('join.joining') : worded('call.alone'));
     this.#waiting.hidden = !alone && phase !== 'joining';
-    if (this.#waiting.textContent !== waiting) {
-      this.#waiting.textContent = waiting;
-    }
   }
 
   #showSelf(): void {
@@ -197,7 +209,7 @@ export class CallPage implements Page {
     if (failure) {
       this.#news.instruct(inCallSentence(source, failure));
     } else if (live !== this.#live[source]) {
-      this.#news.whisper(source === 'camera' ? `Camera ${live ? 'on' : 'off'}` : live ? 'Microphone on' : 'Muted');
+      this.#news.whisper(worded(SWITCHED[source][live ? 'on' : 'off']));
     }
     this.#live[source] = live;
   }
@@ -209,7 +221,7 @@ export class CallPage implements Page {
   #unplugged(source: Source): void {
     if (!this.local[source].failure) {
       const label = this.local[source].track?.label;
-      this.#news.say(`Your ${source} was unplugged. Now using ${label || 'another one'}.`);
+      this.#news.say(text(UNPLUGGED[source], label || worded('web.call.another-device')));
     }
   }
 

@@ -1,9 +1,11 @@
 import { pathOfRoom } from '../room-name.ts';
 import type { Source } from '../protocol.ts';
+import { worded } from '../text.ts';
 import { iconButton, SourceButton } from './buttons.ts';
 import { CopyLinkButton } from './copy-link.ts';
 import { element, type View } from './element.ts';
 import { icon } from './icons.ts';
+import { label } from './wording.ts';
 
 interface ControlBarActions {
   toggle(source: Source): void;
@@ -29,11 +31,11 @@ export class ControlBar implements View {
       'div',
       { class: 'bar' },
       element('div', { class: 'bar-room' }, element('span', { class: 'bar-room-name', title: room }, room), this.#countPill),
-      element('div', { class: 'bar-controls', role: 'toolbar', 'aria-label': 'Call controls' },
+      element('div', { class: 'bar-controls', role: 'toolbar', 'aria-label': worded('call.controls') },
         this.#sources.microphone.button,
         this.#sources.camera.button,
-        iconButton({ testid: 'settings', label: 'Settings', icon: 'settings', shortcut: '?', onPress: () => actions.settings() }),
-        iconButton({ testid: 'leave', label: 'Leave the call', icon: 'leave', shortcut: 'L', kind: 'danger', onPress: () => actions.leave() }),
+        iconButton({ testid: 'settings', label: worded('call.settings'), icon: 'settings', shortcut: '?', onPress: () => actions.settings() }),
+        iconButton({ testid: 'leave', label: worded('call.leave'), icon: 'leave', shortcut: 'L', kind: 'danger', onPress: () => actions.leave() }),
       ),
       element('div', { class: 'bar-link' }, this.#copy.button),
     );
@@ -45,7 +47,7 @@ export class ControlBar implements View {
 
   showCount(count: number): void {
     this.#count.textContent = String(count);
-    this.#countPill.setAttribute('aria-label', count === 1 ? '1 person' : `${count} people`);
+    label(this.#countPill, 'aria-label', count === 1 ? worded('call.person') : worded('call.persons', count));
     this.#countPill.setAttribute('role', 'img');
   }
 

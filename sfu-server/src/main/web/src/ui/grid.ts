@@ -1,3 +1,4 @@
+import { worded } from '../text.ts';
 import { element, type View } from './element.ts';
 import { gridLayout } from './grid-layout.ts';
 import type { Tile } from './tile.ts';
@@ -7,7 +8,7 @@ const SELF_KEY = '';
 /** The tiles of everyone. With two people on a wide stage the other one fills it and one's own tile floats. */
 export class Grid implements View {
   readonly element: HTMLElement;
-  readonly #list = element('ul', { class: 'grid', 'aria-label': 'People in the call' });
+  readonly #list = element('ul', { class: 'grid', 'aria-label': worded('call.people') });
   readonly #tiles = new Map<string, Tile>();
   readonly #observer = new ResizeObserver(() => this.#arrange());
 

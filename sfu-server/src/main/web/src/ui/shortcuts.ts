@@ -1,11 +1,11 @@
 import { preference, remember } from '../preferences.ts';
 
 export const SHORTCUTS = [
-  { key: 'm', meaning: 'Mute or unmute the microphone' },
-  { key: 'v', meaning: 'Turn the camera on or off' },
-  { key: 'i', meaning: 'Copy the link to invite others' },
-  { key: 'l', meaning: 'Leave the call' },
-  { key: '?', meaning: 'Show these settings' },
+  { key: 'm', meaning: 'shortcut.mute' },
+  { key: 'v', meaning: 'shortcut.camera' },
+  { key: 'i', meaning: 'shortcut.link' },
+  { key: 'l', meaning: 'shortcut.leave' },
+  { key: '?', meaning: 'shortcut.settings' },
 ] as const;
 
 export type ShortcutKey = (typeof SHORTCUTS)[number]['key'];

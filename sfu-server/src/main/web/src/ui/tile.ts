@@ -1,7 +1,9 @@
 import { hueIndexOf, initialsOf } from '../person-name.ts';
+import { listed, nodesOf, worded } from '../text.ts';
 import { element, nameElement, type View } from './element.ts';
 import { pictureFit } from './grid-layout.ts';
 import { icon } from './icons.ts';
+import { label } from './wording.ts';
 
 const AVATAR_HUES = 8;
 
@@ -41,17 +43,14 @@ export class Tile implements View {
   }
 
   show({ name, muted, video }: TileContent): void {
-    const shownName = this.isSelf ? `${name} (you)` : name;
-    this.#name.replaceChildren(nameElement(name), this.isSelf ? ' (you)' : '');
+    this.#name.replaceChildren(...(this.isSelf ? nodesOf('call.you', nameElement(name)) : [nameElement(name)]));
     this.#avatar.textContent = initialsOf(name);
     this.#avatar.className = `avatar avatar-${hueIndexOf(name, AVATAR_HUES)}`;
     this.#mutedMark.hidden = !muted;
     this.element.dataset['muted'] = String(muted);
     this.element.dataset['camera'] = video ? 'on' : 'off';
-    this.element.setAttribute(
-      'aria-label',
-      [shownName, muted ? 'muted' : '', video ? '' : 'camera off'].filter(Boolean).join(', '),
-    );
+    const shownName = this.isSelf ? worded('call.you', name) : name;
+    label(this.element, 'aria-label', listed(shownName, muted ? worded('call.tile.muted') : '', video ? '' : worded('call.tile.camera-off')));
     this.#showTrack(video);
   }
 
