@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { leftOut } from './left-out.mjs';
 import { writeTexts } from './texts.mjs';
 
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -29,6 +30,7 @@ const result = await build({
   format: 'esm',
   platform: 'browser',
   target: ['chrome111', 'firefox115', 'safari16.4'],
+  plugins: [leftOut],
   legalComments: 'none',
   sourcemap: values.sourcemap ? 'external' : false,
   metafile: true,

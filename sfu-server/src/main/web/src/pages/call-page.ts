@@ -1,6 +1,6 @@
 import { Call, type CallState } from '../call/call.ts';
 import type { Greeting } from '../call/greeting.ts';
-import { isMuted, videoOf, type Person } from '../call/people.ts';
+import type { Person } from '../call/people.ts';
 import { drainingSentence, refusalSentence } from '../call/refusal.ts';
 import { SpeakingMonitor } from '../call/speaking.ts';
 import { AudioLevel } from '../media/audio-level.ts';
@@ -14,16 +14,18 @@ import { ConnectionBanner } from '../ui/connection-banner.ts';
 import { ControlBar } from '../ui/control-bar.ts';
 import { confirmLeaving } from '../ui/dialogs.ts';
 import { element, nameElement } from '../ui/element.ts';
-import { Grid } from '../ui/grid.ts';
+import { HeldSpace, listenForSpace } from '../ui/held-space.ts';
+import { openKeyboard } from '../ui/keyboard.ts';
+import { PeopleStage } from '../ui/people-stage.ts';
 import { RemoteAudio } from '../ui/remote-audio.ts';
 import { openSettings } from '../ui/settings-dialog.ts';
 import { listenForShortcuts, type ShortcutKey } from '../ui/shortcuts.ts';
-import { Tile } from '../ui/tile.ts';
-import { say } from '../ui/wording.ts';
+import { openView } from '../ui/view-dialog.ts';
 import { keepScreenOn } from '../ui/wake-lock.ts';
+import { say } from '../ui/wording.ts';
 import { signalingUrl, type Navigation, type Page } from './page.ts';
 
-const OWN_LEVEL_EVERY_MILLIS = 150;
+const LISTEN_EVERY_MILLIS = 150;
 const OWN_SPEAKING_LEVEL = 0.5;
 
 const NOT_SENT = { camera: 'web.call.camera-not-sent', microphone: 'web.call.microphone-not-sent' } as const;
@@ -38,14 +40,14 @@ export class CallPage implements Page {
   readonly title: Words;
   readonly element: HTMLElement;
   readonly #call: Call;
-  readonly #selfTile = new Tile('self', true);
-  readonly #grid = new Grid(this.#selfTile);
+  readonly #people: PeopleStage;
   readonly #audio: RemoteAudio;
   readonly #banner: ConnectionBanner;
   readonly #news = new Announcer();
   readonly #bar: ControlBar;
   readonly #level = new AudioLevel();
   readonly #speaking: SpeakingMonitor;
+  readonly #held: HeldSpace;
   readonly #hear: HTMLButtonElement;
   readonly #waiting = element('p', { class: 'waiting', role: 'status', 'data-testid': 'waiting' });
   /** Whether others get something, as it was last read out. */
@@ -66,19 +68,22 @@ export class CallPage implements Page {
     this.#hear = textButton(worded('web.call.hear'), { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
     this.#hear.hidden = true;
     this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));
+    this.#people = new PeopleStage(this.#call.people, this.#audio, () => undefined);
+    this.#held = new HeldSpace(this.#switchableMicrophone());
     this.#banner = new ConnectionBanner(() => this.#call.retryNow());
     this.#bar = new ControlBar(room, {
       toggle: (source) => this.#toggle(source),
+      view: () => this.#openView(),
       settings: () => this.#openSettings(),
       leave: () => this.#call.leave(),
     });
-    this.#speaking = new SpeakingMonitor(this.#call.people, (speaking) => this.#showSpeaking(speaking));
+    this.#speaking = new SpeakingMonitor(this.#call.people);
     const heading = element('h1', { class: 'visually-hidden', tabindex: -1 }, worded('call.in-room', room));
     this.element = element(
       'main',
       { class: 'call', 'data-testid': 'call' },
       heading,
-      this.#grid.element,
+      this.#people.element,
       element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#waiting, this.#news.element),
       this.#bar.element,
       this.#audio.element,
@@ -100,7 +105,7 @@ export class CallPage implements Page {
     this.#audio.close();
     this.#banner.close();
     this.#news.close();
-    this.#grid.close();
+    this.#people.close();
     this.local.close();
     document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
     this.element.remove();
@@ -108,7 +113,7 @@ export class CallPage implements Page {
 
   #listen(): void {
     const { people } = this.#call;
-    const levelTimer = setInterval(() => this.#measureSelf(), OWN_LEVEL_EVERY_MILLIS);
+    const levelTimer = setInterval(() => this.#listenToAll(), LISTEN_EVERY_MILLIS);
     const onNetwork = () => this.#banner.show(this.#call.state);
     // After sleep or a network change a dead socket would go unnoticed for long.
     const onVisible = () => document.visibilityState === 'visible' && this.#call.retryNow();
@@ -119,12 +124,12 @@ export class CallPage implements Page {
       this.#call.on('state', (state) => this.#showState(state)),
       this.#call.on('sendFailure', (source) => this.#news.instruct(worded(NOT_SENT[source]))),
       this.#call.on('draining', (seconds) => this.#news.instruct(drainingSentence(seconds))),
-      people.on('added', (person) => this.#added(person)),
-      people.on('changed', (person) => this.#showPerson(person)),
-      people.on('removed', (person) => this.#removed(person)),
+      people.on('added', (person) => this.#cameOrWent('call.joined', person)),
+      people.on('removed', (person) => this.#cameOrWent('call.left', person)),
       this.local.on('changed', (source) => this.#localChanged(source)),
       this.local.on('unplugged', (source) => this.#unplugged(source)),
       listenForShortcuts((key) => this.#shortcut(key)),
+      listenForSpace(this.#held),
       onLanguage(() => this.#showEveryone()),
       keepScreenOn(),
       () => clearInterval(levelTimer),
@@ -145,34 +150,16 @@ export class CallPage implements Page {
     }
   }
 
-  #added(person: Person): void {
-    this.#grid.add(person.peerId, new Tile(person.peerId, false));
-    this.#showPerson(person);
+  #cameOrWent(key: 'call.joined' | 'call.left', { displayName }: Person): void {
     this.#showCount();
     if (this.#call.state.phase === 'joined') {
-      this.#news.say(...nodesOf('call.joined', nameElement(person.displayName)));
+      this.#news.say(...nodesOf(key, nameElement(displayName)));
     }
-  }
-
-  #removed(person: Person): void {
-    this.#grid.remove(person.peerId);
-    this.#showCount();
-    if (this.#call.state.phase === 'joined') {
-      this.#news.say(...nodesOf('call.left', nameElement(person.displayName)));
-    }
-  }
-
-  #showPerson(person: Person): void {
-    this.#grid.get(person.peerId)?.show({
-      name: person.displayName,
-      muted: isMuted(person),
-      video: videoOf(person)?.track,
-    });
   }
 
   #showEveryone(): void {
     this.#showSelf();
-    this.#call.people.all.forEach((person) => this.#showPerson(person));
+    this.#people.refresh();
   }
 
   #showCount(): void {
@@ -187,7 +174,7 @@ export class CallPage implements Page {
 
   #showSelf(): void {
     const { camera, microphone } = this.local;
-    this.#selfTile.show({ name: this.name, muted: !this.local.isLive('microphone'), video: camera.track });
+    this.#people.showSelf({ name: this.name, muted: !this.local.isLive('microphone'), video: camera.track });
     for (const source of ['microphone', 'camera'] as const) {
       const state = source === 'camera' ? camera : microphone;
       this.#bar.showSource(source, {
@@ -214,7 +201,23 @@ export class CallPage implements Page {
     this.#live[source] = live;
   }
 
+  #switchableMicrophone() {
+    const { local } = this;
+    return {
+      get ready() {
+        return local.microphone.track !== undefined && !local.microphone.starting;
+      },
+      get live() {
+        return local.isLive('microphone');
+      },
+      turn: (on: boolean) => void local.turn('microphone', on),
+    };
+  }
+
   #toggle(source: Source): void {
+    if (source === 'microphone') {
+      this.#held.overrule();
+    }
     void this.local.turn(source, !this.local.isLive(source));
   }
 
@@ -225,17 +228,18 @@ export class CallPage implements Page {
     }
   }
 
-  #measureSelf(): void {
-    this.#selfTile.speaking = this.#level.current() >= OWN_SPEAKING_LEVEL;
+  #listenToAll(): void {
+    this.#people.selfSpeaking = this.#level.current() >= OWN_SPEAKING_LEVEL;
+    this.#people.hear(this.#speaking.speaking, performance.now());
   }
 
-  #showSpeaking(speaking: ReadonlySet<string>): void {
-    for (const { peerId } of this.#call.people.all) {
-      const tile = this.#grid.get(peerId);
-      if (tile) {
-        tile.speaking = speaking.has(peerId);
-      }
-    }
+  #switchView(): void {
+    const { mode } = this.#people.switchView();
+    this.#news.whisper(worded(mode === 'grid' ? 'web.view.grid-said' : 'web.view.speaker-said'));
+  }
+
+  #openView(): void {
+    openView(this.#people.view, (view) => (this.#people.view = view), this.element);
   }
 
   #openSettings(): void {
@@ -250,8 +254,12 @@ export class CallPage implements Page {
         return this.#toggle('camera');
       case 'i':
         return void this.#bar.copyLink();
+      case 'w':
+        return this.#switchView();
       case '?':
-        return this.#openSettings();
+        return void openKeyboard();
+      case ' ':
+        return; // held, not pressed
       case 'l':
         return void confirmLeaving(() => this.#call.leave());
     }

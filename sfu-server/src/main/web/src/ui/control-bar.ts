@@ -9,6 +9,7 @@ import { label } from './wording.ts';
 
 interface ControlBarActions {
   toggle(source: Source): void;
+  view(): void;
   settings(): void;
   leave(): void;
 }
@@ -34,6 +35,7 @@ export class ControlBar implements View {
       element('div', { class: 'bar-controls', role: 'toolbar', 'aria-label': worded('call.controls') },
         this.#sources.microphone.button,
         this.#sources.camera.button,
+        iconButton({ testid: 'view', label: worded('web.view.title'), icon: 'grid', shortcut: 'W', onPress: () => actions.view() }),
         iconButton({ testid: 'settings', label: worded('call.settings'), icon: 'settings', shortcut: '?', onPress: () => actions.settings() }),
         iconButton({ testid: 'leave', label: worded('call.leave'), icon: 'leave', shortcut: 'L', kind: 'danger', onPress: () => actions.leave() }),
       ),

@@ -1,9 +1,9 @@
-import { worded, type Worded } from '../text.ts';
+import { worded, type Words, type Worded } from '../text.ts';
 import { element } from './element.ts';
 import { textButton } from './buttons.ts';
 
 /** A modal dialog; the browser keeps the focus inside and closes it on Escape. */
-export function openDialog(title: Worded, testid: string, content: Node[], actions: HTMLButtonElement[]): HTMLDialogElement {
+export function openDialog(title: Words, testid: string, content: Node[], actions: HTMLButtonElement[]): HTMLDialogElement {
   const heading = element('h2', { id: `${testid}-title` }, title);
   const dialog = element(
     'dialog',
@@ -23,6 +23,21 @@ export function openDialog(title: Worded, testid: string, content: Node[], actio
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
+}
+
+/** A dialog at the lower edge that leaves the call behind it in sight. */
+export function openSheet(title: Words, testid: string, content: Node[], actions: HTMLButtonElement[]): HTMLDialogElement {
+  const dialog = openDialog(title, testid, content, actions);
+  dialog.classList.add('sheet');
+  return dialog;
+}
+
+/** A switch with its meaning beside it. */
+export function checkbox(testid: string, words: Worded, checked: boolean, onChange: (checked: boolean) => void): HTMLElement {
+  const box = element('input', { type: 'checkbox', 'data-testid': testid });
+  box.checked = checked;
+  box.addEventListener('change', () => onChange(box.checked));
+  return element('label', { class: 'check' }, box, words);
 }
 
 export function confirmLeaving(onLeave: () => void): HTMLDialogElement {

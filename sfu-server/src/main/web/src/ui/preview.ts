@@ -10,7 +10,7 @@ import { say } from './wording.ts';
 /** Oneself before joining: mirrored picture, level of the microphone, and the two switches. */
 export class Preview implements View {
   readonly element: HTMLElement;
-  readonly #tile = new Tile('preview', true, 'div');
+  readonly #tile = new Tile('preview', { self: true, tag: 'div' });
   readonly #hint = element('p', { class: 'preview-hint' });
   readonly #level = new AudioLevel();
   readonly #meter = element('div', {

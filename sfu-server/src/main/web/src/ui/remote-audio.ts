@@ -8,6 +8,7 @@ export class RemoteAudio implements View {
   readonly #elements = new Map<string, { audio: HTMLAudioElement; track: MediaStreamTrack }>();
   readonly #stops: (() => void)[];
   #speaker = preference('speaker');
+  readonly #volumes = new Map<string, number>();
 
   /** @param onBlocked called when the browser wants a gesture before it lets one hear anything */
   constructor(
@@ -33,6 +34,20 @@ export class RemoteAudio implements View {
     this.#elements.forEach(({ audio }) => this.#route(audio));
   }
 
+  /** How loud one hears somebody, from 0 to 1. */
+  volumeOf(peerId: string): number {
+    return this.#volumes.get(peerId) ?? 1;
+  }
+
+  setVolume(peerId: string, volume: number): void {
+    this.#volumes.set(peerId, volume);
+    this.#elements.forEach(({ audio }) => {
+      if (audio.dataset['peerId'] === peerId) {
+        audio.volume = volume;
+      }
+    });
+  }
+
   close(): void {
     this.#stops.forEach((stop) => stop());
     [...this.#elements.keys()].forEach((producerId) => this.#remove(producerId));
@@ -55,6 +70,7 @@ export class RemoteAudio implements View {
 
   #add(producerId: string, track: MediaStreamTrack, peerId: string): void {
     const audio = element('audio', { autoplay: true, 'data-peer-id': peerId });
+    audio.volume = this.volumeOf(peerId);
     this.#elements.set(producerId, { audio, track });
     this.element.append(audio);
     audio.srcObject = new MediaStream([track]);

@@ -4,7 +4,7 @@ import { textButton } from './buttons.ts';
 import { DevicePickers } from './device-pickers.ts';
 import { openDialog } from './dialogs.ts';
 import { element } from './element.ts';
-import { SHORTCUTS, shortcutsOn, switchShortcuts } from './shortcuts.ts';
+import { keyTable } from './keyboard.ts';
 
 /** Devices and keyboard, in the call. */
 export function openSettings(local: LocalMedia, onSpeaker: (deviceId: string) => void): void {
@@ -17,25 +17,11 @@ export function openSettings(local: LocalMedia, onSpeaker: (deviceId: string) =>
       pickers.element,
       element('h3', {}, worded('settings.language')),
       languagePicker(),
-      element('section', { class: 'keyboard' }, element('h3', {}, worded('settings.keyboard')), shortcutTable(), shortcutSwitch()),
+      element('section', { class: 'keyboard' }, element('h3', {}, worded('settings.keyboard')), keyTable()),
     ],
     [textButton(worded('dialog.done'), { testid: 'settings-done', kind: 'primary' })],
   );
   dialog.addEventListener('close', () => pickers.close());
-}
-
-function shortcutTable(): HTMLElement {
-  const rows = SHORTCUTS.map(({ key, meaning }) =>
-    element('div', {}, element('dt', {}, element('kbd', {}, key.toUpperCase())), element('dd', {}, worded(meaning))),
-  );
-  return element('dl', { class: 'shortcuts' }, ...rows);
-}
-
-function shortcutSwitch(): HTMLElement {
-  const box = element('input', { type: 'checkbox', 'data-testid': 'shortcuts-switch' });
-  box.checked = shortcutsOn();
-  box.addEventListener('change', () => switchShortcuts(box.checked));
-  return element('label', { class: 'check' }, box, worded('settings.keys'));
 }
 
 const NAMES = { en: 'language.english', de: 'language.german' } as const satisfies Record<Language, TextKey>;

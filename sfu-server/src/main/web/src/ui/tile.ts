@@ -7,6 +7,17 @@ import { label } from './wording.ts';
 
 const AVATAR_HUES = 8;
 
+export interface TileSetting {
+  readonly self: boolean;
+  /** It shows a shared screen, not a person. */
+  readonly screen?: boolean;
+  readonly tag?: 'li' | 'div';
+  /** The person wants this one large, or no longer. */
+  onPin?(): void;
+  /** The person asks what can be done with this one; without it there is no button for that. */
+  onMenu?(): void;
+}
+
 export interface TileContent {
   readonly name: string;
   readonly muted: boolean;
@@ -20,21 +31,30 @@ export class Tile implements View {
   readonly #avatar = element('span', { 'aria-hidden': 'true' });
   readonly #name = element('span', { class: 'tile-name', 'data-testid': 'tile-name' });
   readonly #mutedMark = element('span', { class: 'tile-muted', 'data-testid': 'tile-muted' }, icon('microphone-off'));
+  readonly #pinMark = element('span', { class: 'tile-pin', hidden: true }, icon('pin'));
+  readonly #menu: HTMLButtonElement | undefined;
   readonly #observer = new ResizeObserver(() => this.#fit());
   #track: MediaStreamTrack | undefined;
+  #hasVideo = false;
 
   constructor(
-    peerId: string,
-    private readonly isSelf: boolean,
-    tag: 'li' | 'div' = 'li',
+    readonly id: string,
+    private readonly setting: TileSetting,
   ) {
+    const { self: isSelf } = setting;
+    if (setting.onMenu) {
+      this.#menu = element('button', { type: 'button', class: 'tile-menu', 'data-testid': 'tile-menu' }, icon('more'));
+      this.#menu.addEventListener('click', () => setting.onMenu?.());
+    }
     this.element = element(
-      tag,
-      { class: isSelf ? 'tile tile-self' : 'tile', 'data-testid': 'tile', 'data-peer-id': peerId, 'data-self': String(isSelf) },
+      setting.tag ?? 'li',
+      { class: isSelf ? 'tile tile-self' : 'tile', 'data-testid': 'tile', 'data-peer-id': id, 'data-self': String(isSelf) },
       this.#avatar,
       this.#video,
-      element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#name),
+      element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#pinMark, this.#name),
+      ...(this.#menu ? [this.#menu] : []),
     );
+    this.element.addEventListener('dblclick', () => setting.onPin?.());
     // Sound has its own elements; as a property, since only that holds for elements made by script.
     this.#video.muted = true;
     this.#video.addEventListener('resize', () => this.#pictureChanged());
@@ -42,7 +62,24 @@ export class Tile implements View {
     this.#observer.observe(this.element);
   }
 
+  get isSelf(): boolean {
+    return this.setting.self;
+  }
+
+  get isScreen(): boolean {
+    return this.setting.screen ?? false;
+  }
+
+  get hasVideo(): boolean {
+    return this.#hasVideo;
+  }
+
   show({ name, muted, video }: TileContent): void {
+    this.#hasVideo = video !== undefined;
+    if (this.#menu) {
+      label(this.#menu, 'aria-label', worded('web.tile.menu', name));
+      label(this.#menu, 'title', worded('web.tile.menu', name));
+    }
     this.#name.replaceChildren(...(this.isSelf ? nodesOf('call.you', nameElement(name)) : [nameElement(name)]));
     this.#avatar.textContent = initialsOf(name);
     this.#avatar.className = `avatar avatar-${hueIndexOf(name, AVATAR_HUES)}`;
@@ -56,6 +93,11 @@ export class Tile implements View {
 
   set speaking(speaking: boolean) {
     this.element.dataset['speaking'] = String(speaking);
+  }
+
+  set pinned(pinned: boolean) {
+    this.#pinMark.hidden = !pinned;
+    this.element.dataset['pinned'] = String(pinned);
   }
 
   close(): void {
