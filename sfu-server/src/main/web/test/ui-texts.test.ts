@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { perceivedLevel } from '../src/media/audio-level.ts';
-import { sortDevices } from '../src/media/devices.ts';
+import { newDevices, NO_DEVICES, sortDevices } from '../src/media/devices.ts';
 import { bannerText } from '../src/ui/connection-banner.ts';
 import { shortcutOf } from '../src/ui/shortcuts.ts';
 
@@ -78,4 +78,17 @@ test('devicesWithoutAnIdAreLeftOutAndNamelessOnesAreNumbered', () => {
     { deviceId: 'b', label: 'Headset' },
   ]);
   assert.deepEqual(devices.speaker, [{ deviceId: 'c', label: 'Speaker 1' }]);
+});
+
+test('aDeviceThatIsPluggedInIsToldByItsName', () => {
+  const before = sortDevices([{ kind: 'audioinput', deviceId: 'a', label: 'Built-in' }, { kind: 'videoinput', deviceId: 'v', label: 'Webcam' }]);
+  const now = sortDevices([
+    { kind: 'audioinput', deviceId: 'a', label: 'Built-in' },
+    { kind: 'audioinput', deviceId: 'h', label: 'Headset' },
+    { kind: 'audiooutput', deviceId: 'h', label: 'Headset' },
+    { kind: 'videoinput', deviceId: 'v', label: 'Webcam' },
+  ]);
+  assert.deepEqual(newDevices(before, now), ['Headset']);
+  assert.deepEqual(newDevices(now, before), []);
+  assert.deepEqual(newDevices(NO_DEVICES, now), [], 'the first look tells nothing new');
 });

@@ -103,6 +103,11 @@ export class Call extends Emitter<CallEvents> {
     }
   }
 
+  /** What the browser knows of the transports; undefined while there are none. */
+  async reports(): ReturnType<Session['reports']> {
+    return this.#session?.reports();
+  }
+
   async #stay(again: boolean): Promise<Stay | { refusal: Refusal }> {
     const session = this.#openSession();
     const startedAt = performance.now();

@@ -29,6 +29,11 @@ export function audiosOf(person: Person): readonly RemoteMedia[] {
   return person.media.filter((media) => media.kind === 'audio');
 }
 
+/** What of a person arrives here. */
+export function tracksOf(person: Person): readonly MediaStreamTrack[] {
+  return person.media.flatMap(({ track }) => track ?? []);
+}
+
 /** The picture to show: the newest that is sent. */
 export function videoOf(person: Person): RemoteMedia | undefined {
   return person.media.findLast((media) => media.kind === 'video' && !media.paused);

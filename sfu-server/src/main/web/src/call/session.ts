@@ -7,6 +7,7 @@ import { IceRepair } from './ice-repair.ts';
 import type { People } from './people.ts';
 import { Publisher } from './publisher.ts';
 import { Subscriber } from './subscriber.ts';
+import type { Report } from './statistics.ts';
 import { createTransport } from './transports.ts';
 
 const HEAD_START_MILLIS = 1_000; // for receiving before sending begins; a slow line must not keep one unseen
@@ -96,6 +97,13 @@ export class Session {
     this.#signaling
       .request('getRouterRtpCapabilities', {}, PROBE_ANSWER_MILLIS)
       .catch(() => this.#end('server-lost'));
+  }
+
+  /** What the browser knows of our two transports; undefined before there are any. */
+  async reports(): Promise<{ send: Report; receive: Report } | undefined> {
+    const of = (direction: 'send' | 'recv') => this.#transports.find((transport) => transport.direction === direction && !transport.closed);
+    const [send, receive] = await Promise.all([of('send')?.getStats(), of('recv')?.getStats()]);
+    return send && receive ? { send, receive } : undefined;
   }
 
   /** Ends a session whose media does not get through without waiting for that any longer. */

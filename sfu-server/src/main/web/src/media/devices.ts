@@ -31,6 +31,15 @@ export async function listDevices(): Promise<DeviceLists> {
   }
 }
 
+/** The names of cameras and microphones that were not there before; none when nothing was known before. */
+export function newDevices(before: DeviceLists, now: DeviceLists): string[] {
+  const added = (purpose: 'camera' | 'microphone') => {
+    const known = new Set(before[purpose].map(({ deviceId }) => deviceId));
+    return known.size === 0 ? [] : now[purpose].filter(({ deviceId }) => !known.has(deviceId)).map(({ label }) => label);
+  };
+  return [...new Set([...added('camera'), ...added('microphone')])];
+}
+
 /** Devices by purpose. Those without an id are left out: before permission the browser hides what they are. */
 export function sortDevices(devices: readonly Pick<MediaDeviceInfo, 'deviceId' | 'kind' | 'label'>[]): DeviceLists {
   const choices = (kind: MediaDeviceKind, purpose: DevicePurpose): DeviceChoice[] =>

@@ -1,6 +1,7 @@
 import { Call, type CallState } from '../call/call.ts';
 import type { Greeting } from '../call/greeting.ts';
-import type { Person } from '../call/people.ts';
+import { tracksOf, type Person } from '../call/people.ts';
+import { QualityMonitor } from '../call/quality-monitor.ts';
 import { drainingSentence, refusalSentence } from '../call/refusal.ts';
 import { SpeakingMonitor } from '../call/speaking.ts';
 import { AudioLevel } from '../media/audio-level.ts';
@@ -16,11 +17,14 @@ import { confirmLeaving } from '../ui/dialogs.ts';
 import { element, nameElement } from '../ui/element.ts';
 import { HeldSpace, listenForSpace } from '../ui/held-space.ts';
 import { openKeyboard } from '../ui/keyboard.ts';
+import { openMore } from '../ui/more-menu.ts';
 import { PeopleStage } from '../ui/people-stage.ts';
 import { RemoteAudio } from '../ui/remote-audio.ts';
 import { openSettings } from '../ui/settings-dialog.ts';
 import { listenForShortcuts, type ShortcutKey } from '../ui/shortcuts.ts';
 import { openView } from '../ui/view-dialog.ts';
+import { Sounds } from '../ui/sounds.ts';
+import { StatisticsPanel } from '../ui/statistics-panel.ts';
 import { keepScreenOn } from '../ui/wake-lock.ts';
 import { say } from '../ui/wording.ts';
 import { signalingUrl, type Navigation, type Page } from './page.ts';
@@ -48,6 +52,9 @@ export class CallPage implements Page {
   readonly #level = new AudioLevel();
   readonly #speaking: SpeakingMonitor;
   readonly #held: HeldSpace;
+  readonly #sounds = new Sounds();
+  readonly #statistics = new StatisticsPanel();
+  readonly #quality: QualityMonitor;
   readonly #hear: HTMLButtonElement;
   readonly #waiting = element('p', { class: 'waiting', role: 'status', 'data-testid': 'waiting' });
   /** Whether others get something, as it was last read out. */
@@ -69,12 +76,13 @@ export class CallPage implements Page {
     this.#hear.hidden = true;
     this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));
     this.#people = new PeopleStage(this.#call.people, this.#audio, () => undefined);
+    this.#quality = new QualityMonitor(() => this.#call.reports(), () => this.#showFigures());
     this.#held = new HeldSpace(this.#switchableMicrophone());
     this.#banner = new ConnectionBanner(() => this.#call.retryNow());
     this.#bar = new ControlBar(room, {
       toggle: (source) => this.#toggle(source),
       view: () => this.#openView(),
-      settings: () => this.#openSettings(),
+      more: () => this.#openMore(),
       leave: () => this.#call.leave(),
     });
     this.#speaking = new SpeakingMonitor(this.#call.people);
@@ -84,6 +92,7 @@ export class CallPage implements Page {
       { class: 'call', 'data-testid': 'call' },
       heading,
       this.#people.element,
+      this.#statistics.element,
       element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#waiting, this.#news.element),
       this.#bar.element,
       this.#audio.element,
@@ -101,6 +110,8 @@ export class CallPage implements Page {
     this.#stops.forEach((stop) => stop());
     this.#call.leave();
     this.#speaking.close();
+    this.#quality.close();
+    this.#sounds.close();
     this.#level.close();
     this.#audio.close();
     this.#banner.close();
@@ -127,6 +138,7 @@ export class CallPage implements Page {
       people.on('added', (person) => this.#cameOrWent('call.joined', person)),
       people.on('removed', (person) => this.#cameOrWent('call.left', person)),
       this.local.on('changed', (source) => this.#localChanged(source)),
+      this.local.on('plugged', (device) => this.#news.say(text('web.call.plugged', device))),
       this.local.on('unplugged', (source) => this.#unplugged(source)),
       listenForShortcuts((key) => this.#shortcut(key)),
       listenForSpace(this.#held),
@@ -153,6 +165,7 @@ export class CallPage implements Page {
   #cameOrWent(key: 'call.joined' | 'call.left', { displayName }: Person): void {
     this.#showCount();
     if (this.#call.state.phase === 'joined') {
+      this.#sounds.play(key === 'call.joined' ? 'join' : 'leave');
       this.#news.say(...nodesOf(key, nameElement(displayName)));
     }
   }
@@ -242,8 +255,33 @@ export class CallPage implements Page {
     openView(this.#people.view, (view) => (this.#people.view = view), this.element);
   }
 
+  #openMore(): void {
+    openMore([
+      { testid: 'settings', icon: 'settings', words: worded('call.settings'), act: () => this.#openSettings() },
+      { testid: 'statistics-switch', icon: 'chart', words: worded('call.statistics'), act: () => this.#switchStatistics() },
+      { testid: 'keyboard', icon: 'keyboard', words: worded('settings.keyboard'), act: () => openKeyboard() },
+    ]);
+  }
+
+  #switchStatistics(): void {
+    this.#statistics.element.hidden = !this.#statistics.element.hidden;
+    this.#showFigures();
+  }
+
+  #showFigures(): void {
+    const { people } = this.#call;
+    this.#people.showQuality((person) => this.#quality.ofReceived(tracksOf(person)), this.#quality.ofSent());
+    if (!this.#statistics.element.hidden) {
+      const owners = people.all.map((person) => ({ name: person.displayName, tracks: tracksOf(person).map(({ id }) => id) }));
+      this.#statistics.show(this.#quality.figures, owners);
+    }
+  }
+
   #openSettings(): void {
-    openSettings(this.local, (deviceId) => this.#audio.useSpeaker(deviceId));
+    openSettings(this.local, (deviceId) => {
+      this.#audio.useSpeaker(deviceId);
+      this.#sounds.useSpeaker(deviceId);
+    });
   }
 
   #shortcut(key: ShortcutKey): void {
@@ -256,6 +294,8 @@ export class CallPage implements Page {
         return void this.#bar.copyLink();
       case 'w':
         return this.#switchView();
+      case 't':
+        return this.#switchStatistics();
       case '?':
         return void openKeyboard();
       case ' ':

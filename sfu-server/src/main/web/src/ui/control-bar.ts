@@ -10,7 +10,7 @@ import { label } from './wording.ts';
 interface ControlBarActions {
   toggle(source: Source): void;
   view(): void;
-  settings(): void;
+  more(): void;
   leave(): void;
 }
 
@@ -36,7 +36,7 @@ export class ControlBar implements View {
         this.#sources.microphone.button,
         this.#sources.camera.button,
         iconButton({ testid: 'view', label: worded('web.view.title'), icon: 'grid', shortcut: 'W', onPress: () => actions.view() }),
-        iconButton({ testid: 'settings', label: worded('call.settings'), icon: 'settings', shortcut: '?', onPress: () => actions.settings() }),
+        iconButton({ testid: 'more', label: worded('web.more.title'), icon: 'more', onPress: () => actions.more() }),
         iconButton({ testid: 'leave', label: worded('call.leave'), icon: 'leave', shortcut: 'L', kind: 'danger', onPress: () => actions.leave() }),
       ),
       element('div', { class: 'bar-link' }, this.#copy.button),

@@ -1,8 +1,10 @@
 import { isMuted, videoOf, type People, type Person } from '../call/people.ts';
+import type { Quality } from '../call/quality.ts';
 import { SpeakerChoice } from '../call/speaker-choice.ts';
 import { worded } from '../text.ts';
 import type { View } from './element.ts';
-import { openPersonMenu, type Loudness, type PersonAction } from './person-menu.ts';
+import type { MenuRow } from './more-menu.ts';
+import { openPersonMenu, type Loudness } from './person-menu.ts';
 import type { RemoteAudio } from './remote-audio.ts';
 import { Stage, type Shown } from './stage.ts';
 import type { ViewChoice } from './stage-layout.ts';
@@ -78,6 +80,17 @@ export class PeopleStage implements View {
     }
   }
 
+  /** How well each person arrives; one's own is what one sends. */
+  showQuality(of: (person: Person) => Quality | undefined, own: Quality | undefined): void {
+    this.#self.quality = own;
+    for (const person of this.people.all) {
+      const tile = this.stage.get(person.peerId);
+      if (tile) {
+        tile.quality = of(person);
+      }
+    }
+  }
+
   /** Says everything again, in another language for instance. */
   refresh(): void {
     this.people.all.forEach((person) => this.#show(person));
@@ -123,7 +136,7 @@ export class PeopleStage implements View {
   }
 
   #openOwnMenu(): void {
-    const hide: PersonAction = {
+    const hide: MenuRow = {
       testid: 'menu-hide-self',
       icon: 'eye',
       words: worded('web.tile.hide-self'),
@@ -132,7 +145,7 @@ export class PeopleStage implements View {
     openPersonMenu(this.#name, [], [this.#pinning(SELF), hide]);
   }
 
-  #pinning(id: string): PersonAction {
+  #pinning(id: string): MenuRow {
     const pinned = this.stage.pinned === id;
     return { testid: 'menu-pin', icon: 'pin', words: worded(pinned ? 'web.tile.unpin' : 'web.tile.pin'), act: () => this.#pin(id) };
   }

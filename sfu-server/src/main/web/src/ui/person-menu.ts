@@ -2,16 +2,8 @@ import { worded, type Worded } from '../text.ts';
 import { textButton } from './buttons.ts';
 import { openSheet } from './dialogs.ts';
 import { element } from './element.ts';
-import { icon, type IconName } from './icons.ts';
-
-/** Something that can be done with a person. */
-export interface PersonAction {
-  readonly testid: string;
-  readonly icon: IconName;
-  readonly words: Worded;
-  readonly danger?: boolean;
-  act(): void;
-}
+import { icon } from './icons.ts';
+import { menuRows, type MenuRow } from './more-menu.ts';
 
 /** A sound whose loudness can be set for oneself alone, from 0 to 1. */
 export interface Loudness {
@@ -22,23 +14,13 @@ export interface Loudness {
 }
 
 /** What can be done with one person, or with one's own tile. */
-export function openPersonMenu(name: string, loudness: readonly Loudness[], actions: readonly PersonAction[]): HTMLDialogElement {
-  const rows = actions.map((action) =>
-    element('button', { type: 'button', class: action.danger ? 'menu-row menu-danger' : 'menu-row', 'data-testid': action.testid }, icon(action.icon), action.words),
-  );
-  const dialog = openSheet(
+export function openPersonMenu(name: string, loudness: readonly Loudness[], actions: readonly MenuRow[]): HTMLDialogElement {
+  return openSheet(
     name,
     'person-menu',
-    [...loudness.map(slider), element('div', { class: 'menu-rows' }, ...rows)],
-    [textButton(worded('dialog.done'), { testid: 'person-menu-done', kind: 'primary' })],
+    [...loudness.map(slider), menuRows(actions)],
+    [textButton(worded('dialog.done'), { testid: 'person-menu-done', kind: 'quiet' })],
   );
-  rows.forEach((row, index) =>
-    row.addEventListener('click', () => {
-      dialog.close();
-      actions[index]?.act();
-    }),
-  );
-  return dialog;
 }
 
 function slider({ testid, words, volume, set }: Loudness): HTMLElement {

@@ -2,9 +2,10 @@ import type { LocalMedia } from '../media/local-media.ts';
 import { chooseLanguage, chosenLanguage, LANGUAGES, worded, type Language, type TextKey } from '../text.ts';
 import { textButton } from './buttons.ts';
 import { DevicePickers } from './device-pickers.ts';
-import { openDialog } from './dialogs.ts';
+import { checkbox, openDialog } from './dialogs.ts';
 import { element } from './element.ts';
 import { keyTable } from './keyboard.ts';
+import { SOUNDS, soundOn, switchSound } from './sounds.ts';
 
 /** Devices and keyboard, in the call. */
 export function openSettings(local: LocalMedia, onSpeaker: (deviceId: string) => void): void {
@@ -15,6 +16,9 @@ export function openSettings(local: LocalMedia, onSpeaker: (deviceId: string) =>
     [
       element('h3', {}, worded('settings.devices')),
       pickers.element,
+      checkbox('noise-suppression', worded('web.settings.noise'), local.suppressesNoise, (on) => void local.suppressNoise(on)),
+      element('h3', {}, worded('web.sounds.title')),
+      ...SOUNDS.map(({ name, meaning }) => checkbox(`sound-${name}`, worded(meaning), soundOn(name), (on) => switchSound(name, on))),
       element('h3', {}, worded('settings.language')),
       languagePicker(),
       element('section', { class: 'keyboard' }, element('h3', {}, worded('settings.keyboard')), keyTable()),

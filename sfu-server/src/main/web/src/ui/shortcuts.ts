@@ -7,6 +7,7 @@ export const SHORTCUTS = [
   { key: 'v', meaning: 'shortcut.camera' },
   { key: 'w', meaning: 'web.shortcut.view' },
   { key: 'i', meaning: 'shortcut.link' },
+  { key: 't', meaning: 'shortcut.statistics' },
   { key: 'l', meaning: 'shortcut.leave' },
   { key: '?', meaning: 'web.shortcut.help' },
 ] as const;

@@ -1,5 +1,6 @@
 import { hueIndexOf, initialsOf } from '../person-name.ts';
-import { listed, nodesOf, worded } from '../text.ts';
+import type { Quality } from '../call/quality.ts';
+import { listed, nodesOf, worded, type Words } from '../text.ts';
 import { element, nameElement, type View } from './element.ts';
 import { pictureFit } from './grid-layout.ts';
 import { icon } from './icons.ts';
@@ -31,11 +32,13 @@ export class Tile implements View {
   readonly #avatar = element('span', { 'aria-hidden': 'true' });
   readonly #name = element('span', { class: 'tile-name', 'data-testid': 'tile-name' });
   readonly #mutedMark = element('span', { class: 'tile-muted', 'data-testid': 'tile-muted' }, icon('microphone-off'));
+  readonly #qualityMark = element('span', { class: 'tile-quality', hidden: true }, icon('signal'));
   readonly #pinMark = element('span', { class: 'tile-pin', hidden: true }, icon('pin'));
   readonly #menu: HTMLButtonElement | undefined;
   readonly #observer = new ResizeObserver(() => this.#fit());
   #track: MediaStreamTrack | undefined;
   #hasVideo = false;
+  #shownName: Words = '';
 
   constructor(
     readonly id: string,
@@ -51,7 +54,7 @@ export class Tile implements View {
       { class: isSelf ? 'tile tile-self' : 'tile', 'data-testid': 'tile', 'data-peer-id': id, 'data-self': String(isSelf) },
       this.#avatar,
       this.#video,
-      element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#pinMark, this.#name),
+      element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#pinMark, this.#name, this.#qualityMark),
       ...(this.#menu ? [this.#menu] : []),
     );
     this.element.addEventListener('dblclick', () => setting.onPin?.());
@@ -86,13 +89,24 @@ export class Tile implements View {
     this.#mutedMark.hidden = !muted;
     this.element.dataset['muted'] = String(muted);
     this.element.dataset['camera'] = video ? 'on' : 'off';
-    const shownName = this.isSelf ? worded('call.you', name) : name;
-    label(this.element, 'aria-label', listed(shownName, muted ? worded('call.tile.muted') : '', video ? '' : worded('call.tile.camera-off')));
+    this.#shownName = this.isSelf ? worded('call.you', name) : name;
+    this.#describe();
     this.#showTrack(video);
   }
 
   set speaking(speaking: boolean) {
     this.element.dataset['speaking'] = String(speaking);
+  }
+
+  /** A mark where sound and picture are not as good as they should be. */
+  set quality(quality: Quality | undefined) {
+    const bad = quality === 'fair' || quality === 'poor';
+    this.#qualityMark.hidden = !bad;
+    this.element.dataset['quality'] = quality ?? 'unknown';
+    if (bad) {
+      label(this.#qualityMark, 'title', worded(quality === 'fair' ? 'web.quality.fair' : 'web.quality.poor'));
+    }
+    this.#describe();
   }
 
   set pinned(pinned: boolean) {
@@ -104,6 +118,21 @@ export class Tile implements View {
     this.#observer.disconnect();
     this.#video.srcObject = null;
     this.element.remove();
+  }
+
+  /** What a screen reader says of the tile. */
+  #describe(): void {
+    const { muted, camera, quality } = this.element.dataset;
+    label(
+      this.element,
+      'aria-label',
+      listed(
+        this.#shownName,
+        muted === 'true' ? worded('call.tile.muted') : '',
+        camera === 'on' ? '' : worded('call.tile.camera-off'),
+        quality === 'fair' ? worded('web.quality.fair') : quality === 'poor' ? worded('web.quality.poor') : '',
+      ),
+    );
   }
 
   #showTrack(track: MediaStreamTrack | undefined): void {
