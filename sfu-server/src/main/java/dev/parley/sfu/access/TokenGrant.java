@@ -1,6 +1,6 @@
 package dev.parley.sfu.access;
 
-import dev.parley.sfu.room.Role;
+import dev.parley.protocol.signaling.Role;
 import java.time.Instant;
 
 /**

@@ -1,5 +1,6 @@
 package dev.parley.sfu.http;
 
+import dev.parley.sfu.limit.TokenBucket;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -3,6 +3,7 @@ package dev.parley.sfu.room;
 import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.Generation;
 import dev.parley.protocol.signaling.PeerInfo;
+import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportDirection;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ public final class Peer {
     private final Map<String, PeerProducer> producers = new LinkedHashMap<>();
     private final Map<String, PeerConsumer> consumers = new LinkedHashMap<>();
     private @Nullable Room room;
-    private Admission admission = new Admission("", Role.PARTICIPANT);
+    private String displayName = "";
+    private Role role = Role.VIEWER;
     private Generation generation = Generation.BASE;
 
     /** A peer in no room. */
@@ -56,15 +58,25 @@ public final class Peer {
         return room;
     }
 
-    void entered(Room entered, Admission as, Generation asked) {
+    void entered(Room entered, String name, Role as, Generation asked) {
         room = entered;
-        admission = as;
+        displayName = name;
+        role = as;
         generation = asked;
     }
 
-    /** What it may do in its room. */
+    /** The name shown to the others. */
+    String displayName() {
+        return displayName;
+    }
+
+    /** What it is in its room. */
     Role role() {
-        return admission.role();
+        return role;
+    }
+
+    void role(Role now) {
+        role = now;
     }
 
     void left() {
@@ -75,7 +87,7 @@ public final class Peer {
     }
 
     PeerInfo info() {
-        return new PeerInfo(id, admission.displayName(), generation == Generation.BASE);
+        return new PeerInfo(id, displayName, generation == Generation.BASE, role);
     }
 
     /** Tells it something, if it is of a generation that knows the message. */

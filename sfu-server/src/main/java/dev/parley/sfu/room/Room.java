@@ -5,6 +5,7 @@ import dev.parley.protocol.signaling.Generation;
 import dev.parley.protocol.signaling.PeerInfo;
 import dev.parley.protocol.signaling.PeerProducers;
 import dev.parley.protocol.signaling.ProducerInfo;
+import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomCloseReason;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportCloseReason;
@@ -76,11 +77,12 @@ public final class Room implements RouterProxy.Listener {
         if (peers.size() >= limits.peers()) {
             throw new RequestRefused(ErrorCode.ROOM_FULL, "room " + id + " takes no more than " + limits.peers());
         }
-        peer.entered(this, admission, generation);
+        peer.entered(this, admission.displayName(), admission.role().orElse(Role.PARTICIPANT), generation);
         ServerMessage.RoomJoined joined = describeTo(peer);
         peers.put(peer.id(), peer);
         PeerInfo info = peer.info();
-        tellOthers(peer, new ServerMessage.NewPeer(peer.id(), info.displayName(), info.guest()));
+        tellOthers(
+                peer, new ServerMessage.NewPeer(peer.id(), info.displayName(), info.guest(), Optional.of(info.role())));
         about(LOG.atInfo(), peer).log("joined, {} are there", peers.size());
         return joined;
     }
@@ -100,7 +102,9 @@ public final class Room implements RouterProxy.Listener {
                         .filter(other -> !other.producers().isEmpty())
                         .map(Room::producers)
                         .toList(),
-                others.stream().map(Peer::info).toList());
+                others.stream().map(Peer::info).toList(),
+                Optional.empty(),
+                "");
     }
 
     private static PeerProducers producers(Peer peer) {

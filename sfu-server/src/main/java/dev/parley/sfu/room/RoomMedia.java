@@ -103,9 +103,7 @@ public final class RoomMedia {
         if (transport.direction() != TransportDirection.SEND) {
             throw new RequestRefused(ErrorCode.FORBIDDEN, "transport " + transport.id() + " is for receiving");
         }
-        if (!peer.role().mayProduce()) {
-            throw new RequestRefused(ErrorCode.FORBIDDEN, "you may watch and listen in this room, not send");
-        }
+        Command.PRODUCE.require(peer);
         require(peer.producers().size() < limits.producers(), "producers");
         MediaKind kind = request.kind();
         RtpParameters parameters;

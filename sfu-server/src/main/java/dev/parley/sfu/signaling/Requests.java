@@ -2,6 +2,8 @@ package dev.parley.sfu.signaling;
 
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.sfu.room.Peer;
 import dev.parley.sfu.room.RequestRefused;
@@ -41,6 +43,7 @@ final class Requests {
             case ClientMessage.PauseConsumer request -> media().pauseConsumer(peer, request.consumerId());
             case ClientMessage.CloseConsumer request -> media().closeConsumer(peer, request.consumerId());
             case ClientMessage.RequestConsumerKeyFrame request -> media().requestKeyFrame(peer, request.consumerId());
+            case RoomRequest request -> throw new RequestRefused(ErrorCode.FORBIDDEN, "not yet: " + request.type());
         };
     }
 
