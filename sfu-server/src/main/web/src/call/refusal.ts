@@ -2,7 +2,7 @@ import { worded, type TextKey, type Worded } from '../text.ts';
 import { SignalingError } from '../signaling/signaling.ts';
 
 /** Why one cannot be in this room; trying again by itself would not help. */
-export type Refusal = 'room-full' | 'not-allowed' | 'invitation-needed' | 'invitation-expired' | 'invitation-refused' | 'bad-room' | 'browser-too-old' | 'other';
+export type Refusal = 'room-full' | 'not-allowed' | 'invitation-needed' | 'invitation-expired' | 'invitation-refused' | 'bad-room' | 'browser-too-old' | 'locked' | 'banned' | 'not-admitted' | 'ended' | 'removed' | 'password-needed' | 'password-wrong' | 'other';
 
 /**
  * The refusal behind a failed join, or undefined when it is worth trying again.
@@ -23,6 +23,8 @@ export function refusalOf(error: unknown, webRtc = 'RTCPeerConnection' in global
         return undefined;
       case 'room-full':
         return 'room-full';
+      case 'not-admitted':
+        return 'not-admitted';
       case 'token-required':
         return 'invitation-needed';
       case 'token-expired':
@@ -31,6 +33,14 @@ export function refusalOf(error: unknown, webRtc = 'RTCPeerConnection' in global
         return 'invitation-refused';
       case 'forbidden':
         return 'not-allowed';
+      case 'room-locked':
+        return 'locked';
+      case 'banned':
+        return 'banned';
+      case 'password-required':
+        return 'password-needed';
+      case 'password-refused':
+        return 'password-wrong';
       case 'bad-payload':
         return 'bad-room';
       default:
@@ -59,6 +69,13 @@ const SENTENCES = {
   'invitation-refused': 'refused.invitation-refused',
   'bad-room': 'refused.room',
   'browser-too-old': 'web.refused.browser',
+  locked: 'web.refused.locked',
+  banned: 'web.refused.banned',
+  'not-admitted': 'web.refused.not-admitted',
+  ended: 'web.refused.ended',
+  removed: 'web.refused.removed',
+  'password-needed': 'web.refused.password',
+  'password-wrong': 'web.refused.password',
   other: 'refused.other',
 } as const satisfies Record<Refusal, TextKey>;
 

@@ -1,4 +1,5 @@
 import { Call, type CallState } from '../call/call.ts';
+import { LayoutReport } from '../call/layout-report.ts';
 import type { Greeting } from '../call/greeting.ts';
 import { tracksOf, type Person } from '../call/people.ts';
 import { QualityMonitor } from '../call/quality-monitor.ts';
@@ -7,16 +8,18 @@ import { SpeakingMonitor } from '../call/speaking.ts';
 import { AudioLevel } from '../media/audio-level.ts';
 import { inCallSentence } from '../media/failures.ts';
 import type { LocalMedia } from '../media/local-media.ts';
-import type { Source } from '../protocol.ts';
+import type { Source, VisibleProducer } from '../protocol.ts';
 import { nodesOf, onLanguage, text, worded, type Words } from '../text.ts';
 import { Announcer } from '../ui/announcer.ts';
 import { textButton } from '../ui/buttons.ts';
 import { ConnectionBanner } from '../ui/connection-banner.ts';
 import { ControlBar } from '../ui/control-bar.ts';
 import { confirmLeaving } from '../ui/dialogs.ts';
+import { askPassword, waitingRoom } from '../ui/door.ts';
 import { element, nameElement } from '../ui/element.ts';
 import { HeldSpace, listenForSpace } from '../ui/held-space.ts';
 import { openKeyboard } from '../ui/keyboard.ts';
+import { MeetingView } from '../ui/meeting-view.ts';
 import { openMore } from '../ui/more-menu.ts';
 import { PeopleStage } from '../ui/people-stage.ts';
 import { RemoteAudio } from '../ui/remote-audio.ts';
@@ -45,6 +48,11 @@ export class CallPage implements Page {
   readonly element: HTMLElement;
   readonly #call: Call;
   readonly #people: PeopleStage;
+  readonly #meeting: MeetingView;
+  readonly #layout = new LayoutReport((visible) => this.#tellLayout(visible));
+  readonly #door: HTMLElement;
+  readonly #shareNote: HTMLElement;
+
   readonly #audio: RemoteAudio;
   readonly #banner: ConnectionBanner;
   readonly #news = new Announcer();
@@ -75,15 +83,37 @@ export class CallPage implements Page {
     this.#hear = textButton(worded('web.call.hear'), { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
     this.#hear.hidden = true;
     this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));
-    this.#people = new PeopleStage(this.#call.people, this.#audio, () => undefined);
+    this.#people = new PeopleStage(this.#call.people, this.#audio, (visible) => this.#layout.show(visible));
     this.#quality = new QualityMonitor(() => this.#call.reports(), () => this.#showFigures());
     this.#held = new HeldSpace(this.#switchableMicrophone());
     this.#banner = new ConnectionBanner(() => this.#call.retryNow());
     this.#bar = new ControlBar(room, {
       toggle: (source) => this.#toggle(source),
+      share: () => this.#meeting.toggleShare(),
+      hand: () => this.#meeting.toggleHand(),
+      react: () => this.#meeting.openReactions(),
+      chat: () => this.#meeting.toggleChat(),
+      people: () => this.#meeting.togglePeople(),
       view: () => this.#openView(),
       more: () => this.#openMore(),
       leave: () => this.#call.leave(),
+    });
+    this.#shareNote = element('div', { class: 'waiting share-note', role: 'status', hidden: true, 'data-testid': 'share-note' },
+      worded('web.share.on'),
+      textButton(worded('web.share.stop'), { testid: 'stop-sharing', kind: 'quiet' }, () => this.#call.screen.stop()),
+    );
+    this.#door = waitingRoom(room, () => this.#call.leave());
+    this.#meeting = new MeetingView({
+      call: this.#call,
+      local,
+      name,
+      stage: this.#people,
+      news: this.#news,
+      sounds: this.#sounds,
+      onButtons: (buttons) => {
+        this.#bar.showMeeting(buttons);
+        this.#shareNote.hidden = !buttons.sharing;
+      },
     });
     this.#speaking = new SpeakingMonitor(this.#call.people);
     const heading = element('h1', { class: 'visually-hidden', tabindex: -1 }, worded('call.in-room', room));
@@ -93,8 +123,10 @@ export class CallPage implements Page {
       heading,
       this.#people.element,
       this.#statistics.element,
-      element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#waiting, this.#news.element),
+      element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#shareNote, this.#waiting, this.#news.element),
+      this.#meeting.panel.element,
       this.#bar.element,
+      this.#door,
       this.#audio.element,
     );
     this.#listen();
@@ -113,6 +145,8 @@ export class CallPage implements Page {
     this.#quality.close();
     this.#sounds.close();
     this.#level.close();
+    this.#meeting.close();
+    this.#layout.close();
     this.#audio.close();
     this.#banner.close();
     this.#news.close();
@@ -155,6 +189,13 @@ export class CallPage implements Page {
     this.element.dataset['state'] = state.phase;
     this.#banner.show(state);
     this.#showCount();
+    this.#door.hidden = state.phase !== 'knocking';
+    if (state.phase === 'joined') {
+      this.#layout.forget();
+    }
+    if (state.phase === 'password') {
+      this.#askPassword(state.wrong);
+    }
     if (state.phase === 'left') {
       this.navigation.left(this.room, worded('left.left'));
     } else if (state.phase === 'refused') {
@@ -167,6 +208,23 @@ export class CallPage implements Page {
     if (this.#call.state.phase === 'joined') {
       this.#sounds.play(key === 'call.joined' ? 'join' : 'leave');
       this.#news.say(...nodesOf(key, nameElement(displayName)));
+    }
+  }
+
+  #askPassword(wrong: boolean): void {
+    const lead = worded(wrong ? 'web.password.wrong' : 'web.password.lead');
+    askPassword(worded('web.password.title'), lead, worded('web.password.enter'), false, (password) => {
+      if (password === undefined) {
+        this.#call.leave();
+      } else {
+        this.#call.givePassword(password);
+      }
+    });
+  }
+
+  async #tellLayout(visible: readonly VisibleProducer[]): Promise<void> {
+    if (this.#call.meeting.offered) {
+      await this.#call.request('setLayout', { visible });
     }
   }
 
@@ -257,6 +315,8 @@ export class CallPage implements Page {
 
   #openMore(): void {
     openMore([
+      ...this.#meeting.narrowRows(),
+      { testid: 'more-view', icon: 'grid', words: worded('web.view.title'), narrow: true, act: () => this.#openView() },
       { testid: 'settings', icon: 'settings', words: worded('call.settings'), act: () => this.#openSettings() },
       { testid: 'statistics-switch', icon: 'chart', words: worded('call.statistics'), act: () => this.#switchStatistics() },
       { testid: 'keyboard', icon: 'keyboard', words: worded('settings.keyboard'), act: () => openKeyboard() },
@@ -294,6 +354,12 @@ export class CallPage implements Page {
         return void this.#bar.copyLink();
       case 'w':
         return this.#switchView();
+      case 'c':
+        return this.#meeting.toggleChat();
+      case 'r':
+        return this.#meeting.toggleHand();
+      case 's':
+        return this.#meeting.toggleShare();
       case 't':
         return this.#switchStatistics();
       case '?':

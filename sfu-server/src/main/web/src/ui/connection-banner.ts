@@ -1,5 +1,5 @@
 import type { CallState } from '../call/call.ts';
-import type { Ending } from '../call/session.ts';
+import type { Ending, Expulsion } from '../call/session.ts';
 import { worded, type TextKey, type Worded } from '../text.ts';
 import { textButton } from './buttons.ts';
 import { element, type View } from './element.ts';
@@ -13,7 +13,7 @@ const RECONNECTING = {
   'room-interrupted': 'banner.room-interrupted',
   'media-lost': 'banner.media-lost',
   'media-blocked': 'banner.media-blocked',
-} as const satisfies Record<Ending, TextKey>;
+} as const satisfies Record<Exclude<Ending, Expulsion>, TextKey>;
 
 export interface BannerText {
   readonly tone: 'trouble' | 'good';
@@ -30,7 +30,11 @@ export function bannerText(state: CallState, online: boolean): BannerText | unde
       return { tone: 'trouble', text: worded('banner.repairing'), retry: false };
     case 'reconnecting':
       return { tone: 'trouble', ...reconnectingText(state, online) };
+    case 'resuming':
+      return { tone: 'trouble', text: worded('web.banner.resuming'), retry: false };
     case 'joining':
+    case 'knocking':
+    case 'password':
     case 'refused':
     case 'left':
       return undefined;

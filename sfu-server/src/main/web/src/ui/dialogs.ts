@@ -40,6 +40,16 @@ export function checkbox(testid: string, words: Worded, checked: boolean, onChan
   return element('label', { class: 'check' }, box, words);
 }
 
+/** Asks before something that cannot be undone. */
+export function confirmAction(title: Worded, meaning: Worded, action: Worded, onConfirmed: () => void): HTMLDialogElement {
+  return openDialog(
+    title,
+    'confirm-dialog',
+    [element('p', {}, meaning)],
+    [textButton(worded('join.cancel'), { testid: 'confirm-cancel', kind: 'quiet' }), textButton(action, { testid: 'confirm', kind: 'danger' }, onConfirmed)],
+  );
+}
+
 export function confirmLeaving(onLeave: () => void): HTMLDialogElement {
   const leave = textButton(worded('leave.leave'), { testid: 'confirm-leave', kind: 'danger' }, onLeave);
   const dialog = openDialog(

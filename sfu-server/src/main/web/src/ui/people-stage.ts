@@ -1,10 +1,12 @@
-import { isMuted, videoOf, type People, type Person } from '../call/people.ts';
+import { audiosOf, isMuted, screensOf, videoOf, type People, type Person } from '../call/people.ts';
 import type { Quality } from '../call/quality.ts';
 import { SpeakerChoice } from '../call/speaker-choice.ts';
-import { worded } from '../text.ts';
+import type { Reaction, VisibleProducer } from '../protocol.ts';
+import { text, worded } from '../text.ts';
 import type { View } from './element.ts';
 import type { MenuRow } from './more-menu.ts';
 import { openPersonMenu, type Loudness } from './person-menu.ts';
+import { showReaction } from './reactions.ts';
 import type { RemoteAudio } from './remote-audio.ts';
 import { Stage, type Shown } from './stage.ts';
 import type { ViewChoice } from './stage-layout.ts';
@@ -12,6 +14,16 @@ import { Tile, type TileContent } from './tile.ts';
 import { rememberedView, rememberView } from './view-choice.ts';
 
 const SELF = 'self';
+const SCREEN = 'screen:';
+
+function screenId(peerId: string, producerId: string): string {
+  return `${SCREEN}${peerId}:${producerId}`;
+}
+
+/** The producer behind the tile of a shared screen. */
+export function producerOfScreen(id: string): string | undefined {
+  return id.startsWith(SCREEN) ? id.slice(id.lastIndexOf(':') + 1) : undefined;
+}
 
 /** Shows everybody in the room on the stage, each one with a menu. */
 export class PeopleStage implements View {
@@ -20,13 +32,20 @@ export class PeopleStage implements View {
   readonly #speaker = new SpeakerChoice();
   readonly #stops: (() => void)[];
   #name = '';
+  #shown: Shown = new Map();
+  readonly #screens = new Set<string>();
+  /** What else can be done with somebody. */
+  menuOf: (person: Person) => MenuRow[] = () => [];
 
   constructor(
     private readonly people: People,
     private readonly audio: RemoteAudio,
-    onShown: (shown: Shown) => void,
+    private readonly onVisible: (visible: VisibleProducer[]) => void,
   ) {
-    this.stage = new Stage(this.#self, rememberedView(), onShown);
+    this.stage = new Stage(this.#self, rememberedView(), (shown) => {
+      this.#shown = shown;
+      onVisible(this.#visible());
+    });
     this.#stops = [
       people.on('added', (person) => this.#added(person)),
       people.on('changed', (person) => this.#show(person)),
@@ -107,31 +126,113 @@ export class PeopleStage implements View {
     this.#show(person);
   }
 
+  /** One tile for each shared screen of somebody. */
+  #showScreens(person: Person): void {
+    const shared = screensOf(person);
+    for (const id of this.#screens) {
+      if (id.startsWith(`${SCREEN}${person.peerId}:`) && !shared.some((media) => screenId(person.peerId, media.producerId) === id)) {
+        this.#screens.delete(id);
+        this.stage.remove(id);
+      }
+    }
+    for (const { producerId, track } of shared) {
+      const id = screenId(person.peerId, producerId);
+      if (!this.#screens.has(id)) {
+        this.#screens.add(id);
+        this.stage.add(new Tile(id, { self: false, screen: true, onPin: () => this.#pin(id), onMenu: () => this.#openScreenMenu(person.peerId, id) }));
+      }
+      this.stage.get(id)?.show({ name: text('web.share.of', person.displayName), muted: false, video: track });
+    }
+  }
+
+  #openScreenMenu(peerId: string, id: string): void {
+    const person = this.people.get(peerId);
+    if (person) {
+      const heard = audiosOf(person).some(({ source }) => source === 'screen-audio');
+      openPersonMenu(text('web.share.of', person.displayName), heard ? [this.#loudness(peerId, 'screen')] : [], [this.#pinning(id)]);
+    }
+  }
+
   #removed(peerId: string): void {
+    for (const id of this.#screens) {
+      if (id.startsWith(`${SCREEN}${peerId}:`)) {
+        this.#screens.delete(id);
+        this.stage.remove(id);
+      }
+    }
     this.#speaker.forget(peerId);
     this.stage.speaker = this.#speaker.speaker;
     this.stage.remove(peerId);
   }
 
   #show(person: Person): void {
+    this.#showScreens(person);
     const tile = this.stage.get(person.peerId);
     if (tile) {
       const had = tile.hasVideo;
       tile.show({ name: person.displayName, muted: isMuted(person), video: videoOf(person)?.track });
       if (had !== tile.hasVideo) {
         this.stage.refresh();
+      } else {
+        this.onVisible(this.#visible());
       }
     }
+  }
+
+  /** The videos that are seen, in pixels of the screen. */
+  #visible(): VisibleProducer[] {
+    return [...this.#shown].flatMap(([id, { width, height }]) => {
+      const person = this.people.get(id);
+      const producerId = producerOfScreen(id) ?? (person && videoOf(person)?.producerId);
+      const pixels = (size: number) => Math.max(1, Math.round(size * devicePixelRatio));
+      return producerId === undefined ? [] : [{ producerId, width: pixels(width), height: pixels(height) }];
+    });
   }
 
   #pin(id: string): void {
     this.stage.pinned = this.stage.pinned === id ? undefined : id;
   }
 
+  /** Opens the menu of a person, oneself included. */
+  openMenuOf(peerId: string): void {
+    if (this.people.get(peerId)) {
+      this.#openMenu(peerId);
+    } else {
+      this.#openOwnMenu();
+    }
+  }
+
+  /** The queue of raised hands; undefined stands for oneself. */
+  showHands(hands: readonly (string | undefined)[]): void {
+    const placeOf = (peerId: string | undefined) => {
+      const index = hands.indexOf(peerId);
+      return index < 0 ? undefined : index + 1;
+    };
+    this.#self.hand = placeOf(undefined);
+    for (const { peerId } of this.people.all) {
+      const tile = this.stage.get(peerId);
+      if (tile) {
+        tile.hand = placeOf(peerId);
+      }
+    }
+  }
+
+  set spotlight(peerId: string | undefined) {
+    this.stage.spotlight = peerId;
+  }
+
+  /** Shows a reaction of somebody; undefined stands for oneself. */
+  react(peerId: string | undefined, reaction: Reaction): void {
+    const tile = peerId === undefined ? this.#self : this.stage.get(peerId);
+    if (tile) {
+      showReaction(tile.element, reaction);
+    }
+  }
+
   #openMenu(peerId: string): void {
     const person = this.people.get(peerId);
     if (person) {
-      openPersonMenu(person.displayName, [this.#loudness(peerId)], [this.#pinning(peerId)]);
+      openPersonMenu(person.displayName, [this.#loudness(peerId, 'voice')], [this.#pinning(peerId), ...this.menuOf(person)]);
     }
   }
 
@@ -150,12 +251,12 @@ export class PeopleStage implements View {
     return { testid: 'menu-pin', icon: 'pin', words: worded(pinned ? 'web.tile.unpin' : 'web.tile.pin'), act: () => this.#pin(id) };
   }
 
-  #loudness(peerId: string): Loudness {
+  #loudness(peerId: string, sound: 'voice' | 'screen'): Loudness {
     return {
       testid: 'menu-volume',
-      words: worded('volume.slider'),
-      volume: this.audio.volumeOf(peerId),
-      set: (volume) => this.audio.setVolume(peerId, volume),
+      words: worded(sound === 'voice' ? 'volume.slider' : 'web.share.volume'),
+      volume: this.audio.volumeOf(peerId, sound),
+      set: (volume) => this.audio.setVolume(peerId, sound, volume),
     };
   }
 }

@@ -35,14 +35,14 @@ export class RemoteAudio implements View {
   }
 
   /** How loud one hears somebody, from 0 to 1. */
-  volumeOf(peerId: string): number {
-    return this.#volumes.get(peerId) ?? 1;
+  volumeOf(peerId: string, sound: 'voice' | 'screen' = 'voice'): number {
+    return this.#volumes.get(`${sound} ${peerId}`) ?? 1;
   }
 
-  setVolume(peerId: string, volume: number): void {
-    this.#volumes.set(peerId, volume);
+  setVolume(peerId: string, sound: 'voice' | 'screen', volume: number): void {
+    this.#volumes.set(`${sound} ${peerId}`, volume);
     this.#elements.forEach(({ audio }) => {
-      if (audio.dataset['peerId'] === peerId) {
+      if (audio.dataset['peerId'] === peerId && audio.dataset['sound'] === sound) {
         audio.volume = volume;
       }
     });
@@ -61,16 +61,16 @@ export class RemoteAudio implements View {
         this.#remove(producerId);
       }
     }
-    for (const [producerId, { track, peerId }] of wanted) {
+    for (const [producerId, { track, peerId, sound }] of wanted) {
       if (!this.#elements.has(producerId)) {
-        this.#add(producerId, track, peerId);
+        this.#add(producerId, track, peerId, sound);
       }
     }
   }
 
-  #add(producerId: string, track: MediaStreamTrack, peerId: string): void {
-    const audio = element('audio', { autoplay: true, 'data-peer-id': peerId });
-    audio.volume = this.volumeOf(peerId);
+  #add(producerId: string, track: MediaStreamTrack, peerId: string, sound: 'voice' | 'screen'): void {
+    const audio = element('audio', { autoplay: true, 'data-peer-id': peerId, 'data-sound': sound });
+    audio.volume = this.volumeOf(peerId, sound);
     this.#elements.set(producerId, { audio, track });
     this.element.append(audio);
     audio.srcObject = new MediaStream([track]);
@@ -99,9 +99,9 @@ export class RemoteAudio implements View {
   }
 }
 
-function tracksOf(person: Person): [string, { track: MediaStreamTrack; peerId: string }][] {
+function tracksOf(person: Person): [string, { track: MediaStreamTrack; peerId: string; sound: 'voice' | 'screen' }][] {
   return audiosOf(person).flatMap((media) =>
-    media.track ? [[media.producerId, { track: media.track, peerId: person.peerId }]] : [],
+    media.track ? [[media.producerId, { track: media.track, peerId: person.peerId, sound: media.source === 'screen-audio' ? 'screen' : 'voice' }]] : [],
   );
 }
 

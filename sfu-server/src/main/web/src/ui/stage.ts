@@ -17,6 +17,7 @@ export class Stage implements View {
   #page = 0;
   #pinned: string | undefined;
   #speaker: string | undefined;
+  #spotlight: string | undefined;
 
   constructor(
     private readonly self: Tile,
@@ -46,6 +47,14 @@ export class Stage implements View {
   set pinned(id: string | undefined) {
     this.#pinned = id;
     this.refresh();
+  }
+
+  /** Whoever is shown large to everybody; one's own wish comes first. */
+  set spotlight(id: string | undefined) {
+    if (this.#spotlight !== id) {
+      this.#spotlight = id;
+      this.refresh();
+    }
   }
 
   set speaker(id: string | undefined) {
@@ -80,7 +89,7 @@ export class Stage implements View {
     const space = this.#space();
     const members = [...this.#tiles.values()].map(({ id, isSelf, isScreen, hasVideo }) => ({ id, self: isSelf, screen: isScreen, video: hasVideo }));
     members.sort((one, other) => Number(one.self) - Number(other.self));
-    const arrangement = arrange(members, this.choice, { page: this.#page, pinned: this.#pinned, speaker: this.#speaker }, space);
+    const arrangement = arrange(members, this.choice, { page: this.#page, pinned: this.#pinned ?? this.#spotlight, speaker: this.#speaker }, space);
     this.#page = arrangement.page;
     this.element.dataset['mode'] = this.choice.mode;
     this.element.dataset['pages'] = String(arrangement.pages);

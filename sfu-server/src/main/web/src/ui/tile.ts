@@ -5,6 +5,7 @@ import { element, nameElement, type View } from './element.ts';
 import { pictureFit } from './grid-layout.ts';
 import { icon } from './icons.ts';
 import { label } from './wording.ts';
+import { makeZoomable } from './zoom.ts';
 
 const AVATAR_HUES = 8;
 
@@ -33,6 +34,7 @@ export class Tile implements View {
   readonly #name = element('span', { class: 'tile-name', 'data-testid': 'tile-name' });
   readonly #mutedMark = element('span', { class: 'tile-muted', 'data-testid': 'tile-muted' }, icon('microphone-off'));
   readonly #qualityMark = element('span', { class: 'tile-quality', hidden: true }, icon('signal'));
+  readonly #handMark = element('span', { class: 'tile-hand', hidden: true, 'aria-hidden': 'true', 'data-testid': 'tile-hand' });
   readonly #pinMark = element('span', { class: 'tile-pin', hidden: true }, icon('pin'));
   readonly #menu: HTMLButtonElement | undefined;
   readonly #observer = new ResizeObserver(() => this.#fit());
@@ -55,14 +57,21 @@ export class Tile implements View {
       this.#avatar,
       this.#video,
       element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#pinMark, this.#name, this.#qualityMark),
+      this.#handMark,
       ...(this.#menu ? [this.#menu] : []),
     );
-    this.element.addEventListener('dblclick', () => setting.onPin?.());
+    if (!setting.screen) {
+      this.element.addEventListener('dblclick', () => setting.onPin?.());
+    }
     // Sound has its own elements; as a property, since only that holds for elements made by script.
     this.#video.muted = true;
     this.#video.addEventListener('resize', () => this.#pictureChanged());
     this.#video.addEventListener('playing', () => this.#pictureChanged());
     this.#observer.observe(this.element);
+    if (setting.screen) {
+      this.element.classList.add('tile-screen');
+      makeZoomable(this.element, this.#video);
+    }
   }
 
   get isSelf(): boolean {
@@ -109,6 +118,14 @@ export class Tile implements View {
     this.#describe();
   }
 
+  /** The place in the queue of raised hands, from 1. */
+  set hand(place: number | undefined) {
+    this.#handMark.hidden = place === undefined;
+    this.#handMark.replaceChildren(icon('hand'), String(place ?? ''));
+    this.element.dataset['hand'] = String(place ?? '');
+    this.#describe();
+  }
+
   set pinned(pinned: boolean) {
     this.#pinMark.hidden = !pinned;
     this.element.dataset['pinned'] = String(pinned);
@@ -122,13 +139,14 @@ export class Tile implements View {
 
   /** What a screen reader says of the tile. */
   #describe(): void {
-    const { muted, camera, quality } = this.element.dataset;
+    const { muted, camera, quality, hand } = this.element.dataset;
     label(
       this.element,
       'aria-label',
       listed(
         this.#shownName,
         muted === 'true' ? worded('call.tile.muted') : '',
+        hand ? worded('web.hand.place', hand) : '',
         camera === 'on' ? '' : worded('call.tile.camera-off'),
         quality === 'fair' ? worded('web.quality.fair') : quality === 'poor' ? worded('web.quality.poor') : '',
       ),
@@ -157,6 +175,6 @@ export class Tile implements View {
   #fit(): void {
     const picture = this.#video.videoWidth / this.#video.videoHeight;
     const tile = this.element.clientWidth / this.element.clientHeight;
-    this.#video.classList.toggle('contain', pictureFit(picture, tile) === 'contain');
+    this.#video.classList.toggle('contain', this.isScreen || pictureFit(picture, tile) === 'contain');
   }
 }
