@@ -55,7 +55,7 @@ test('aServerOfTheBaseProtocolOffersNothingMore', () => {
 
 test('comingBackAddsOnlyTheMessagesThatWereMissed', () => {
   const { meeting, seen } = joined();
-  meeting.replace(room({ chat: [message(1), message(2)], hands: [] }));
+  meeting.replace(room({ chat: [message(1), message(2)], hands: [] }), true);
   assert.deepEqual(seen, ['message 1', 'message 2']);
   assert.equal(meeting.lastMessage, 2);
   assert.deepEqual(meeting.hands, []);
@@ -136,4 +136,13 @@ test('nobodyActsOnWhoStandsHigher', () => {
   assert.equal(may('moderator', 'mutePeer', 'moderator'), true);
   assert.equal(may('owner', 'removePeer', 'owner'), true);
   assert.equal(may('participant', 'mutePeer', 'viewer'), false);
+});
+
+test('messagesThatAServerNumbersAnewAfterARestartAreShownToo', () => {
+  const { meeting, seen } = joined();
+  meeting.replace(room({ chat: [] }));
+  assert.equal(meeting.lastMessage, 0);
+  meeting.apply({ type: 'chatMessage', payload: { ...message(1), text: 'new', sentAt: 2 } } as unknown as Notice);
+  assert.deepEqual(seen, ['message 1', 'message 1']);
+  assert.equal(meeting.lastMessage, 1);
 });

@@ -24,7 +24,8 @@ export class Meeting extends Emitter<MeetingEvents> {
   #hands: readonly string[] = [];
   #spotlight: string | undefined;
   #waiting: readonly WaitingPeer[] = [];
-  readonly #chat = new Map<number, ChatMessage>();
+  readonly #chat = new Map<string, ChatMessage>();
+  #lastMessage = 0;
 
   /** Whether the server offers more than the base protocol. */
   get offered(): boolean {
@@ -58,17 +59,22 @@ export class Meeting extends Emitter<MeetingEvents> {
     return [...this.#chat.values()];
   }
 
-  /** The number of the newest message, 0 for none. */
+  /** The number of the newest message of this stay, 0 for none. */
   get lastMessage(): number {
-    return Math.max(0, ...this.#chat.keys());
+    return this.#lastMessage;
   }
 
   roleOf(peerId: string): Role | undefined {
     return this.#self?.peerId === peerId ? this.#self.role : this.#roles.get(peerId);
   }
 
-  /** Takes the meeting as the server describes it on joining or coming back. */
-  replace({ state, peerInfos }: RoomJoined): void {
+  /**
+   * Takes the meeting as the server describes it.
+   *
+   * @param resumed whether it is the same stay: after a restart of the server messages are numbered anew
+   */
+  replace({ state, peerInfos }: RoomJoined, resumed = false): void {
+    this.#lastMessage = resumed ? this.#lastMessage : 0;
     this.#roles = new Map(peerInfos.map(({ peerId, role }) => [peerId, role]));
     if (!state) {
       return;
@@ -142,8 +148,10 @@ export class Meeting extends Emitter<MeetingEvents> {
   }
 
   #receive(message: ChatMessage): void {
-    if (!this.#chat.has(message.number)) {
-      this.#chat.set(message.number, message);
+    const key = `${message.number} ${message.sentAt}`;
+    this.#lastMessage = Math.max(this.#lastMessage, message.number);
+    if (!this.#chat.has(key)) {
+      this.#chat.set(key, message);
       this.emit('message', message);
     }
   }

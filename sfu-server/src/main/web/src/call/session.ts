@@ -181,7 +181,7 @@ export class Session {
       return false;
     }
     this.#subscriber?.keepOnly(new Set(consumers.map(({ consumerId }) => consumerId)));
-    this.#entered(room);
+    this.#entered(room, true);
     this.#screenPublisher?.bringInStep();
     return (await this.#publisher?.resume(producers)) ?? false;
   }
@@ -189,7 +189,7 @@ export class Session {
   /** Asks for something in the room; the answer is news for us as it is for the others. */
   async request<Type extends Request>(type: Type, payload: ClientPayloads[Type], news: Notice['type']): Promise<AnswerTo<Type>> {
     const answer = await this.#signaling.request(type, payload);
-    this.setting.meeting.apply({ type: news, payload: answer } as unknown as Notice);
+    this.#noticed({ type: news, payload: answer } as unknown as Notice);
     return answer;
   }
 
@@ -233,9 +233,9 @@ export class Session {
     this.#end(everConnected ? 'media-lost' : 'media-blocked');
   }
 
-  #entered(room: RoomJoined): void {
+  #entered(room: RoomJoined, resumed = false): void {
     this.#secret = room.resumeSecret;
-    this.setting.meeting.replace(room);
+    this.setting.meeting.replace(room, resumed);
     this.setting.people.replaceAll(room);
     for (const { peerId, producers } of room.existingProducers) {
       producers.forEach((producer) => this.#want(peerId, producer));

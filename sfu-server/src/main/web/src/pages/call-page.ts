@@ -5,11 +5,9 @@ import { tracksOf, type Person } from '../call/people.ts';
 import { QualityMonitor } from '../call/quality-monitor.ts';
 import { drainingSentence, refusalSentence } from '../call/refusal.ts';
 import { SpeakingMonitor } from '../call/speaking.ts';
-import { AudioLevel } from '../media/audio-level.ts';
-import { inCallSentence } from '../media/failures.ts';
 import type { LocalMedia } from '../media/local-media.ts';
-import type { Source, VisibleProducer } from '../protocol.ts';
-import { nodesOf, onLanguage, text, worded, type Words } from '../text.ts';
+import type { VisibleProducer } from '../protocol.ts';
+import { nodesOf, onLanguage, worded, type Words } from '../text.ts';
 import { Announcer } from '../ui/announcer.ts';
 import { textButton } from '../ui/buttons.ts';
 import { ConnectionBanner } from '../ui/connection-banner.ts';
@@ -17,10 +15,10 @@ import { ControlBar } from '../ui/control-bar.ts';
 import { confirmLeaving } from '../ui/dialogs.ts';
 import { askPassword, waitingRoom } from '../ui/door.ts';
 import { element, nameElement } from '../ui/element.ts';
-import { HeldSpace, listenForSpace } from '../ui/held-space.ts';
 import { openKeyboard } from '../ui/keyboard.ts';
 import { MeetingView } from '../ui/meeting-view.ts';
 import { openMore } from '../ui/more-menu.ts';
+import { OwnMedia } from '../ui/own-media.ts';
 import { PeopleStage } from '../ui/people-stage.ts';
 import { RemoteAudio } from '../ui/remote-audio.ts';
 import { openSettings } from '../ui/settings-dialog.ts';
@@ -33,15 +31,8 @@ import { say } from '../ui/wording.ts';
 import { signalingUrl, type Navigation, type Page } from './page.ts';
 
 const LISTEN_EVERY_MILLIS = 150;
-const OWN_SPEAKING_LEVEL = 0.5;
 
 const NOT_SENT = { camera: 'web.call.camera-not-sent', microphone: 'web.call.microphone-not-sent' } as const;
-const UNPLUGGED = { camera: 'web.call.camera-unplugged', microphone: 'web.call.microphone-unplugged' } as const;
-const SWITCHED = {
-  camera: { on: 'web.call.camera-on', off: 'web.call.camera-off' },
-  microphone: { on: 'web.call.microphone-on', off: 'web.call.microphone-off' },
-} as const;
-
 /** The call itself: shows the model and turns what the person does into its commands. */
 export class CallPage implements Page {
   readonly title: Words;
@@ -52,43 +43,37 @@ export class CallPage implements Page {
   readonly #layout = new LayoutReport((visible) => this.#tellLayout(visible));
   readonly #door: HTMLElement;
   readonly #shareNote: HTMLElement;
-
   readonly #audio: RemoteAudio;
   readonly #banner: ConnectionBanner;
   readonly #news = new Announcer();
   readonly #bar: ControlBar;
-  readonly #level = new AudioLevel();
   readonly #speaking: SpeakingMonitor;
-  readonly #held: HeldSpace;
+  readonly #own: OwnMedia;
   readonly #sounds = new Sounds();
   readonly #statistics = new StatisticsPanel();
   readonly #quality: QualityMonitor;
   readonly #hear: HTMLButtonElement;
   readonly #waiting = element('p', { class: 'waiting', role: 'status', 'data-testid': 'waiting' });
-  /** Whether others get something, as it was last read out. */
-  readonly #live: Record<Source, boolean>;
   readonly #stops: (() => void)[] = [];
 
   constructor(
     private readonly room: string,
-    private readonly name: string,
+    name: string,
     token: string,
     private readonly local: LocalMedia,
     greeting: Greeting,
     private readonly navigation: Navigation,
   ) {
     this.title = worded('call.title', room);
-    this.#live = { camera: local.isLive('camera'), microphone: local.isLive('microphone') };
     this.#call = new Call({ url: signalingUrl(), greeting, roomId: room, displayName: name, token, local });
     this.#hear = textButton(worded('web.call.hear'), { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
     this.#hear.hidden = true;
     this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));
     this.#people = new PeopleStage(this.#call.people, this.#audio, (visible) => this.#layout.show(visible));
     this.#quality = new QualityMonitor(() => this.#call.reports(), () => this.#showFigures());
-    this.#held = new HeldSpace(this.#switchableMicrophone());
     this.#banner = new ConnectionBanner(() => this.#call.retryNow());
     this.#bar = new ControlBar(room, {
-      toggle: (source) => this.#toggle(source),
+      toggle: (source) => this.#own.toggle(source),
       share: () => this.#meeting.toggleShare(),
       hand: () => this.#meeting.toggleHand(),
       react: () => this.#meeting.openReactions(),
@@ -98,6 +83,7 @@ export class CallPage implements Page {
       more: () => this.#openMore(),
       leave: () => this.#call.leave(),
     });
+    this.#own = new OwnMedia(local, name, this.#people, this.#bar, this.#news);
     this.#shareNote = element('div', { class: 'waiting share-note', role: 'status', hidden: true, 'data-testid': 'share-note' },
       worded('web.share.on'),
       textButton(worded('web.share.stop'), { testid: 'stop-sharing', kind: 'quiet' }, () => this.#call.screen.stop()),
@@ -130,7 +116,6 @@ export class CallPage implements Page {
       this.#audio.element,
     );
     this.#listen();
-    this.#showSelf();
     this.#showState(this.#call.state);
     void this.#call.run();
     // The join button that had it is gone; from here it is read out where one is, and the switches come next.
@@ -144,7 +129,7 @@ export class CallPage implements Page {
     this.#speaking.close();
     this.#quality.close();
     this.#sounds.close();
-    this.#level.close();
+    this.#own.close();
     this.#meeting.close();
     this.#layout.close();
     this.#audio.close();
@@ -171,11 +156,7 @@ export class CallPage implements Page {
       this.#call.on('draining', (seconds) => this.#news.instruct(drainingSentence(seconds))),
       people.on('added', (person) => this.#cameOrWent('call.joined', person)),
       people.on('removed', (person) => this.#cameOrWent('call.left', person)),
-      this.local.on('changed', (source) => this.#localChanged(source)),
-      this.local.on('plugged', (device) => this.#news.say(text('web.call.plugged', device))),
-      this.local.on('unplugged', (source) => this.#unplugged(source)),
       listenForShortcuts((key) => this.#shortcut(key)),
-      listenForSpace(this.#held),
       onLanguage(() => this.#showEveryone()),
       keepScreenOn(),
       () => clearInterval(levelTimer),
@@ -229,7 +210,7 @@ export class CallPage implements Page {
   }
 
   #showEveryone(): void {
-    this.#showSelf();
+    this.#own.show();
     this.#people.refresh();
   }
 
@@ -243,64 +224,8 @@ export class CallPage implements Page {
     this.#waiting.hidden = !alone && phase !== 'joining';
   }
 
-  #showSelf(): void {
-    const { camera, microphone } = this.local;
-    this.#people.showSelf({ name: this.name, muted: !this.local.isLive('microphone'), video: camera.track });
-    for (const source of ['microphone', 'camera'] as const) {
-      const state = source === 'camera' ? camera : microphone;
-      this.#bar.showSource(source, {
-        live: this.local.isLive(source),
-        starting: state.starting,
-        failed: state.failure !== undefined,
-      });
-    }
-    this.#level.watch(this.local.isLive('microphone') ? microphone.track : undefined);
-  }
-
-  #localChanged(source: Source): void {
-    this.#showSelf();
-    const { failure, starting } = this.local[source];
-    const live = this.local.isLive(source);
-    if (starting) {
-      return;
-    }
-    if (failure) {
-      this.#news.instruct(inCallSentence(source, failure));
-    } else if (live !== this.#live[source]) {
-      this.#news.whisper(worded(SWITCHED[source][live ? 'on' : 'off']));
-    }
-    this.#live[source] = live;
-  }
-
-  #switchableMicrophone() {
-    const { local } = this;
-    return {
-      get ready() {
-        return local.microphone.track !== undefined && !local.microphone.starting;
-      },
-      get live() {
-        return local.isLive('microphone');
-      },
-      turn: (on: boolean) => void local.turn('microphone', on),
-    };
-  }
-
-  #toggle(source: Source): void {
-    if (source === 'microphone') {
-      this.#held.overrule();
-    }
-    void this.local.turn(source, !this.local.isLive(source));
-  }
-
-  #unplugged(source: Source): void {
-    if (!this.local[source].failure) {
-      const label = this.local[source].track?.label;
-      this.#news.say(text(UNPLUGGED[source], label || worded('web.call.another-device')));
-    }
-  }
-
   #listenToAll(): void {
-    this.#people.selfSpeaking = this.#level.current() >= OWN_SPEAKING_LEVEL;
+    this.#people.selfSpeaking = this.#own.speaking;
     this.#people.hear(this.#speaking.speaking, performance.now());
   }
 
@@ -347,9 +272,9 @@ export class CallPage implements Page {
   #shortcut(key: ShortcutKey): void {
     switch (key) {
       case 'm':
-        return this.#toggle('microphone');
+        return this.#own.toggle('microphone');
       case 'v':
-        return this.#toggle('camera');
+        return this.#own.toggle('camera');
       case 'i':
         return void this.#bar.copyLink();
       case 'w':

@@ -14,7 +14,7 @@ export interface ShownMessage {
   readonly text: string;
   /** Milliseconds since 1970. */
   readonly sentAt: number;
-  /** For whom it is, if not for all. */
+  /** For whom it is, if not for all; empty for oneself. */
   readonly privatelyTo?: string;
 }
 
@@ -28,7 +28,7 @@ export class ChatPanel implements PanelContent {
   readonly testid = 'chat-panel';
   readonly title = worded('web.chat.title');
   readonly element: HTMLElement;
-  readonly #list = element('ol', { class: 'messages', role: 'log', tabindex: 0, 'aria-label': worded('web.chat.title'), 'data-testid': 'messages' });
+  readonly #list = element('div', { class: 'messages', role: 'log', tabindex: 0, 'aria-label': worded('web.chat.title'), 'data-testid': 'messages' });
   readonly #empty = element('p', { class: 'panel-hint' }, worded('web.chat.empty'));
   readonly #to = element('select', { class: 'field chat-to', 'data-testid': 'chat-to', 'aria-label': worded('web.chat.to') });
   readonly #field = element('textarea', {
@@ -82,10 +82,10 @@ export class ChatPanel implements PanelContent {
   add({ from, own, text: written, sentAt, privatelyTo }: ShownMessage): void {
     const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 60;
     const time = new Date(sentAt).toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit' });
-    const aside = privatelyTo === undefined ? [] : [element('span', { class: 'message-private' }, ...nodesOf('web.chat.private', nameElement(privatelyTo)))];
+    const aside = privatelyTo === undefined ? [] : [element('span', { class: 'message-private' }, ...(privatelyTo ? nodesOf('web.chat.private', nameElement(privatelyTo)) : [text('web.chat.private-you')]))];
     this.#empty.hidden = true;
     this.#list.append(
-      element('li', { class: own ? 'message message-own' : 'message', 'data-testid': 'message', 'data-private': String(privatelyTo !== undefined) },
+      element('article', { class: own ? 'message message-own' : 'message', 'data-testid': 'message', 'data-private': String(privatelyTo !== undefined) },
         element('p', { class: 'message-head' }, element('strong', {}, nameElement(own ? text('preview.you') : from)), ...aside, element('time', {}, time)),
         element('p', { class: 'message-text', 'data-testid': 'message-text', dir: 'auto' }, ...piecesOf(written).map(({ text: shown, link }) => (link === undefined ? shown : anchor(shown, link)))),
       ),

@@ -54,7 +54,7 @@ export type IconName = keyof typeof DRAWINGS;
 export function icon(name: IconName): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', name === 'leave' ? 'icon icon-solid' : 'icon');
+  svg.setAttribute('class', name === 'leave' ? 'icon icon-solid' : `icon icon-${name}`);
   svg.setAttribute('aria-hidden', 'true');
   for (const drawing of DRAWINGS[name]) {
     const path = document.createElementNS(SVG, 'path');

@@ -184,9 +184,10 @@ export class MeetingView {
       own,
       text: message.text,
       sentAt: message.sentAt,
-      ...(message.to === undefined ? {} : { privatelyTo: this.#isSelf(message.to) ? text('preview.you') : this.#nameOf(message.to) }),
+      ...(message.to === undefined ? {} : { privatelyTo: this.#isSelf(message.to) ? '' : this.#nameOf(message.to) }),
     });
-    if (!own && this.parts.call.state.phase === 'joined') {
+    // What was written before one came is no news.
+    if (!own && this.parts.call.state.phase !== 'joining') {
       this.parts.sounds.play('message');
       if (!open) {
         this.#unread++;

@@ -174,7 +174,7 @@ function stripBeside(large: readonly Member[], rest: readonly Member[], page: nu
 }
 
 function stripBelow(large: readonly Member[], rest: readonly Member[], page: number, space: GridSpace): Arrangement {
-  const height = Math.round(Math.min(140, Math.max(76, space.height * 0.16)));
+  const height = Math.round(Math.min(120, Math.max(72, space.height * 0.13)));
   const width = Math.round((height * 4) / 3);
   const fitting = Math.max(1, Math.floor((space.width + space.gap) / (width + space.gap)));
   const turn = turned(rest, page, fitting, fitting);

@@ -53,7 +53,7 @@ export class Tile implements View {
     }
     this.element = element(
       setting.tag ?? 'li',
-      { class: isSelf ? 'tile tile-self' : 'tile', 'data-testid': 'tile', 'data-peer-id': id, 'data-self': String(isSelf) },
+      { class: isSelf ? 'tile tile-self' : 'tile', 'data-testid': 'tile', 'data-peer-id': id, 'data-self': String(isSelf), role: setting.tag === 'div' ? 'group' : undefined },
       this.#avatar,
       this.#video,
       element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#pinMark, this.#name, this.#qualityMark),
