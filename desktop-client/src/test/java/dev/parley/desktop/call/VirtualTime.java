@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A call's thread whose time passes only when a test lets it. Tasks may come from any thread. */
 final class VirtualTime extends AbstractExecutorService implements ScheduledExecutorService {
@@ -25,7 +26,7 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
         nowNanos = until;
     }
 
-    private synchronized Task<?> next(long until) {
+    private synchronized @Nullable Task<?> next(long until) {
         Task<?> first = tasks.peek();
         if (first == null || first.atNanos > until) {
             return null;
