@@ -231,7 +231,7 @@ export class CallPage implements Page {
 
   #switchView(): void {
     const { mode } = this.#people.switchView();
-    this.#news.whisper(worded(mode === 'grid' ? 'web.view.grid-said' : 'web.view.speaker-said'));
+    this.#news.whisper(worded(mode === 'grid' ? 'view.grid-said' : 'view.speaker-said'));
   }
 
   #openView(): void {

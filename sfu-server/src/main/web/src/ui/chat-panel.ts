@@ -26,23 +26,23 @@ export interface Recipient {
 /** The conversation in writing, for all or between two. */
 export class ChatPanel implements PanelContent {
   readonly testid = 'chat-panel';
-  readonly title = worded('web.chat.title');
+  readonly title = worded('chat.title');
   readonly element: HTMLElement;
-  readonly #list = element('div', { class: 'messages', role: 'log', tabindex: 0, 'aria-label': worded('web.chat.title'), 'data-testid': 'messages' });
-  readonly #empty = element('p', { class: 'panel-hint' }, worded('web.chat.empty'));
-  readonly #to = element('select', { class: 'field chat-to', 'data-testid': 'chat-to', 'aria-label': worded('web.chat.to') });
+  readonly #list = element('div', { class: 'messages', role: 'log', tabindex: 0, 'aria-label': worded('chat.title'), 'data-testid': 'messages' });
+  readonly #empty = element('p', { class: 'panel-hint' }, worded('chat.empty'));
+  readonly #to = element('select', { class: 'field chat-to', 'data-testid': 'chat-to', 'aria-label': worded('chat.to') });
   readonly #field = element('textarea', {
     class: 'field chat-field',
     rows: 2,
     maxlength: LONGEST,
-    placeholder: worded('web.chat.placeholder'),
-    'aria-label': worded('web.chat.placeholder'),
+    placeholder: worded('chat.placeholder'),
+    'aria-label': worded('chat.placeholder'),
     'data-testid': 'chat-field',
   });
 
   /** @param onSend gets the text, and for whom it is if not for all; says whether the server took it */
   constructor(private readonly onSend: (text: string, to: string | undefined) => Promise<boolean>) {
-    const send = iconButton({ testid: 'chat-send', label: worded('web.chat.send'), icon: 'send', onPress: () => void this.#send() });
+    const send = iconButton({ testid: 'chat-send', label: worded('chat.send'), icon: 'send', onPress: () => void this.#send() });
     this.#field.addEventListener('keydown', (event) => {
       // Enter also ends a word that is being composed, in Chinese for instance.
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
@@ -71,8 +71,8 @@ export class ChatPanel implements PanelContent {
   showRecipients(people: readonly Recipient[]): void {
     const chosen = this.#to.value;
     this.#to.replaceChildren(
-      element('option', { value: EVERYONE }, worded('web.chat.everyone')),
-      ...people.map(({ peerId, name }) => element('option', { value: peerId }, worded('web.chat.only', name))),
+      element('option', { value: EVERYONE }, worded('chat.everyone')),
+      ...people.map(({ peerId, name }) => element('option', { value: peerId }, worded('chat.only', name))),
     );
     // Whoever has left is written to no more, and nothing meant for one goes to all unnoticed: the field says for whom.
     this.#to.value = people.some(({ peerId }) => peerId === chosen) ? chosen : EVERYONE;
@@ -82,7 +82,7 @@ export class ChatPanel implements PanelContent {
   add({ from, own, text: written, sentAt, privatelyTo }: ShownMessage): void {
     const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 60;
     const time = new Date(sentAt).toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit' });
-    const aside = privatelyTo === undefined ? [] : [element('span', { class: 'message-private' }, ...(privatelyTo ? nodesOf('web.chat.private', nameElement(privatelyTo)) : [text('web.chat.private-you')]))];
+    const aside = privatelyTo === undefined ? [] : [element('span', { class: 'message-private' }, ...(privatelyTo ? nodesOf('chat.private', nameElement(privatelyTo)) : [text('chat.private-you')]))];
     this.#empty.hidden = true;
     this.#list.append(
       element('article', { class: own ? 'message message-own' : 'message', 'data-testid': 'message', 'data-private': String(privatelyTo !== undefined) },

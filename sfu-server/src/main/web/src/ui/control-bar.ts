@@ -51,9 +51,9 @@ export class ControlBar implements View {
       camera: new SourceButton('camera', 'V', () => actions.toggle('camera')),
     };
     this.#share = iconButton({ testid: 'share', label: worded('web.share.start'), icon: 'share', shortcut: 'S', onPress: () => actions.share() });
-    this.#hand = iconButton({ testid: 'hand', label: worded('web.hand.raise'), icon: 'hand', shortcut: 'R', onPress: () => actions.hand() });
-    this.#react = iconButton({ testid: 'react', label: worded('web.reaction.title'), icon: 'smile', onPress: () => actions.react() });
-    this.#chat = iconButton({ testid: 'chat', label: worded('web.chat.title'), icon: 'chat', shortcut: 'C', onPress: () => actions.chat() });
+    this.#hand = iconButton({ testid: 'hand', label: worded('hand.raise'), icon: 'hand', shortcut: 'R', onPress: () => actions.hand() });
+    this.#react = iconButton({ testid: 'react', label: worded('reaction.title'), icon: 'smile', onPress: () => actions.react() });
+    this.#chat = iconButton({ testid: 'chat', label: worded('chat.title'), icon: 'chat', shortcut: 'C', onPress: () => actions.chat() });
     this.#people = iconButton({ testid: 'people', label: worded('call.people'), icon: 'people', onPress: () => actions.people() });
     const view = iconButton({ testid: 'view', label: worded('web.view.title'), icon: 'grid', shortcut: 'W', onPress: () => actions.view() });
     [this.#share, this.#react, this.#people, view].forEach((button) => button.classList.add('wide-only'));
@@ -71,7 +71,7 @@ export class ControlBar implements View {
         this.#chat,
         this.#people,
         view,
-        iconButton({ testid: 'more', label: worded('web.more.title'), icon: 'more', onPress: () => actions.more() }),
+        iconButton({ testid: 'more', label: worded('more.title'), icon: 'more', onPress: () => actions.more() }),
         iconButton({ testid: 'leave', label: worded('call.leave'), icon: 'leave', shortcut: 'L', kind: 'danger', onPress: () => actions.leave() }),
       ),
       element('div', { class: 'bar-link' }, this.#copy.button),
@@ -86,8 +86,8 @@ export class ControlBar implements View {
     this.#share.hidden = !shown.mayShare;
     [this.#hand, this.#react, this.#chat, this.#people].forEach((button) => (button.hidden = !shown.offered));
     relabel(this.#share, 'share', worded(shown.sharing ? 'web.share.stop' : 'web.share.start'), 'S');
-    relabel(this.#hand, 'hand', worded(shown.handRaised ? 'web.hand.lower' : 'web.hand.raise'), 'R');
-    relabel(this.#chat, 'chat', shown.unread > 0 ? worded('web.chat.unread', shown.unread) : worded('web.chat.title'), 'C');
+    relabel(this.#hand, 'hand', worded(shown.handRaised ? 'hand.lower' : 'hand.raise'), 'R');
+    relabel(this.#chat, 'chat', shown.unread > 0 ? worded('chat.unread', shown.unread) : worded('chat.title'), 'C');
     pressed(this.#share, shown.sharing);
     pressed(this.#hand, shown.handRaised);
     pressed(this.#chat, shown.chatOpen);

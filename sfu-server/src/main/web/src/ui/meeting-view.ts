@@ -43,7 +43,7 @@ export class MeetingView {
       open: (peerId) => parts.stage.openMenuOf(peerId),
       admit: (peerId, admitted) => this.#ask(admitted ? 'admitPeer' : 'denyPeer', { peerId }),
       muteAll: () => this.#ask('muteAll', {}),
-      end: () => confirmAction(worded('web.room.end-title'), worded('web.room.end-text'), worded('web.room.end'), () => this.#ask('endRoom', {})),
+      end: () => confirmAction(worded('room.end-title'), worded('room.end-text'), worded('room.end'), () => this.#ask('endRoom', {})),
       lock: (locked) => this.#ask('lockRoom', { locked }),
       lobby: (lobby) => this.#ask('setLobby', { lobby }),
       password: () => this.#setPassword(),
@@ -57,7 +57,7 @@ export class MeetingView {
       meeting.on('handRaised', (peerId) => this.#handRaised(peerId)),
       meeting.on('knocked', ({ displayName }) => {
         parts.sounds.play('hand');
-        parts.news.say(...nodesOf('web.lobby.news', nameElement(displayName)));
+        parts.news.say(...nodesOf('lobby.news', nameElement(displayName)));
       }),
       meeting.on('silenced', ({ what, by }) => this.#silenced(what, by)),
       people.on('added', () => this.#show()),
@@ -109,7 +109,7 @@ export class MeetingView {
     const { screen } = this.parts.call;
     const share: MenuRow = { testid: 'more-share', icon: 'share', words: worded(screen.active ? 'web.share.stop' : 'web.share.start'), narrow: true, act: () => this.toggleShare() };
     const people: MenuRow = { testid: 'more-people', icon: 'people', words: worded('call.people'), narrow: true, act: () => this.togglePeople() };
-    const react: MenuRow = { testid: 'more-react', icon: 'smile', words: worded('web.reaction.title'), narrow: true, act: () => this.openReactions() };
+    const react: MenuRow = { testid: 'more-react', icon: 'smile', words: worded('reaction.title'), narrow: true, act: () => this.openReactions() };
     return [...(this.#mayShare ? [share] : []), ...(this.#offered ? [react, people] : [])];
   }
 
@@ -191,7 +191,7 @@ export class MeetingView {
       this.parts.sounds.play('message');
       if (!open) {
         this.#unread++;
-        this.parts.news.say(...nodesOf('web.chat.news', nameElement(message.displayName), shortened(message.text)));
+        this.parts.news.say(...nodesOf('chat.news', nameElement(message.displayName), shortened(message.text)));
       }
     }
     this.#show();
@@ -200,7 +200,7 @@ export class MeetingView {
   #handRaised(peerId: string): void {
     if (!this.#isSelf(peerId)) {
       this.parts.sounds.play('hand');
-      this.parts.news.say(...nodesOf('web.hand.news', nameElement(this.#nameOf(peerId))));
+      this.parts.news.say(...nodesOf('hand.news', nameElement(this.#nameOf(peerId))));
     }
   }
 
@@ -210,8 +210,8 @@ export class MeetingView {
     if (what === 'camera') {
       call.screen.stop();
     }
-    const who = this.#nameOf(by) || text('web.silenced.somebody');
-    const said = what === 'camera' ? worded('web.silenced.camera', who) : by ? worded('web.silenced.microphone', who) : worded('web.silenced.microphone-all');
+    const who = this.#nameOf(by) || text('silenced.somebody');
+    const said = what === 'camera' ? worded('silenced.camera', who) : by ? worded('silenced.microphone', who) : worded('web.silenced.microphone-all');
     news.instruct(said);
   }
 
@@ -230,7 +230,7 @@ export class MeetingView {
     const write: MenuRow = {
       testid: 'menu-message',
       icon: 'chat',
-      words: worded('web.person.message'),
+      words: worded('person.message'),
       act: () => {
         this.panel.show(this.#chat);
         this.#chat.writeTo(person.peerId);
@@ -240,7 +240,7 @@ export class MeetingView {
   }
 
   #setPassword(): void {
-    askPassword(worded('web.password.set-title'), worded('web.password.set-lead'), worded('web.password.set'), true, (password) => {
+    askPassword(worded('password.set-title'), worded('password.set-lead'), worded('password.set'), true, (password) => {
       if (password !== undefined) {
         this.#ask('setPassword', { password });
       }
@@ -253,7 +253,7 @@ export class MeetingView {
       return true;
     } catch (error) {
       console.warn('parley: the message was not taken', error);
-      this.parts.news.instruct(worded('web.chat.failed'));
+      this.parts.news.instruct(worded('chat.failed'));
       return false;
     }
   }
@@ -261,7 +261,7 @@ export class MeetingView {
   #ask<Type extends RoomRequest>(type: Type, payload: ClientPayloads[Type]): void {
     this.parts.call.request(type, payload).catch((error: unknown) => {
       console.warn(`parley: the server did not do ${type}`, error);
-      this.parts.news.instruct(worded('web.request.failed'));
+      this.parts.news.instruct(worded('request.failed'));
       this.#show();
     });
   }

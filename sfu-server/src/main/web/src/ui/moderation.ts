@@ -18,11 +18,11 @@ export interface Moderated {
 }
 
 const ROLE_WORDS = {
-  owner: 'web.role.owner',
-  moderator: 'web.role.moderator',
+  owner: 'role.owner',
+  moderator: 'role.moderator',
   participant: 'web.role.participant',
-  guest: 'web.role.guest',
-  viewer: 'web.role.viewer',
+  guest: 'role.guest',
+  viewer: 'role.viewer',
 } as const satisfies Record<Role, TextKey>;
 
 /** What to call somebody's role; nothing for the usual one. */
@@ -35,38 +35,38 @@ export function moderationRows(own: Role | undefined, moderated: Moderated): Men
   const { person, role, handRaised, spotlight, muted, picture, ask } = moderated;
   const { peerId, displayName } = person;
   const rows: (MenuRow & { readonly offered: boolean })[] = [
-    { offered: !muted && may(own, 'mutePeer', role), testid: 'menu-mute', icon: 'microphone-off', words: worded('web.person.mute'), act: () => ask('mutePeer', { peerId }) },
-    { offered: picture && may(own, 'stopVideo', role), testid: 'menu-stop-video', icon: 'camera-off', words: worded('web.person.stop-video'), act: () => ask('stopVideo', { peerId }) },
-    { offered: handRaised && may(own, 'lowerOtherHand', role), testid: 'menu-lower-hand', icon: 'hand', words: worded('web.hand.lower-other'), act: () => ask('lowerHand', { peerId }) },
+    { offered: !muted && may(own, 'mutePeer', role), testid: 'menu-mute', icon: 'microphone-off', words: worded('person.mute'), act: () => ask('mutePeer', { peerId }) },
+    { offered: picture && may(own, 'stopVideo', role), testid: 'menu-stop-video', icon: 'camera-off', words: worded('person.stop-video'), act: () => ask('stopVideo', { peerId }) },
+    { offered: handRaised && may(own, 'lowerOtherHand', role), testid: 'menu-lower-hand', icon: 'hand', words: worded('hand.lower-other'), act: () => ask('lowerHand', { peerId }) },
     {
       offered: may(own, 'setSpotlight'),
       testid: 'menu-spotlight',
       icon: 'speaker-view',
-      words: worded(spotlight ? 'web.person.no-spotlight' : 'web.person.spotlight'),
+      words: worded(spotlight ? 'person.no-spotlight' : 'person.spotlight'),
       act: () => ask('setSpotlight', spotlight ? {} : { peerId }),
     },
     {
       offered: may(own, 'setRole', role) && (role === 'participant' || role === 'moderator'),
       testid: 'menu-role',
       icon: 'shield',
-      words: worded(role === 'moderator' ? 'web.person.make-participant' : 'web.person.make-moderator'),
+      words: worded(role === 'moderator' ? 'person.make-participant' : 'person.make-moderator'),
       act: () => ask('setRole', { peerId, role: role === 'moderator' ? 'participant' : 'moderator' }),
     },
     {
       offered: may(own, 'removePeer', role),
       testid: 'menu-remove',
       icon: 'leave-room',
-      words: worded('web.person.remove'),
+      words: worded('person.remove'),
       danger: true,
-      act: () => confirmAction(worded('web.person.remove-title', displayName), worded('web.person.remove-text'), worded('web.person.remove'), () => ask('removePeer', { peerId })),
+      act: () => confirmAction(worded('person.remove-title', displayName), worded('person.remove-text'), worded('person.remove'), () => ask('removePeer', { peerId })),
     },
     {
       offered: may(own, 'banPeer', role),
       testid: 'menu-ban',
       icon: 'ban',
-      words: worded('web.person.ban'),
+      words: worded('person.ban'),
       danger: true,
-      act: () => confirmAction(worded('web.person.ban-title', displayName), worded('web.person.ban-text'), worded('web.person.ban'), () => ask('banPeer', { peerId })),
+      act: () => confirmAction(worded('person.ban-title', displayName), worded('person.ban-text'), worded('person.ban'), () => ask('banPeer', { peerId })),
     },
   ];
   return rows.filter(({ offered }) => offered);

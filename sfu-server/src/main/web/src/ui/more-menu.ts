@@ -32,7 +32,7 @@ export function menuRows(rows: readonly MenuRow[]): HTMLElement {
 /** What the bar has no room for. */
 export function openMore(rows: readonly MenuRow[]): HTMLDialogElement {
   return openSheet(
-    worded('web.more.title'),
+    worded('more.title'),
     'more-menu',
     [menuRows(rows)],
     [textButton(worded('dialog.done'), { testid: 'more-done', kind: 'quiet' })],

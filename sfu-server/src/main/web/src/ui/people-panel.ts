@@ -63,38 +63,38 @@ export class PeoplePanel implements PanelContent {
     const rows = waiting.map(({ peerId, displayName }) =>
       element('li', { class: 'waiting-row', 'data-testid': 'waiting-peer' },
         element('span', { class: 'roster-name' }, nameElement(displayName)),
-        textButton(worded('web.lobby.deny'), { testid: 'deny', kind: 'quiet' }, () => this.actions.admit(peerId, false)),
-        textButton(worded('web.lobby.admit'), { testid: 'admit', kind: 'primary' }, () => this.actions.admit(peerId, true)),
+        textButton(worded('lobby.deny'), { testid: 'deny', kind: 'quiet' }, () => this.actions.admit(peerId, false)),
+        textButton(worded('lobby.admit'), { testid: 'admit', kind: 'primary' }, () => this.actions.admit(peerId, true)),
       ),
     );
-    this.#waiting.replaceChildren(...(rows.length > 0 ? [element('h3', {}, worded('web.lobby.waiting')), element('ul', { class: 'roster' }, ...rows)] : []));
+    this.#waiting.replaceChildren(...(rows.length > 0 ? [element('h3', {}, worded('lobby.waiting')), element('ul', { class: 'roster' }, ...rows)] : []));
   }
 
   showRoom({ settings, mayLock, maySet }: RoomControls): void {
     const { actions } = this;
-    const lock = checkbox('lock-room', worded('web.room.lock'), settings.locked, (locked) => actions.lock(locked));
-    const lobby = checkbox('lobby', worded('web.room.lobby'), settings.lobby, (on) => actions.lobby(on));
-    const password = textButton(worded(settings.password ? 'web.room.password-change' : 'web.room.password-set'), { testid: 'set-password', kind: 'quiet' }, () => actions.password());
+    const lock = checkbox('lock-room', worded('room.lock'), settings.locked, (locked) => actions.lock(locked));
+    const lobby = checkbox('lobby', worded('room.lobby'), settings.lobby, (on) => actions.lobby(on));
+    const password = textButton(worded(settings.password ? 'room.password-change' : 'room.password-set'), { testid: 'set-password', kind: 'quiet' }, () => actions.password());
     this.#room.hidden = !mayLock;
     this.#room.replaceChildren(
-      element('h3', {}, worded('web.room.title')),
+      element('h3', {}, worded('room.title')),
       lock,
       ...(maySet ? [lobby, this.#history(settings.chatHistory), password] : []),
-      textButton(worded('web.room.mute-all'), { testid: 'mute-all', kind: 'quiet' }, () => actions.muteAll()),
-      textButton(worded('web.room.end'), { testid: 'end-room', kind: 'danger' }, () => actions.end()),
+      textButton(worded('room.mute-all'), { testid: 'mute-all', kind: 'quiet' }, () => actions.muteAll()),
+      textButton(worded('room.end'), { testid: 'end-room', kind: 'danger' }, () => actions.end()),
     );
   }
 
   #history(chosen: RoomSettings['chatHistory']): HTMLElement {
     const choices: [RoomSettings['chatHistory'], Worded][] = [
-      ['none', worded('web.room.history-none')],
-      ['meeting', worded('web.room.history-meeting')],
-      ['kept', worded('web.room.history-kept')],
+      ['none', worded('room.history-none')],
+      ['meeting', worded('room.history-meeting')],
+      ['kept', worded('room.history-kept')],
     ];
     const select = element('select', { class: 'field', 'data-testid': 'chat-history' }, ...choices.map(([value, words]) => element('option', { value }, words)));
     select.value = chosen;
     select.addEventListener('change', () => this.actions.keepChat(select.value as RoomSettings['chatHistory']));
-    return element('label', { class: 'labelled' }, worded('web.room.history'), select);
+    return element('label', { class: 'labelled' }, worded('room.history'), select);
   }
 
   #row({ peerId, name, muted, role, hand }: RosterEntry): HTMLElement {
@@ -108,7 +108,7 @@ export class PeoplePanel implements PanelContent {
         class: 'roster-row',
         'data-testid': 'roster-row',
         'data-roster-id': peerId,
-        'aria-label': listed(name, role ?? '', hand === undefined ? '' : worded('web.hand.place', hand), muted ? worded('call.tile.muted') : ''),
+        'aria-label': listed(name, role ?? '', hand === undefined ? '' : worded('hand.place', hand), muted ? worded('call.tile.muted') : ''),
       },
       element('span', { class: 'roster-name' }, typeof name === 'string' ? nameElement(name) : name),
       element('span', { class: 'roster-role' }, role ?? ''),

@@ -141,7 +141,7 @@ export class PeopleStage implements View {
         this.#screens.add(id);
         this.stage.add(new Tile(id, { self: false, screen: true, onPin: () => this.#pin(id), onMenu: () => this.#openScreenMenu(person.peerId, id) }));
       }
-      this.stage.get(id)?.show({ name: text('web.share.of', person.displayName), muted: false, video: track });
+      this.stage.get(id)?.show({ name: text('share.of', person.displayName), muted: false, video: track });
     }
   }
 
@@ -149,7 +149,7 @@ export class PeopleStage implements View {
     const person = this.people.get(peerId);
     if (person) {
       const heard = audiosOf(person).some(({ source }) => source === 'screen-audio');
-      openPersonMenu(text('web.share.of', person.displayName), heard ? [this.#loudness(peerId, 'screen')] : [], [this.#pinning(id)]);
+      openPersonMenu(text('share.of', person.displayName), heard ? [this.#loudness(peerId, 'screen')] : [], [this.#pinning(id)]);
     }
   }
 
@@ -248,13 +248,13 @@ export class PeopleStage implements View {
 
   #pinning(id: string): MenuRow {
     const pinned = this.stage.pinned === id;
-    return { testid: 'menu-pin', icon: 'pin', words: worded(pinned ? 'web.tile.unpin' : 'web.tile.pin'), act: () => this.#pin(id) };
+    return { testid: 'menu-pin', icon: 'pin', words: worded(pinned ? 'tile.unpin' : 'tile.pin'), act: () => this.#pin(id) };
   }
 
   #loudness(peerId: string, sound: 'voice' | 'screen'): Loudness {
     return {
       testid: 'menu-volume',
-      words: worded(sound === 'voice' ? 'volume.slider' : 'web.share.volume'),
+      words: worded(sound === 'voice' ? 'volume.slider' : 'share.volume'),
       volume: this.audio.volumeOf(peerId, sound),
       set: (volume) => this.audio.setVolume(peerId, sound, volume),
     };

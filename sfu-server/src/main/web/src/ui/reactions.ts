@@ -7,13 +7,13 @@ import { element } from './element.ts';
 const SHOWN_MILLIS = 4_000;
 
 const REACTIONS = {
-  'thumbs-up': { drawing: '👍', meaning: 'web.reaction.up' },
-  'thumbs-down': { drawing: '👎', meaning: 'web.reaction.down' },
-  clap: { drawing: '👏', meaning: 'web.reaction.clap' },
-  heart: { drawing: '❤️', meaning: 'web.reaction.heart' },
-  laugh: { drawing: '😂', meaning: 'web.reaction.laugh' },
-  surprise: { drawing: '😮', meaning: 'web.reaction.surprise' },
-  party: { drawing: '🎉', meaning: 'web.reaction.party' },
+  'thumbs-up': { drawing: '👍', meaning: 'reaction.up' },
+  'thumbs-down': { drawing: '👎', meaning: 'reaction.down' },
+  clap: { drawing: '👏', meaning: 'reaction.clap' },
+  heart: { drawing: '❤️', meaning: 'reaction.heart' },
+  laugh: { drawing: '😂', meaning: 'reaction.laugh' },
+  surprise: { drawing: '😮', meaning: 'reaction.surprise' },
+  party: { drawing: '🎉', meaning: 'reaction.party' },
 } as const satisfies Record<Reaction, { drawing: string; meaning: TextKey }>;
 
 /** Lets one react without words. */
@@ -28,7 +28,7 @@ export function openReactions(onReaction: (reaction: Reaction) => void): HTMLDia
     return button;
   });
   const dialog = openSheet(
-    worded('web.reaction.title'),
+    worded('reaction.title'),
     'reactions',
     [element('div', { class: 'reactions' }, ...buttons)],
     [textButton(worded('join.cancel'), { testid: 'reactions-close', kind: 'quiet' })],

@@ -45,7 +45,7 @@ export class SidePanel implements View {
     }
     this.#content = content;
     const heading = element('h2', { id: `${content.testid}-title` }, content.title);
-    const close = iconButton({ testid: 'panel-close', label: worded('web.panel.close'), icon: 'close', onPress: () => this.hide() });
+    const close = iconButton({ testid: 'panel-close', label: worded('panel.close'), icon: 'close', onPress: () => this.hide() });
     this.element.replaceChildren(element('header', { class: 'panel-header' }, heading, close), content.element);
     this.element.dataset['testid'] = content.testid;
     this.element.setAttribute('aria-labelledby', heading.id);

@@ -89,8 +89,8 @@ export class Tile implements View {
   show({ name, muted, video }: TileContent): void {
     this.#hasVideo = video !== undefined;
     if (this.#menu) {
-      label(this.#menu, 'aria-label', worded('web.tile.menu', name));
-      label(this.#menu, 'title', worded('web.tile.menu', name));
+      label(this.#menu, 'aria-label', worded('tile.menu', name));
+      label(this.#menu, 'title', worded('tile.menu', name));
     }
     this.#name.replaceChildren(...(this.isSelf ? nodesOf('call.you', nameElement(name)) : [nameElement(name)]));
     this.#avatar.textContent = initialsOf(name);
@@ -146,7 +146,7 @@ export class Tile implements View {
       listed(
         this.#shownName,
         muted === 'true' ? worded('call.tile.muted') : '',
-        hand ? worded('web.hand.place', hand) : '',
+        hand ? worded('hand.place', hand) : '',
         camera === 'on' ? '' : worded('call.tile.camera-off'),
         quality === 'fair' ? worded('web.quality.fair') : quality === 'poor' ? worded('web.quality.poor') : '',
       ),

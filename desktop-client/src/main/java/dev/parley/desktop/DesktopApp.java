@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
+import javafx.application.HostServices;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,8 @@ public final class DesktopApp extends Application {
         }
         Meetings engine = how.meetings().get();
         meetings = engine;
-        DesktopWindows opened = new DesktopWindows(stage, new Opener(engine), DesktopWindows.usualPreferences());
+        DesktopWindows opened =
+                new DesktopWindows(stage, new Opener(engine, getHostServices()), DesktopWindows.usualPreferences());
         windows = opened;
         Destination to = how.to();
         opened.show(
@@ -128,7 +130,12 @@ public final class DesktopApp extends Application {
         }
     }
 
-    private record Opener(Meetings meetings) implements CallOpener {
+    private record Opener(Meetings meetings, HostServices system) implements CallOpener {
+        @Override
+        public void browse(URI page) {
+            system.showDocument(page.toString());
+        }
+
         @Override
         public LocalMedia localMedia() {
             return meetings.own();

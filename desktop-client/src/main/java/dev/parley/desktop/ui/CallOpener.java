@@ -3,6 +3,7 @@ package dev.parley.desktop.ui;
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Place;
+import java.net.URI;
 
 /** Where the windows get a call and the devices from. Called on JavaFX's thread; must return at once. */
 public interface CallOpener {
@@ -15,6 +16,9 @@ public interface CallOpener {
      * @param name as the others see it
      */
     Call open(Place place, String name);
+
+    /** Shows a page in the browser: {@code http} or {@code https}. */
+    void browse(URI page);
 
     /**
      * A person trusts the authority of a server from now on.

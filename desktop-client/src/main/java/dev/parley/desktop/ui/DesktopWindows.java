@@ -213,6 +213,7 @@ public final class DesktopWindows implements AutoCloseable {
                 devices,
                 ticks,
                 preferences,
+                opener::browse,
                 new InCallActions(request));
         inCall = screen;
         shell.show(screen);

@@ -250,11 +250,11 @@ class CallWindowTest {
     void theStatisticsComeAndGoByKey(FxRobot robot) {
         windows.enter(grace);
         assertThat(windows.isSeen("#statistics")).isFalse();
-        robot.type(KeyCode.S);
+        robot.type(KeyCode.T);
         windows.see("#statistics");
         assertThat(windows.every(Labeled.class).stream().map(Labeled::getText))
                 .contains("VP8 (libvpx 1.12)", "1,640 of 2,500 kbit/s", "640×360", "0.4 %");
-        robot.type(KeyCode.S);
+        robot.type(KeyCode.T);
         assertThat(windows.isSeen("#statistics")).isFalse();
     }
 
@@ -267,7 +267,7 @@ class CallWindowTest {
             return null;
         });
         robot.type(KeyCode.ENTER);
-        windows.see("#volume-dialog");
+        windows.see("#person-menu");
         robot.type(KeyCode.LEFT, 3);
         windows.eventually(() -> assertThat(grace.volume()).isBetween(0.69, 0.71));
         robot.type(KeyCode.ESCAPE);
@@ -309,6 +309,7 @@ class CallWindowTest {
     @Test
     void singleKeysCanBeSwitchedOff(FxRobot robot) {
         windows.enter();
+        windows.press("#more");
         windows.press("#settings");
         CheckBox box = windows.every(CheckBox.class).getFirst();
         onWindow(() -> {
@@ -343,6 +344,7 @@ class CallWindowTest {
     @Test
     void everyControlHasWordsForAScreenReader() {
         windows.enter(grace);
+        windows.press("#more");
         windows.press("#settings");
         for (Node node : windows.every(Node.class)) {
             if (node.isFocusTraversable()

@@ -3,8 +3,16 @@ package dev.parley.desktop.ui;
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
+import dev.parley.desktop.call.RoomEvent;
+import dev.parley.desktop.call.RoomFacts;
 import dev.parley.desktop.picture.FrameSink;
 import dev.parley.desktop.picture.Picture;
+import dev.parley.protocol.signaling.ChatHistory;
+import dev.parley.protocol.signaling.Reaction;
+import dev.parley.protocol.signaling.Role;
+import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomSettings;
+import dev.parley.protocol.signaling.WaitingPeer;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -92,20 +102,57 @@ public final class Gallery {
         draw("call-trouble", (opener, stage) -> {
             opener.media().poor();
             CallDouble call = call(opener, stage, 5);
-            type(stage, "s");
+            type(stage, "t");
             call.become(new CallState.Reconnecting(CallState.Cause.SERVER_LOST, 3));
         });
         draw("settings", (opener, stage) -> {
             call(opener, stage, 5);
+            press(stage, "#more");
             press(stage, "#settings");
         });
         draw("leave", (opener, stage) -> {
             call(opener, stage, 2);
             type(stage, "l");
         });
-        draw("volume", (opener, stage) -> {
+        draw("person", (opener, stage) -> {
             call(opener, stage, 5);
             press(stage, "#volume-p1");
+        });
+        draw("chat", (opener, stage) -> {
+            CallDouble call = call(opener, stage, 5);
+            meet(call);
+            press(stage, "#chat");
+            write(call);
+        });
+        draw("people", (opener, stage) -> {
+            meet(call(opener, stage, 5));
+            press(stage, "#people-button");
+        });
+        draw("moderate", (opener, stage) -> {
+            meet(call(opener, stage, 5));
+            press(stage, "#volume-p2");
+        });
+        draw("reactions", (opener, stage) -> {
+            CallDouble call = call(opener, stage, 5);
+            meet(call);
+            press(stage, size(stage) ? "#more" : "#react");
+            call.happen(new RoomEvent.Reacted("p1", Reaction.HEART));
+        });
+        draw("screen", (opener, stage) -> {
+            CallDouble call = call(opener, stage, 5);
+            meet(call);
+            PersonDouble sharing = new PersonDouble("p9", "Barbara Liskov").shares(true, true);
+            call.join(sharing);
+            settle();
+            feed(sharing.screenSink(), 3);
+        });
+        draw("door", (opener, stage) -> {
+            press(stage, "#join-button");
+            opener.last().call().become(new CallState.Knocking());
+        });
+        draw("password", (opener, stage) -> {
+            press(stage, "#join-button");
+            opener.last().call().become(new CallState.PasswordAsked(true));
         });
         draw("left", (opener, stage) -> call(opener, stage, 2).leave());
     }
@@ -133,6 +180,54 @@ public final class Gallery {
         }
         feed(opener.media().sink(), 0);
         return call;
+    }
+
+    private static boolean size(Stage stage) {
+        return stage.getWidth() < 760;
+    }
+
+    private static void meet(CallDouble call) throws InterruptedException {
+        call.room(new RoomFacts(
+                true,
+                "me",
+                Map.of(
+                        "me",
+                        Role.OWNER,
+                        "p1",
+                        Role.MODERATOR,
+                        "p2",
+                        Role.PARTICIPANT,
+                        "p3",
+                        Role.PARTICIPANT,
+                        "p4",
+                        Role.GUEST),
+                new RoomSettings(true, true, false, ChatHistory.MEETING),
+                List.of("p3", "me"),
+                Optional.empty(),
+                List.of(
+                        new WaitingPeer("w1", "Maximilian von und zu Hohenstaufen"),
+                        new WaitingPeer("w2", "Frances"))));
+        settle();
+    }
+
+    private static void write(CallDouble call) {
+        String[] lines = {
+            "Good morning! Shall we begin?",
+            "The agenda is at https://example.org/agenda/2026-07?week=30 (thanks, Linus).",
+            "One moment, I am looking for my headphones. In the meantime somebody could say hello to Katherine.",
+            "👍 Hello!"
+        };
+        for (int i = 0; i < lines.length; i++) {
+            call.happen(new RoomEvent.Message(
+                    new RoomNews.ChatMessage(
+                            i + 1,
+                            i == 2 ? "me" : "p" + (i + 1),
+                            NAMES[i],
+                            lines[i],
+                            i == 3 ? Optional.of("me") : Optional.empty(),
+                            1_780_000_000_000L + i * 60_000L),
+                    true));
+        }
     }
 
     private void draw(String name, Scenario scenario) throws Exception {

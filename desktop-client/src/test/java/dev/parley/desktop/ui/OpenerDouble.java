@@ -22,6 +22,7 @@ public final class OpenerDouble implements CallOpener {
 
     private final MediaDouble media = new MediaDouble();
     private final List<String> trusted = new CopyOnWriteArrayList<>();
+    private final List<URI> pages = new CopyOnWriteArrayList<>();
     private final List<Opened> opened = new CopyOnWriteArrayList<>();
 
     public MediaDouble media() {
@@ -44,6 +45,16 @@ public final class OpenerDouble implements CallOpener {
     @Override
     public void trust(String host, String fingerprint) {
         trusted.add(host + " " + fingerprint);
+    }
+
+    /** Pages that were opened in the browser. */
+    public List<URI> pages() {
+        return List.copyOf(pages);
+    }
+
+    @Override
+    public void browse(URI page) {
+        pages.add(page);
     }
 
     @Override

@@ -6,27 +6,33 @@ import javafx.scene.layout.Region;
 
 /**
  * The stage above, the bar below with the room on the left and the link on the right; in a narrow window room and link are
- * on top.
+ * on top. A panel, while it is open, is on the right of the stage.
  */
 final class CallLayout extends Pane {
-    private static final double NARROW = 760; // logical pixels, all of these
+    /** Below this width there is less room for everything. */
+    static final double NARROW = 760; // logical pixels, all of these
+
+    private static final double PANEL = 340;
     private static final double BAR = 80;
     private static final double SIDE = 20;
     private static final double NARROW_SIDE = 12;
 
     private final Region stage;
     private final Region overlay;
+    private final Region panel;
     private final Region room;
     private final Region controls;
     private final Region link;
 
-    CallLayout(Region stage, Region overlay, Region room, Region controls, Region link) {
+    CallLayout(Region stage, Region overlay, Region panel, Region room, Region controls, Region link) {
         this.stage = stage;
         this.overlay = overlay;
+        this.panel = panel;
         this.room = room;
         this.controls = controls;
         this.link = link;
-        getChildren().addAll(stage, overlay, room, controls, link);
+        getChildren().addAll(stage, overlay, panel, room, controls, link);
+        panel.visibleProperty().subscribe(this::requestLayout);
     }
 
     @Override
@@ -48,8 +54,13 @@ final class CallLayout extends Pane {
             double linkLeft = left + controlsWidth + SIDE;
             place(link, linkLeft, height - BAR, Math.max(0, width - linkLeft - SIDE), BAR);
         }
-        place(stage, 0, top, width, Math.max(0, height - BAR - top));
-        place(overlay, 0, top, width, Math.max(0, height - BAR - top));
+        double middle = Math.max(0, height - BAR - top);
+        // Where both have no room, the panel covers the stage.
+        double panelWidth = width < NARROW ? width : PANEL;
+        double left = panel.isVisible() && width >= NARROW ? width - panelWidth : width;
+        place(stage, 0, top, left, middle);
+        place(overlay, 0, top, left, middle);
+        place(panel, width - panelWidth, top, panelWidth, middle);
     }
 
     private static void place(Node node, double x, double y, double width, double height) {

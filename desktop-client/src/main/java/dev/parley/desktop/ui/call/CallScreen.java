@@ -7,6 +7,7 @@ import dev.parley.desktop.call.LocalMedia.Problem;
 import dev.parley.desktop.call.LocalMedia.Processing;
 import dev.parley.desktop.call.LocalMedia.VideoCodec;
 import dev.parley.desktop.call.Participant;
+import dev.parley.desktop.call.RoomEvent;
 import dev.parley.desktop.ui.control.Buttons;
 import dev.parley.desktop.ui.control.Dialog;
 import dev.parley.desktop.ui.control.PasswordDialog;
@@ -14,14 +15,18 @@ import dev.parley.desktop.ui.control.Shell;
 import dev.parley.desktop.ui.device.DeviceSentences;
 import dev.parley.desktop.ui.device.LocalDevices;
 import dev.parley.desktop.ui.device.SelfPicture;
+import dev.parley.desktop.ui.look.Drawing;
+import dev.parley.desktop.ui.meeting.MenuRow;
 import dev.parley.desktop.ui.picture.PictureTicks;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
 import dev.parley.desktop.ui.settings.Shortcut;
 import dev.parley.desktop.ui.text.Texts;
 import dev.parley.desktop.ui.tile.Tile;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -62,6 +67,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     private final Tile self;
     private final SelfPicture selfPicture;
     private final PeopleGrid grid;
+    private final StageView stage;
     private final List<PersonTile> people = new ArrayList<>();
     private final ConnectionBanner banner;
     private final News news = new News();
@@ -69,6 +75,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     private final StatisticsPanel statistics;
     private final CopyLinkButton copy;
     private final ControlBar bar;
+    private final MeetingView meeting;
     private final SpeakingMonitor speaking = new SpeakingMonitor();
     private final Timeline levels = new Timeline(new KeyFrame(LEVELS_EVERY, tick -> measure()));
     private final Subscription subscriptions;
@@ -78,6 +85,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     /**
      * @param name one's own, as the others see it
      * @param link the join link of the room
+     * @param onLink opens a link that somebody wrote
      */
     public CallScreen(
             Call call,
@@ -89,6 +97,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
             LocalDevices devices,
             PictureTicks ticks,
             PreferencesFile preferences,
+            Consumer<URI> onLink,
             Actions actions) {
         this.call = call;
         this.shell = shell;
@@ -105,11 +114,16 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         self.getStyleClass().add("self");
         selfPicture = new SelfPicture(devices, self);
         grid = new PeopleGrid(self);
+        stage = new StageView(grid, ticks, texts);
         banner = new ConnectionBanner(texts, call::retryNow);
         statistics = new StatisticsPanel(call, people, texts);
         copy = new CopyLinkButton(link, shell, texts);
         bar = new ControlBar(room, devices, texts, copy, new BarActions());
-        getChildren().add(new CallLayout(new PeopleStage(grid), overlay(), bar.room(), bar.controls(), bar.link()));
+        meeting = new MeetingView(call, name, shell, texts, news, onLink, new Around());
+        getChildren()
+                .add(new CallLayout(
+                        new PeopleStage(grid), overlay(), meeting.panel(), bar.room(), bar.controls(), bar.link()));
+        widthProperty().subscribe(width -> bar.narrow(width.doubleValue() < CallLayout.NARROW));
         grid.accessibleTextProperty().bind(texts.bound("call.people"));
         Subscription all = texts.language().subscribe(language -> relabel(room));
         for (Device device : Device.values()) {
@@ -133,6 +147,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         switch (shortcut) {
             case MUTE -> devices.toggle(Device.MICROPHONE);
             case CAMERA -> devices.toggle(Device.CAMERA);
+            case CHAT -> meeting.toggleChat();
+            case HAND -> meeting.toggleHand();
+            case VIEW -> toggleView();
             case COPY_LINK -> copy.copy();
             case STATISTICS -> toggleStatistics();
             case SETTINGS -> actions.settings();
@@ -152,6 +169,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         news.close();
         bar.close();
         selfPicture.close();
+        stage.close();
         people.forEach(PersonTile::close);
         call.close();
     }
@@ -183,8 +201,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         if (tileOf(participant.peerId()).isPresent()) {
             return;
         }
-        PersonTile tile = new PersonTile(
-                participant, ticks, texts, chosen -> VolumeDialog.open(shell, texts, preferences, chosen));
+        PersonTile tile = new PersonTile(participant, ticks, texts, this::openMenu);
         double volume = preferences.current().volumeOf(tile.personName());
         if (volume != 1) {
             participant.volume(volume);
@@ -192,6 +209,18 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         people.add(tile);
         grid.add(tile);
         showCount();
+    }
+
+    private void openMenu(PersonTile tile) {
+        List<MenuRow> rows = new ArrayList<>();
+        String peerId = tile.person().peerId();
+        rows.add(new MenuRow(
+                "menu-pin",
+                Drawing.PIN,
+                stage.isPinned(peerId) ? "tile.unpin" : "tile.pin",
+                () -> stage.togglePin(peerId)));
+        rows.addAll(meeting.menuOf(tile));
+        PersonMenu.open(shell, texts, preferences, tile, rows);
     }
 
     private void removed(Participant participant) {
@@ -234,6 +263,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         boolean alone = people.isEmpty() && state instanceof CallState.Joined;
         boolean joining = state instanceof CallState.Joining;
         bar.showCount(people.size() + 1);
+        meeting.refresh();
         bar.alone(alone);
         boolean knocking = state instanceof CallState.Knocking;
         waiting.setVisible(alone || joining || knocking);
@@ -245,6 +275,16 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         people.forEach(PersonTile::refresh);
         showSelf();
         showCount();
+    }
+
+    private void toggleStatistics() {
+        statistics.toggle();
+    }
+
+    private void toggleView() {
+        boolean speaker = stage.toggleSpeaker();
+        bar.speakerLarge(speaker);
+        news.say(texts.of(speaker ? "view.speaker-said" : "view.grid-said"));
     }
 
     private void showSelf() {
@@ -262,6 +302,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
     private void deviceChanged(Device device, LocalDevices.State before, LocalDevices.State now) {
         showSelf();
+        meeting.refresh();
         Optional<Problem> problem = now.problem();
         if (problem.isPresent() && !problem.equals(before.problem())) {
             news.instruct(texts.of(DeviceSentences.inCall(device, problem.get())));
@@ -270,17 +311,18 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
     private void measure() {
         long now = System.nanoTime();
+        double loudest = 0;
         for (PersonTile tile : people) {
             double level = tile.person().microphoneOn() ? tile.person().level() : 0;
-            tile.speaking(speaking.speaking(tile.person().peerId(), level, now));
+            boolean speaks = speaking.speaking(tile.person().peerId(), level, now);
+            tile.speaking(speaks);
+            if (speaks && level > loudest) {
+                loudest = level;
+                stage.speaks(tile.person().peerId());
+            }
         }
         double own = devices.isOn(Device.MICROPHONE) ? devices.level() : 0;
         self.speaking(speaking.speaking(SELF, own, now));
-    }
-
-    private void toggleStatistics() {
-        statistics.toggle();
-        bar.statisticsShown(statistics.isVisible());
     }
 
     private void confirmLeaving() {
@@ -296,18 +338,97 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
     private final class BarActions implements ControlBar.Actions {
         @Override
-        public void settings() {
-            actions.settings();
+        public void hand() {
+            meeting.toggleHand();
         }
 
         @Override
-        public void statistics() {
-            toggleStatistics();
+        public void react() {
+            meeting.openReactions();
+        }
+
+        @Override
+        public void chat() {
+            meeting.toggleChat();
+        }
+
+        @Override
+        public void people() {
+            meeting.togglePeople();
+        }
+
+        @Override
+        public void more() {
+            openMore();
+        }
+
+        @Override
+        public void view() {
+            toggleView();
         }
 
         @Override
         public void leave() {
             call.leave();
+        }
+    }
+
+    /** What the bar has no room for. */
+    private void openMore() {
+        List<MenuRow> rows = new ArrayList<>();
+        if (getWidth() < CallLayout.NARROW && call.room().offered()) {
+            rows.add(new MenuRow("more-people", Drawing.PEOPLE, "call.people", meeting::togglePeople));
+            rows.add(new MenuRow("more-react", Drawing.SMILE, "reaction.title", meeting::openReactions));
+        }
+        if (getWidth() < CallLayout.NARROW) {
+            rows.add(new MenuRow(
+                    "more-view",
+                    stage.speakerLarge() ? Drawing.GRID : Drawing.SPEAKER_VIEW,
+                    stage.speakerLarge() ? "view.grid" : "view.speaker",
+                    this::toggleView));
+        }
+        rows.add(new MenuRow("settings", Drawing.SETTINGS, "call.settings", actions::settings));
+        rows.add(new MenuRow("statistics-button", Drawing.STATISTICS, "call.statistics", this::toggleStatistics));
+        Button done = Buttons.text("more-done", Buttons.Kind.QUIET, texts.bound("dialog.done"), () -> {});
+        var content = MenuRow.nodes(shell, texts, rows);
+        shell.open(new Dialog("more-menu", texts.bound("more.title"), content, done)
+                .focusing(content.getChildren().getFirst()));
+    }
+
+    private final class Around implements MeetingView.Surroundings {
+        @Override
+        public List<PersonTile> people() {
+            return List.copyOf(people);
+        }
+
+        @Override
+        public void showSelf(int hand) {
+            self.hand(hand);
+        }
+
+        @Override
+        public void reactSelf(Drawing drawing, String words) {
+            self.react(drawing, words);
+        }
+
+        @Override
+        public boolean muted() {
+            return !devices.isOn(Device.MICROPHONE);
+        }
+
+        @Override
+        public void openMenu(PersonTile tile) {
+            CallScreen.this.openMenu(tile);
+        }
+
+        @Override
+        public void spotlight(Optional<String> peerId) {
+            stage.refresh(people, peerId);
+        }
+
+        @Override
+        public void buttons(ControlBar.Meeting shown) {
+            bar.show(shown);
         }
     }
 
@@ -336,12 +457,20 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
         @Override
         public void changed(Participant participant) {
-            onWindow(() -> tileOf(participant.peerId()).ifPresent(PersonTile::refresh));
+            onWindow(() -> tileOf(participant.peerId()).ifPresent(tile -> {
+                tile.refresh();
+                meeting.refresh();
+            }));
         }
 
         @Override
         public void removed(Participant participant) {
             onWindow(() -> CallScreen.this.removed(participant));
+        }
+
+        @Override
+        public void room(RoomEvent event) {
+            onWindow(() -> meeting.happened(event));
         }
 
         @Override

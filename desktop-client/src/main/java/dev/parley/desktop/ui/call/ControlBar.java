@@ -10,6 +10,10 @@ import dev.parley.desktop.ui.settings.Shortcut;
 import dev.parley.desktop.ui.text.Texts;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
@@ -17,37 +21,71 @@ import javafx.scene.layout.HBox;
 
 /** Room, switches and link: three parts that the screen puts along its edges. */
 final class ControlBar {
+    private static final int MOST_COUNTED = 99; // more unread messages are as many
+
     /** What a person can do here. */
     interface Actions {
-        void settings();
+        void hand();
 
-        void statistics();
+        void react();
+
+        void chat();
+
+        void people();
+
+        void view();
+
+        void more();
 
         void leave();
     }
+
+    /**
+     * What of the meeting the buttons show.
+     *
+     * @param offered whether the server offers hands, reactions and chat
+     * @param handRaised whether one's own hand is up
+     * @param unread messages
+     * @param knocking whether somebody waits to be let in
+     */
+    record Meeting(
+            boolean offered, boolean handRaised, boolean chatOpen, boolean peopleOpen, int unread, boolean knocking) {}
 
     private final Texts texts;
     private final Label count = new Label();
     private final SourceButton microphone;
     private final SourceButton camera;
-    private final RoundButton statistics;
+    private final RoundButton hand;
+    private final RoundButton react;
+    private final RoundButton chat;
+    private final RoundButton people;
+    private final RoundButton view;
     private final HBox room;
     private final HBox controls;
     private final HBox link;
     private final CopyLinkButton copy;
+    private final ObjectProperty<Meeting> meeting =
+            new SimpleObjectProperty<>(new Meeting(false, false, false, false, 0, false));
+    private final BooleanProperty narrow = new SimpleBooleanProperty();
+    private final BooleanProperty speakerLarge = new SimpleBooleanProperty();
 
     ControlBar(String roomName, LocalDevices devices, Texts texts, CopyLinkButton copy, Actions actions) {
         this.texts = texts;
         this.copy = copy;
         microphone = new SourceButton("mute", Device.MICROPHONE, Shortcut.MUTE.shown(), devices, texts);
         camera = new SourceButton("camera", Device.CAMERA, Shortcut.CAMERA.shown(), devices, texts);
-        statistics = new RoundButton("statistics-button", Drawing.STATISTICS, actions::statistics)
-                .labelled(labelled("call.statistics", Shortcut.STATISTICS));
-        RoundButton settings = new RoundButton("settings", Drawing.SETTINGS, actions::settings)
-                .labelled(labelled("call.settings", Shortcut.SETTINGS));
+        hand = new RoundButton("hand", Drawing.HAND, actions::hand).labelled(handLabel());
+        react = new RoundButton("react", Drawing.SMILE, actions::react).labelled(texts.bound("reaction.title"));
+        chat = new RoundButton("chat", Drawing.CHAT, actions::chat).labelled(chatLabel());
+        people = new RoundButton("people-button", Drawing.PEOPLE, actions::people).labelled(texts.bound("call.people"));
+        view = new RoundButton("view", Drawing.SPEAKER_VIEW, actions::view).labelled(viewLabel());
+        RoundButton more = new RoundButton("more", Drawing.MORE, actions::more).labelled(texts.bound("more.title"));
         RoundButton leave = new RoundButton("leave", Drawing.LEAVE, actions::leave)
                 .styled("danger")
                 .labelled(labelled("call.leave", Shortcut.LEAVE));
+        for (RoundButton button : new RoundButton[] {hand, react, chat, people, view}) {
+            button.managedProperty().bind(button.visibleProperty());
+        }
         Label name = new Label(roomName);
         name.setId("room-name");
         name.getStyleClass().add("bar-room-name");
@@ -59,13 +97,15 @@ final class ControlBar {
         room = new HBox(12, name, count);
         room.setAlignment(Pos.CENTER_LEFT);
         room.setMinWidth(0);
-        controls = new HBox(12, microphone.button(), camera.button(), statistics, settings, leave);
+        controls = new HBox(12, microphone.button(), camera.button(), hand, react, chat, people, view, more, leave);
         controls.setAlignment(Pos.CENTER);
         controls.setAccessibleRole(AccessibleRole.TOOL_BAR);
         controls.accessibleTextProperty().bind(texts.bound("call.controls"));
         link = new HBox(copy);
         link.setAlignment(Pos.CENTER_RIGHT);
         link.setFillHeight(false);
+        meeting.subscribe(this::arrange);
+        narrow.subscribe(this::arrange);
     }
 
     HBox room() {
@@ -80,10 +120,10 @@ final class ControlBar {
         return link;
     }
 
-    void showCount(int people) {
-        count.setText(texts.number(people, 0));
+    void showCount(int everyone) {
+        count.setText(texts.number(everyone, 0));
         count.setAccessibleText(
-                people == 1 ? texts.of("call.person") : texts.of("call.persons", texts.number(people, 0)));
+                everyone == 1 ? texts.of("call.person") : texts.of("call.persons", texts.number(everyone, 0)));
     }
 
     /** Draws the eye to the link as long as no one else is there. */
@@ -91,14 +131,73 @@ final class ControlBar {
         copy.prominent(alone);
     }
 
-    void statisticsShown(boolean shown) {
-        statistics.chosen(shown);
+    /** There is little room: what is used less is found behind "more". */
+    void narrow(boolean little) {
+        narrow.set(little);
+    }
+
+    void show(Meeting next) {
+        meeting.set(next);
+    }
+
+    /** Who speaks is large, or everybody is alike. */
+    void speakerLarge(boolean speaker) {
+        speakerLarge.set(speaker);
+        view.draw(speaker ? Drawing.GRID : Drawing.SPEAKER_VIEW);
+    }
+
+    private void arrange() {
+        Meeting now = meeting.get();
+        hand.setVisible(now.offered());
+        chat.setVisible(now.offered());
+        react.setVisible(now.offered() && !narrow.get());
+        people.setVisible(now.offered() && !narrow.get());
+        view.setVisible(!narrow.get());
+        hand.chosen(now.handRaised());
+        chat.chosen(now.chatOpen());
+        people.chosen(now.peopleOpen());
+        chat.badge(now.unread() == 0 ? "" : texts.number(Math.min(now.unread(), MOST_COUNTED), 0));
+        people.badge(now.knocking() ? "!" : "");
     }
 
     void close() {
         microphone.close();
         camera.close();
         copy.close();
+    }
+
+    private StringBinding handLabel() {
+        return Bindings.createStringBinding(
+                () -> texts.of(
+                        "call.with-key",
+                        texts.of(meeting.get().handRaised() ? "hand.lower" : "hand.raise"),
+                        Shortcut.HAND.shown()),
+                texts.language(),
+                meeting);
+    }
+
+    /** Says what a press shows. */
+    private StringBinding viewLabel() {
+        return Bindings.createStringBinding(
+                () -> texts.of(
+                        "call.with-key",
+                        texts.of(speakerLarge.get() ? "view.grid" : "view.speaker"),
+                        Shortcut.VIEW.shown()),
+                texts.language(),
+                speakerLarge);
+    }
+
+    private StringBinding chatLabel() {
+        return Bindings.createStringBinding(
+                () -> {
+                    int unread = meeting.get().unread();
+                    return texts.of(
+                            "call.with-key",
+                            unread > 0 ? texts.of("chat.unread", texts.number(unread, 0)) : texts.of("chat.title"),
+                            Shortcut.CHAT.shown());
+                },
+                texts.language(),
+                meeting);
     }
 
     private StringBinding labelled(String key, Shortcut shortcut) {

@@ -34,8 +34,8 @@ final class PersonTile extends Tile {
         getStyleClass().add("person");
         menu = new RoundButton("volume-" + person.peerId(), Drawing.MORE, () -> onVolume.accept(this))
                 .styled("on-picture")
-                .labelled(Bindings.createStringBinding(
-                        () -> texts.of("call.tile.menu", name.get()), name, texts.language()));
+                .labelled(
+                        Bindings.createStringBinding(() -> texts.of("tile.menu", name.get()), name, texts.language()));
         // By keyboard the tile itself is pressed.
         menu.setFocusTraversable(false);
         menu.visibleProperty().bind(hoverProperty().or(focusedProperty()));

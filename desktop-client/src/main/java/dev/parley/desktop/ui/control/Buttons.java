@@ -37,7 +37,7 @@ public final class Buttons {
     }
 
     /** Everywhere Enter presses the focused button, not only where the system has that habit. */
-    static void pressOnEnter(Button button) {
+    public static void pressOnEnter(Button button) {
         button.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ENTER) {
                 key.consume();

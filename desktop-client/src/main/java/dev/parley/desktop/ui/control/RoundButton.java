@@ -76,6 +76,12 @@ public final class RoundButton extends Button {
 
     /** Has a mark that something is wrong. */
     public void failed(boolean failed) {
-        failedMark.setVisible(failed);
+        badge(failed ? "!" : "");
+    }
+
+    /** Has a mark with this in it; none when it is empty. */
+    public void badge(String text) {
+        failedMark.setText(text);
+        failedMark.setVisible(!text.isEmpty());
     }
 }

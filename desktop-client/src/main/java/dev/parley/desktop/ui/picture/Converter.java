@@ -17,7 +17,8 @@ final class Converter {
 
     /** @param old to be written again where its size fits */
     Surface convert(Picture picture, Target target, Surface old) {
-        PictureFit fit = PictureFit.of(picture.width(), picture.height(), target.width(), target.height());
+        PictureFit fit =
+                PictureFit.of(picture.width(), picture.height(), target.width(), target.height(), target.whole());
         // The graphics card enlarges better than we do.
         double shrink = Math.min(1, (double) picture.width() / fit.width());
         int width = Math.max(1, (int) Math.round(fit.width() * shrink));

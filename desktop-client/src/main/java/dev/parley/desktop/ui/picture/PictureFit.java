@@ -10,12 +10,16 @@ package dev.parley.desktop.ui.picture;
 record PictureFit(int width, int height) {
     private static final double LEAST_KEPT = 0.44; // of the picture, when cut
 
-    /** The scaled size of a picture in a place, all in pixels above 0. */
-    static PictureFit of(int pictureWidth, int pictureHeight, int placeWidth, int placeHeight) {
+    /**
+     * The scaled size of a picture in a place, all in pixels above 0.
+     *
+     * @param always whether it is whole in any case
+     */
+    static PictureFit of(int pictureWidth, int pictureHeight, int placeWidth, int placeHeight, boolean always) {
         double picture = (double) pictureWidth / pictureHeight;
         double place = (double) placeWidth / placeHeight;
         double kept = Math.min(picture, place) / Math.max(picture, place);
-        boolean whole = kept < LEAST_KEPT;
+        boolean whole = always || kept < LEAST_KEPT;
         double scale =
                 whole == (picture > place) ? (double) placeWidth / pictureWidth : (double) placeHeight / pictureHeight;
         return new PictureFit(Math.max(1, (int) Math.round(pictureWidth * scale)), Math.max(1, (int)

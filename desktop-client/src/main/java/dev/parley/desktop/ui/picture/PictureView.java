@@ -15,6 +15,7 @@ public final class PictureView extends Region {
     private final ReadOnlyBooleanWrapper hasPicture = new ReadOnlyBooleanWrapper(this, "hasPicture");
     private final ReadOnlyBooleanWrapper filled = new ReadOnlyBooleanWrapper(this, "filled");
     private boolean mirrored;
+    private boolean whole;
     private @Nullable PictureSlot slot;
     private double visibleAspect = 16.0 / 9;
 
@@ -32,6 +33,12 @@ public final class PictureView extends Region {
     /** Shows pictures as in a mirror. */
     public void mirrored(boolean mirrored) {
         this.mirrored = mirrored;
+        retarget();
+    }
+
+    /** Cuts nothing off, whatever shape its place has. */
+    public void whole(boolean all) {
+        whole = all;
         retarget();
     }
 
@@ -104,6 +111,10 @@ public final class PictureView extends Region {
                 ? 1
                 : getScene().getWindow().getRenderScaleX();
         slot.target(new Target(
-                (int) Math.round(getWidth() * scale), (int) Math.round(getHeight() * scale), radius * scale, mirrored));
+                (int) Math.round(getWidth() * scale),
+                (int) Math.round(getHeight() * scale),
+                radius * scale,
+                mirrored,
+                whole));
     }
 }

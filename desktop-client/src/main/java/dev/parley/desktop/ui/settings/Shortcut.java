@@ -7,8 +7,11 @@ import java.util.Optional;
 public enum Shortcut {
     MUTE("m", "shortcut.mute"),
     CAMERA("v", "shortcut.camera"),
+    CHAT("c", "shortcut.chat"),
+    HAND("r", "shortcut.hand"),
+    VIEW("w", "shortcut.view"),
     COPY_LINK("i", "shortcut.link"),
-    STATISTICS("s", "shortcut.statistics"),
+    STATISTICS("t", "shortcut.statistics"),
     LEAVE("l", "shortcut.leave"),
     SETTINGS("?", "shortcut.settings");
 

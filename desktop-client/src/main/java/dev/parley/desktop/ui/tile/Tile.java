@@ -5,6 +5,7 @@ import dev.parley.desktop.ui.look.Drawing;
 import dev.parley.desktop.ui.look.Icon;
 import dev.parley.desktop.ui.picture.PictureTicks;
 import dev.parley.desktop.ui.picture.PictureView;
+import javafx.animation.PauseTransition;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -13,6 +14,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 
 /** One person: picture or initials, name, muted mark, speaking ring. */
 public class Tile extends Region {
@@ -20,6 +23,8 @@ public class Tile extends Region {
     private static final double RADIUS = 12; // logical pixels, as in the style sheet
     private static final double COMPACT_WIDTH = 180; // below, the name is written smaller
     private static final double LOW_HEIGHT = 110; // below, the initials make room for the name
+    private static final double REACTION = 40; // the drawing
+    private static final Duration REACTION_SHOWN = Duration.seconds(4);
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
 
@@ -27,7 +32,10 @@ public class Tile extends Region {
     private final PictureView picture;
     private final Label name = new Label();
     private final Icon mutedMark = new Icon(Drawing.MICROPHONE_OFF, 16);
-    private final HBox label = new HBox(6, mutedMark, name);
+    private final Label handMark = new Label("", new Icon(Drawing.HAND, 16));
+    private final HBox label = new HBox(6, handMark, mutedMark, name);
+    private final StackPane reaction = new StackPane();
+    private final PauseTransition reactionOver = new PauseTransition(REACTION_SHOWN);
     private final Region backdrop = new Region();
     private final Ring ring = new Ring("speaking", 0, 4, RADIUS);
     private final Ring focusRing = new Ring("focus", 4, 3, RADIUS + 4);
@@ -42,6 +50,14 @@ public class Tile extends Region {
         initials.visibleProperty().bind(picture.hasPicture().not());
         mutedMark.getStyleClass().add("tile-muted");
         mutedMark.managedProperty().bind(mutedMark.visibleProperty());
+        handMark.getStyleClass().add("tile-hand");
+        handMark.setMinWidth(USE_PREF_SIZE);
+        handMark.managedProperty().bind(handMark.visibleProperty());
+        handMark.setVisible(false);
+        reaction.getStyleClass().add("tile-reaction");
+        reaction.setMouseTransparent(true);
+        reaction.setVisible(false);
+        reactionOver.setOnFinished(over -> reaction.setVisible(false));
         name.getStyleClass().add("tile-name");
         name.setMinWidth(0);
         label.getStyleClass().add("tile-label");
@@ -54,10 +70,10 @@ public class Tile extends Region {
         picture.filled().subscribe(filled -> pseudoClassStateChanged(FILLED, filled));
         ring.setVisible(false);
         focusRing.visibleProperty().bind(focusedProperty());
-        for (Node part : new Node[] {backdrop, initials, picture, label, ring, focusRing}) {
+        for (Node part : new Node[] {backdrop, initials, picture, label, ring, focusRing, reaction}) {
             part.setManaged(false);
         }
-        getChildren().addAll(backdrop, initials, picture, ring, focusRing, label);
+        getChildren().addAll(backdrop, initials, picture, ring, focusRing, label, reaction);
         setAccessibleRole(AccessibleRole.NODE);
     }
 
@@ -73,6 +89,33 @@ public class Tile extends Region {
         mutedMark.setVisible(muted);
         setAccessibleText(accessibleText);
         setNeedsLayout(true);
+    }
+
+    /** The place of a raised hand in the queue, from 1; 0 when it is down. */
+    public void hand(int place) {
+        if (place > 0 != handMark.isVisible() || !handMark.getText().equals(Integer.toString(place))) {
+            handMark.setText(Integer.toString(place));
+            handMark.setVisible(place > 0);
+            setNeedsLayout(true);
+        }
+    }
+
+    /** The place that is shown, 0 for none. */
+    public int handShown() {
+        return handMark.isVisible() ? Integer.parseInt(handMark.getText()) : 0;
+    }
+
+    /** Shows this for a moment. */
+    public void react(Drawing drawing, String words) {
+        reaction.getChildren().setAll(new Icon(drawing, REACTION));
+        reaction.setAccessibleText(words);
+        reaction.setVisible(true);
+        reactionOver.playFromStart();
+    }
+
+    /** What is shown for a moment, in words; empty while nothing is. */
+    public String reactionShown() {
+        return reaction.isVisible() ? reaction.getAccessibleText() : "";
     }
 
     /** Without the name below: where it is clear who it is. */
@@ -133,6 +176,8 @@ public class Tile extends Region {
         initials.setStyle("-fx-font-size: " + Math.rint(size * 0.38) + "px;");
         double lift = height < LOW_HEIGHT ? 8 : 0;
         initials.resizeRelocate(Math.rint((width - size) / 2), Math.rint((height - size) / 2 - lift), size, size);
+        double bubble = REACTION + 24;
+        reaction.resizeRelocate(Math.rint((width - bubble) / 2), Math.rint((height - bubble) * 0.3), bubble, bubble);
         boolean compact = width <= COMPACT_WIDTH;
         label.pseudoClassStateChanged(COMPACT, compact);
         label.setPadding(compact ? new Insets(1, 7, 1, 7) : new Insets(3, 10, 3, 10));

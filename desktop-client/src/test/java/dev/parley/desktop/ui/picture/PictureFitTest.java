@@ -16,7 +16,15 @@ class PictureFitTest {
     })
     void aPictureIsCutOrWholeByHowMuchWouldBeLost(
             int width, int height, int placeWidth, int placeHeight, int fitWidth, int fitHeight) {
-        assertThat(PictureFit.of(width, height, placeWidth, placeHeight))
+        assertThat(PictureFit.of(width, height, placeWidth, placeHeight, false))
+                .isEqualTo(new PictureFit(fitWidth, fitHeight));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1920, 1080, 400, 300, 400, 225", "1024, 768, 640, 360, 480, 360"})
+    void nothingOfASharedScreenIsCut(
+            int width, int height, int placeWidth, int placeHeight, int fitWidth, int fitHeight) {
+        assertThat(PictureFit.of(width, height, placeWidth, placeHeight, true))
                 .isEqualTo(new PictureFit(fitWidth, fitHeight));
     }
 }

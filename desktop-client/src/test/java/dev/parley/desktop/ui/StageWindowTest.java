@@ -1,0 +1,155 @@
+package dev.parley.desktop.ui;
+
+import static dev.parley.desktop.ui.OpenWindows.onWindow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.desktop.call.RoomFacts;
+import dev.parley.desktop.picture.Picture;
+import dev.parley.desktop.ui.tile.ScreenTile;
+import dev.parley.protocol.signaling.Role;
+import dev.parley.protocol.signaling.RoomSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** Shared screens, and what is large. */
+@ExtendWith(ApplicationExtension.class)
+class StageWindowTest {
+    private static final String REMEMBERED = """
+            {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "DARK"}""";
+
+    private final PersonDouble grace = new PersonDouble("grace", "Grace").camera(true);
+    private final PersonDouble tim = new PersonDouble("tim", "Tim");
+    private Stage stage;
+    private OpenWindows windows;
+    private CallDouble call;
+
+    @Start
+    void start(Stage given) {
+        stage = given;
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        windows = new OpenWindows(stage, REMEMBERED);
+        call = windows.enter(grace, tim);
+    }
+
+    @AfterEach
+    void close() {
+        windows.close();
+    }
+
+    private double widthOf(Node node) {
+        windows.settle();
+        return onWindow(() -> node.getLayoutBounds().getWidth());
+    }
+
+    private ScreenTile screenOf(PersonDouble person) {
+        windows.see("#screen-" + person.peerId());
+        return (ScreenTile) onWindow(() -> stage.getScene().getRoot().lookup("#screen-" + person.peerId()));
+    }
+
+    @Test
+    void aSharedScreenIsLargeAndGoesAgain() {
+        call.change(grace.shares(true, false));
+        ScreenTile screen = screenOf(grace);
+        windows.eventually(() -> assertThat(widthOf(screen)).isGreaterThan(2 * widthOf(windows.tileOf("Grace"))));
+        assertThat(screen.getAccessibleText()).isEqualTo("Screen of Grace");
+        Picture picture = Portrait.of(1, 1280, 720);
+        grace.screenSink().frame(picture);
+        picture.release();
+        windows.eventually(() -> assertThat(screen.hasPicture()).isTrue());
+        assertThat(windows.tileOf("Grace").hasPicture()).isFalse();
+        call.change(grace.shares(false, false));
+        windows.eventually(() -> assertThat(windows.isSeen("#screen-grace")).isFalse());
+        assertThat(grace.screenSink()).isNull();
+    }
+
+    @Test
+    void ofTwoScreensOneIsChosenByKeyboard(FxRobot robot) {
+        call.change(grace.shares(true, false));
+        call.change(tim.shares(true, false));
+        ScreenTile graces = screenOf(grace);
+        ScreenTile tims = screenOf(tim);
+        windows.eventually(() -> assertThat(widthOf(tims)).isGreaterThan(2 * widthOf(graces)));
+        windows.focus("#screen-grace");
+        robot.type(KeyCode.ENTER);
+        windows.eventually(() -> assertThat(widthOf(graces)).isGreaterThan(2 * widthOf(tims)));
+    }
+
+    @Test
+    void aLargeScreenIsEnlargedByKeysAndShownWholeAgain(FxRobot robot) {
+        call.change(grace.shares(true, false));
+        ScreenTile screen = screenOf(grace);
+        windows.settle();
+        windows.focus("#screen-grace");
+        robot.type(KeyCode.ADD, 2);
+        windows.eventually(() -> assertThat(onWindow(screen::zoom).factor()).isEqualTo(1.25 * 1.25));
+        robot.type(KeyCode.LEFT);
+        windows.eventually(() -> assertThat(onWindow(screen::zoom).x()).isEqualTo(60));
+        robot.type(KeyCode.DIGIT0);
+        windows.eventually(() -> assertThat(onWindow(screen::zoom).factor()).isEqualTo(1));
+    }
+
+    @Test
+    void whoSpeaksIsLargeIfOneWantsThat(FxRobot robot) {
+        tim.loud(0.3);
+        robot.type(KeyCode.W);
+        windows.eventually(
+                () -> assertThat(widthOf(windows.tileOf("Tim"))).isGreaterThan(2 * widthOf(windows.tileOf("Grace"))));
+        tim.loud(0);
+        grace.loud(0.3);
+        windows.eventually(
+                () -> assertThat(widthOf(windows.tileOf("Grace"))).isGreaterThan(2 * widthOf(windows.tileOf("Tim"))));
+        robot.type(KeyCode.W);
+        windows.eventually(
+                () -> assertThat(widthOf(windows.tileOf("Grace"))).isEqualTo(widthOf(windows.tileOf("Tim"))));
+    }
+
+    @Test
+    void whomOnePinsStaysLargeWhateverAModeratorShows() {
+        call.room(new RoomFacts(
+                true,
+                "ada",
+                Map.of("ada", Role.PARTICIPANT, "grace", Role.OWNER, "tim", Role.PARTICIPANT),
+                RoomSettings.OPEN,
+                List.of(),
+                Optional.of("grace"),
+                List.of()));
+        windows.eventually(
+                () -> assertThat(widthOf(windows.tileOf("Grace"))).isGreaterThan(2 * widthOf(windows.tileOf("Tim"))));
+        windows.press("#volume-tim");
+        windows.press("#menu-pin");
+        windows.eventually(
+                () -> assertThat(widthOf(windows.tileOf("Tim"))).isGreaterThan(2 * widthOf(windows.tileOf("Grace"))));
+    }
+
+    @Test
+    void theSoundOfAScreenIsSetByItself() {
+        call.change(grace.shares(true, true));
+        windows.press("#volume-grace");
+        windows.see("#screen-volume");
+        Slider slider = windows.every(Slider.class).stream()
+                .filter(each -> "screen-volume".equals(each.getId()))
+                .findFirst()
+                .orElseThrow();
+        onWindow(() -> {
+            slider.setValue(30);
+            return null;
+        });
+        assertThat(grace.screenVolume()).isEqualTo(0.3);
+        assertThat(grace.volume()).isEqualTo(1);
+    }
+}
