@@ -11,7 +11,7 @@ export function keyTable(): HTMLElement {
     const box = element('input', { type: 'checkbox', 'aria-label': words, 'data-testid': `key-${key === ' ' ? 'space' : key}` });
     box.checked = isOn(key);
     box.addEventListener('change', () => switchKey(key, box.checked));
-    const cap = element('kbd', {}, key === ' ' ? worded('web.shortcut.space') : key.toUpperCase());
+    const cap = element('kbd', {}, key === ' ' ? worded('shortcut.space') : key.toUpperCase());
     return element('label', { class: 'check shortcut' }, cap, element('span', {}, words), box);
   });
   return element('div', { class: 'shortcuts' }, ...rows);

@@ -3,7 +3,7 @@ import { preference, remember } from '../preferences.ts';
 /** The keys of the call. Space is held, not pressed; see `HeldSpace`. */
 export const SHORTCUTS = [
   { key: 'm', meaning: 'shortcut.mute' },
-  { key: ' ', meaning: 'web.shortcut.talk' },
+  { key: ' ', meaning: 'shortcut.talk' },
   { key: 'v', meaning: 'shortcut.camera' },
   { key: 'c', meaning: 'shortcut.chat' },
   { key: 'r', meaning: 'shortcut.hand' },
@@ -12,7 +12,7 @@ export const SHORTCUTS = [
   { key: 'i', meaning: 'shortcut.link' },
   { key: 't', meaning: 'shortcut.statistics' },
   { key: 'l', meaning: 'shortcut.leave' },
-  { key: '?', meaning: 'web.shortcut.help' },
+  { key: '?', meaning: 'shortcut.help' },
 ] as const;
 
 export type ShortcutKey = (typeof SHORTCUTS)[number]['key'];

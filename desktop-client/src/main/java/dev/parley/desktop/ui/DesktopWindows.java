@@ -19,9 +19,11 @@ import dev.parley.desktop.ui.look.Look;
 import dev.parley.desktop.ui.picture.PictureTicks;
 import dev.parley.desktop.ui.preferences.Preferences;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
+import dev.parley.desktop.ui.settings.HeldSpace;
 import dev.parley.desktop.ui.settings.SettingsDialog;
 import dev.parley.desktop.ui.settings.Shortcut;
 import dev.parley.desktop.ui.settings.ShortcutListener;
+import dev.parley.desktop.ui.settings.SpaceListener;
 import dev.parley.desktop.ui.text.Language;
 import dev.parley.desktop.ui.text.Texts;
 import java.net.URI;
@@ -59,6 +61,8 @@ public final class DesktopWindows implements AutoCloseable {
     private final LocalDevices devices;
     private final SettingsDialog settings;
     private final ShortcutListener shortcuts;
+    private final HeldSpace held;
+    private final SpaceListener space;
     private @Nullable JoinScreen join;
     private @Nullable CallScreen inCall;
     private @Nullable Joining joining;
@@ -78,6 +82,8 @@ public final class DesktopWindows implements AutoCloseable {
         devices = new LocalDevices(opener.localMedia(), this.preferences);
         settings = new SettingsDialog(texts, look, devices, ticks, this.preferences);
         shortcuts = new ShortcutListener(scene, shell, this.preferences, this::shortcut);
+        held = new HeldSpace(new MicrophoneSwitch());
+        space = new SpaceListener(scene, stage, shell, this.preferences, held);
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
@@ -179,6 +185,7 @@ public final class DesktopWindows implements AutoCloseable {
     @Override
     public void close() {
         leaveAll();
+        space.close();
         shortcuts.close();
         ticks.close();
         look.close();
@@ -245,6 +252,7 @@ public final class DesktopWindows implements AutoCloseable {
             join = null;
         }
         if (inCall != null) {
+            held.lose();
             inCall.close();
             inCall = null;
             here = Optional.empty();
@@ -252,6 +260,9 @@ public final class DesktopWindows implements AutoCloseable {
     }
 
     private void shortcut(Shortcut shortcut) {
+        if (shortcut == Shortcut.MUTE) {
+            held.overrule();
+        }
         if (inCall != null) {
             inCall.shortcut(shortcut);
         } else if (join != null) {
@@ -315,6 +326,24 @@ public final class DesktopWindows implements AutoCloseable {
         }
     }
 
+    /** One talks in a call only. */
+    private final class MicrophoneSwitch implements HeldSpace.Switch {
+        @Override
+        public boolean ready() {
+            return inCall != null && devices.state(Device.MICROPHONE).get().problem().isEmpty();
+        }
+
+        @Override
+        public boolean live() {
+            return devices.isOn(Device.MICROPHONE);
+        }
+
+        @Override
+        public void turn(boolean on) {
+            devices.turn(Device.MICROPHONE, on);
+        }
+    }
+
     private final class InCallActions implements CallScreen.Actions {
         private final JoinRequest request;
 
@@ -325,6 +354,12 @@ public final class DesktopWindows implements AutoCloseable {
         @Override
         public void settings() {
             settings.open(shell);
+        }
+
+        @Override
+        public void silenced(Device device) {
+            held.overrule();
+            devices.turn(device, false);
         }
 
         @Override

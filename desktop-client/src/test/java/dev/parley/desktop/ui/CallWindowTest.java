@@ -285,7 +285,8 @@ class CallWindowTest {
     @Test
     void anotherLanguageIsSpokenAtOnce(FxRobot robot) throws Exception {
         windows.enter(grace);
-        robot.write("?");
+        windows.press("#more");
+        windows.press("#settings");
         windows.see("#settings-dialog");
         choose("language-picker", 2);
         windows.eventually(() -> assertThat(windows.textOf("#settings-done")).isEqualTo("Fertig"));

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
@@ -274,6 +275,64 @@ class MeetingWindowTest {
         windows.eventually(
                 () -> assertThat(windows.every(Labeled.class).stream().map(Labeled::getText))
                         .contains("You were muted by Grace."));
+    }
+
+    @Test
+    void whoIsMutedTalksWhileSpaceIsHeld(FxRobot robot) {
+        enterAs(Role.PARTICIPANT);
+        robot.type(KeyCode.M);
+        windows.eventually(() -> assertThat(live()).isFalse());
+        robot.press(KeyCode.SPACE);
+        windows.eventually(() -> assertThat(live()).isTrue());
+        robot.release(KeyCode.SPACE);
+        windows.eventually(() -> assertThat(live()).isFalse());
+    }
+
+    @Test
+    void spaceInAMessageIsALetter(FxRobot robot) {
+        enterAs(Role.PARTICIPANT);
+        robot.type(KeyCode.C);
+        windows.see("#chat-field");
+        robot.press(KeyCode.SPACE);
+        windows.settle();
+        assertThat(live()).isTrue();
+        robot.release(KeyCode.SPACE);
+    }
+
+    @Test
+    void theKeysAreExplained(FxRobot robot) {
+        enterAs(Role.PARTICIPANT);
+        robot.write("?");
+        windows.see("#keyboard-dialog");
+        assertThat(windows.every(Labeled.class).stream().map(Labeled::getText))
+                .contains("Space", "M", "V", "C", "R", "W", "I", "T", "L", "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#chat", "#people-button", "#more", "#react", "#volume-grace"})
+    void everythingThatCanBeReachedHasWordsForAScreenReader(String opener) {
+        CallDouble call = enterAs(Role.OWNER);
+        call.room(facts(
+                Role.OWNER, RoomSettings.OPEN, List.of("tim"), List.of(new WaitingPeer("edsger", "Edsger"))));
+        call.change(grace.shares(true, true));
+        windows.press(opener);
+        int looked = 0;
+        for (Node node : windows.every(Node.class)) {
+            boolean inside = node.getParent() instanceof javafx.scene.control.Control
+                    && !(node.getParent() instanceof javafx.scene.control.ScrollPane);
+            if (node.isFocusTraversable() && node.isVisible() && !inside) {
+                looked++;
+                String words = node.getAccessibleText() == null && node instanceof Labeled labeled
+                        ? labeled.getText()
+                        : node.getAccessibleText();
+                assertThat(words).as("%s", node).isNotBlank();
+            }
+        }
+        assertThat(looked).isGreaterThan(10);
+    }
+
+    private boolean live() {
+        return windows.opener.media().isOn(Device.MICROPHONE);
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.parley.desktop.ui.look.Drawing;
 import dev.parley.desktop.ui.meeting.MenuRow;
 import dev.parley.desktop.ui.picture.PictureTicks;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
+import dev.parley.desktop.ui.settings.KeyTable;
 import dev.parley.desktop.ui.settings.Shortcut;
 import dev.parley.desktop.ui.text.Texts;
 import dev.parley.desktop.ui.tile.Tile;
@@ -51,6 +52,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     public interface Actions {
         /** Opens the settings. */
         void settings();
+
+        /** Somebody who may do that switched this off. */
+        void silenced(Device device);
 
         /** The call is over. */
         void over(CallState state);
@@ -152,7 +156,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
             case VIEW -> toggleView();
             case COPY_LINK -> copy.copy();
             case STATISTICS -> toggleStatistics();
-            case SETTINGS -> actions.settings();
+            case HELP -> KeyTable.open(shell, texts, preferences);
             case LEAVE -> confirmLeaving();
         }
     }
@@ -470,7 +474,12 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
         @Override
         public void room(RoomEvent event) {
-            onWindow(() -> meeting.happened(event));
+            onWindow(() -> {
+                if (event instanceof RoomEvent.Silenced silenced) {
+                    actions.silenced(silenced.device());
+                }
+                meeting.happened(event);
+            });
         }
 
         @Override

@@ -18,7 +18,7 @@ public final class Reactions {
 
     /** Opens them all. */
     public static void open(Shell shell, Texts texts, Consumer<Reaction> onReaction) {
-        FlowPane all = new FlowPane(8, 8);
+        FlowPane all = new FlowPane(6, 8);
         all.setAlignment(Pos.CENTER);
         for (Reaction reaction : Reaction.values()) {
             all.getChildren()

@@ -24,11 +24,8 @@ import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -67,8 +64,7 @@ public final class SettingsDialog {
                 row("settings.theme", themes()),
                 row("settings.language", languages()),
                 section("settings.keyboard"),
-                shortcuts(),
-                shortcutSwitch(),
+                new KeyTable(texts, preferences),
                 section("settings.about"),
                 note(
                         devices.processing() == Processing.ON ? Drawing.CHECK : Drawing.NOTE,
@@ -152,31 +148,6 @@ public final class SettingsDialog {
         box.valueProperty().addListener((value, before, now) -> onChoice.accept(now));
         // A new converter makes the box write its value anew.
         texts.language().subscribe(language -> box.setConverter(new Named<>(nameOf)));
-        return box;
-    }
-
-    private GridPane shortcuts() {
-        GridPane table = new GridPane(12, 8);
-        table.getColumnConstraints().addAll(new ColumnConstraints(), new ColumnConstraints());
-        int line = 0;
-        for (Shortcut shortcut : Shortcut.values()) {
-            Label key = new Label(shortcut.shown());
-            key.getStyleClass().add("key");
-            Label meaning = new Label();
-            meaning.setWrapText(true);
-            meaning.textProperty().bind(texts.bound(shortcut.meaning()));
-            table.addRow(line++, key, meaning);
-        }
-        return table;
-    }
-
-    private CheckBox shortcutSwitch() {
-        CheckBox box = new CheckBox();
-        box.setId("shortcuts-switch");
-        box.textProperty().bind(texts.bound("settings.keys"));
-        box.setSelected(preferences.current().shortcuts());
-        box.selectedProperty()
-                .addListener((selected, before, now) -> preferences.change(all -> all.withShortcuts(now)));
         return box;
     }
 

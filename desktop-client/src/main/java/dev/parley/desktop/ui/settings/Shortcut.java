@@ -13,7 +13,7 @@ public enum Shortcut {
     COPY_LINK("i", "shortcut.link"),
     STATISTICS("t", "shortcut.statistics"),
     LEAVE("l", "shortcut.leave"),
-    SETTINGS("?", "shortcut.settings");
+    HELP("?", "shortcut.help");
 
     private final String key;
     private final String meaning;
