@@ -103,6 +103,7 @@ export class Session {
       displayName,
       protocol: PROTOCOL_VERSION,
       personKey: personKey(),
+      resumable: true,
       ...(token && { token }),
       ...(this.setting.password && { password: this.setting.password }),
     };
