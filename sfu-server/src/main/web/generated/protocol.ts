@@ -19,6 +19,9 @@ export interface JoinRoom {
   readonly displayName?: string;
   readonly token?: string;
   readonly protocol?: number;
+  readonly password?: string;
+  readonly personKey?: string;
+  readonly resumable?: boolean;
 }
 
 export type TransportDirection =
@@ -91,6 +94,116 @@ export interface CloseTransport {
 
 export type LeaveRoom = Record<string, never>;
 
+export type RaiseHand = Record<string, never>;
+
+export interface LowerHand {
+  readonly peerId?: string;
+}
+
+export type Reaction =
+  | 'thumbs-up'
+  | 'thumbs-down'
+  | 'clap'
+  | 'heart'
+  | 'laugh'
+  | 'surprise'
+  | 'party';
+
+export interface SendReaction {
+  readonly reaction: Reaction;
+}
+
+export interface SendChat {
+  readonly text: string;
+  readonly to?: string;
+}
+
+export interface MutePeer {
+  readonly peerId: string;
+}
+
+export type MuteAll = Record<string, never>;
+
+export interface StopVideo {
+  readonly peerId: string;
+}
+
+export interface RemovePeer {
+  readonly peerId: string;
+}
+
+export interface BanPeer {
+  readonly peerId: string;
+}
+
+export interface LockRoom {
+  readonly locked: boolean;
+}
+
+export interface SetLobby {
+  readonly lobby: boolean;
+}
+
+export interface SetPassword {
+  readonly password?: string;
+}
+
+export type ChatHistory =
+  | 'none'
+  | 'meeting'
+  | 'kept';
+
+export interface SetChatHistory {
+  readonly chatHistory: ChatHistory;
+}
+
+export type Role =
+  | 'owner'
+  | 'moderator'
+  | 'participant'
+  | 'guest'
+  | 'viewer';
+
+export interface SetRole {
+  readonly peerId: string;
+  readonly role: Role;
+}
+
+export interface SetSpotlight {
+  readonly peerId?: string;
+}
+
+export type EndRoom = Record<string, never>;
+
+export interface AdmitPeer {
+  readonly peerId: string;
+}
+
+export interface DenyPeer {
+  readonly peerId: string;
+}
+
+export interface Knock {
+  readonly room: JoinRoom;
+}
+
+export interface ResumeSession {
+  readonly roomId: string;
+  readonly peerId: string;
+  readonly secret: string;
+  readonly lastChat?: number;
+}
+
+export interface VisibleProducer {
+  readonly producerId: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface SetLayout {
+  readonly visible: readonly VisibleProducer[];
+}
+
 /** The payload of each message of the client, by type. */
 export interface ClientPayloads {
   getRouterRtpCapabilities: GetRouterRtpCapabilities;
@@ -109,6 +222,27 @@ export interface ClientPayloads {
   restartIce: RestartIce;
   closeTransport: CloseTransport;
   leaveRoom: LeaveRoom;
+  raiseHand: RaiseHand;
+  lowerHand: LowerHand;
+  sendReaction: SendReaction;
+  sendChat: SendChat;
+  mutePeer: MutePeer;
+  muteAll: MuteAll;
+  stopVideo: StopVideo;
+  removePeer: RemovePeer;
+  banPeer: BanPeer;
+  lockRoom: LockRoom;
+  setLobby: SetLobby;
+  setPassword: SetPassword;
+  setChatHistory: SetChatHistory;
+  setRole: SetRole;
+  setSpotlight: SetSpotlight;
+  endRoom: EndRoom;
+  admitPeer: AdmitPeer;
+  denyPeer: DenyPeer;
+  knock: Knock;
+  resumeSession: ResumeSession;
+  setLayout: SetLayout;
 }
 
 export type ClientMessage = {
@@ -139,6 +273,37 @@ export interface PeerInfo {
   readonly peerId: string;
   readonly displayName: string;
   readonly guest: boolean;
+  readonly role: Role;
+}
+
+export interface RoomSettings {
+  readonly locked: boolean;
+  readonly lobby: boolean;
+  readonly password: boolean;
+  readonly chatHistory: ChatHistory;
+}
+
+export interface ChatMessage {
+  readonly number: number;
+  readonly peerId: string;
+  readonly displayName: string;
+  readonly text: string;
+  readonly to?: string;
+  readonly sentAt: number;
+}
+
+export interface WaitingPeer {
+  readonly peerId: string;
+  readonly displayName: string;
+}
+
+export interface RoomState {
+  readonly self: PeerInfo;
+  readonly settings: RoomSettings;
+  readonly hands: string[];
+  readonly spotlight?: string;
+  readonly chat: ChatMessage[];
+  readonly waiting: WaitingPeer[];
 }
 
 export interface RoomJoined {
@@ -146,12 +311,15 @@ export interface RoomJoined {
   readonly peers: string[];
   readonly existingProducers: PeerProducers[];
   readonly peerInfos: PeerInfo[];
+  readonly state?: RoomState;
+  readonly resumeSecret?: string;
 }
 
 export interface NewPeer {
   readonly peerId: string;
   readonly displayName: string;
   readonly guest: boolean;
+  readonly role?: Role;
 }
 
 export interface PeerLeft {
@@ -211,6 +379,13 @@ export type ErrorCode =
   | 'token-required'
   | 'token-expired'
   | 'token-refused'
+  | 'password-required'
+  | 'password-refused'
+  | 'knock-required'
+  | 'room-locked'
+  | 'banned'
+  | 'no-such-peer'
+  | 'resume-refused'
   | 'server-draining'
   | 'room-full'
   | 'rate-limited'
@@ -276,7 +451,10 @@ export interface RoomLeft {
 
 export type RoomCloseReason =
   | 'worker-died'
-  | 'server-closing';
+  | 'server-closing'
+  | 'ended'
+  | 'removed'
+  | 'banned';
 
 export interface RoomClosed {
   readonly roomId: string;
@@ -286,6 +464,75 @@ export interface RoomClosed {
 export interface ServerDraining {
   readonly seconds: number;
 }
+
+export interface HandsChanged {
+  readonly hands: string[];
+}
+
+export interface ReactionShown {
+  readonly peerId: string;
+  readonly reaction: Reaction;
+}
+
+export interface PeerMuted {
+  readonly peerId: string;
+  readonly by: string;
+}
+
+export interface AllMuted {
+  readonly peerIds: string[];
+}
+
+export interface VideoStopped {
+  readonly peerId: string;
+  readonly by: string;
+}
+
+export interface PeerRemoved {
+  readonly peerId: string;
+  readonly banned: boolean;
+}
+
+export interface PeerChanged {
+  readonly peer: PeerInfo;
+}
+
+export interface SpotlightChanged {
+  readonly peerId?: string;
+}
+
+export interface RoomSettingsChanged {
+  readonly settings: RoomSettings;
+}
+
+export interface LobbyChanged {
+  readonly waiting: WaitingPeer[];
+}
+
+export interface Knocking {
+  readonly roomId: string;
+}
+
+export interface KnockAnswered {
+  readonly roomId: string;
+  readonly admitted: boolean;
+}
+
+export interface OwnConsumer {
+  readonly consumerId: string;
+  readonly producerId: string;
+  readonly paused: boolean;
+}
+
+export interface SessionResumed {
+  readonly peerId: string;
+  readonly room: RoomJoined;
+  readonly transports: string[];
+  readonly producers: ProducerInfo[];
+  readonly consumers: OwnConsumer[];
+}
+
+export type LayoutTaken = Record<string, never>;
 
 /** The payload of each message of the server, by type. */
 export interface ServerPayloads {
@@ -312,6 +559,21 @@ export interface ServerPayloads {
   roomLeft: RoomLeft;
   roomClosed: RoomClosed;
   serverDraining: ServerDraining;
+  handsChanged: HandsChanged;
+  reactionShown: ReactionShown;
+  chatMessage: ChatMessage;
+  peerMuted: PeerMuted;
+  allMuted: AllMuted;
+  videoStopped: VideoStopped;
+  peerRemoved: PeerRemoved;
+  peerChanged: PeerChanged;
+  spotlightChanged: SpotlightChanged;
+  roomSettingsChanged: RoomSettingsChanged;
+  lobbyChanged: LobbyChanged;
+  knocking: Knocking;
+  knockAnswered: KnockAnswered;
+  sessionResumed: SessionResumed;
+  layoutTaken: LayoutTaken;
 }
 
 export type ServerMessage = {
@@ -336,6 +598,27 @@ export interface Answers {
   restartIce: 'iceRestarted';
   closeTransport: 'transportClosed';
   leaveRoom: 'roomLeft';
+  raiseHand: 'handsChanged';
+  lowerHand: 'handsChanged';
+  sendReaction: 'reactionShown';
+  sendChat: 'chatMessage';
+  mutePeer: 'peerMuted';
+  muteAll: 'allMuted';
+  stopVideo: 'videoStopped';
+  removePeer: 'peerRemoved';
+  banPeer: 'peerRemoved';
+  lockRoom: 'roomSettingsChanged';
+  setLobby: 'roomSettingsChanged';
+  setPassword: 'roomSettingsChanged';
+  setChatHistory: 'roomSettingsChanged';
+  setRole: 'peerChanged';
+  setSpotlight: 'spotlightChanged';
+  endRoom: 'roomClosed';
+  admitPeer: 'lobbyChanged';
+  denyPeer: 'lobbyChanged';
+  knock: 'knocking';
+  resumeSession: 'sessionResumed';
+  setLayout: 'layoutTaken';
 }
 
 type Takes<Ours, Theirs extends Ours> = Theirs;

@@ -6,6 +6,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { leftOut } from './left-out.mjs';
+import { writeTexts } from './texts.mjs';
 
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({ options: { outdir: { type: 'string' }, sourcemap: { type: 'boolean', default: false } } });
@@ -16,6 +18,7 @@ if (!values.outdir) {
 const outdir = path.resolve(values.outdir);
 const limitBytes = 400_000;
 
+await writeTexts();
 await rm(outdir, { recursive: true, force: true });
 const result = await build({
   absWorkingDir: web,
@@ -27,6 +30,7 @@ const result = await build({
   format: 'esm',
   platform: 'browser',
   target: ['chrome111', 'firefox115', 'safari16.4'],
+  plugins: [leftOut],
   legalComments: 'none',
   sourcemap: values.sourcemap ? 'external' : false,
   metafile: true,

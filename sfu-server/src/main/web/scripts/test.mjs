@@ -5,8 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeTexts } from './texts.mjs';
 
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+await writeTexts();
 const tests = (await readdir(path.join(web, 'test'))).filter((name) => name.endsWith('.test.ts')).sort();
 const outdir = await mkdtemp(path.join(os.tmpdir(), 'parley-web-test-'));
 try {
@@ -22,7 +24,10 @@ try {
     logLevel: 'warning',
   });
   const files = tests.map((name) => path.join(outdir, name.replace(/\.ts$/, '.mjs')));
-  const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...files], { stdio: 'inherit' });
+  const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...files], {
+    stdio: 'inherit',
+    env: { ...process.env, LC_ALL: 'en_US.UTF-8' }, // what is said is compared in English
+  });
   process.exitCode = run.status ?? 1;
 } finally {
   await rm(outdir, { recursive: true, force: true });

@@ -1,3 +1,5 @@
+import { followLanguage } from './ui/wording.ts';
+import { onLanguage } from './text.ts';
 import { invitationOf } from './invitation.ts';
 import { AdminPage } from './pages/admin-page.ts';
 import { AppPage } from './pages/app-page.ts';
@@ -40,9 +42,11 @@ function show(open: () => Page): void {
   before?.close();
   current = open();
   document.body.append(current.element);
-  document.title = current.title;
+  document.title = String(current.title);
 }
 
+followLanguage();
+onLanguage(() => (document.title = String(current?.title ?? document.title)));
 addEventListener('popstate', showPath); // also when an invitation is pasted over the address: only the hash changes then
 addEventListener('pagehide', () => {
   // Says goodbye while the socket still takes it; a page that comes back from the browser's cache starts anew.

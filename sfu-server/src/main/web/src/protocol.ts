@@ -1,6 +1,9 @@
 import type { Answers, ProducerSource, ServerMessage, ServerPayloads } from '../generated/protocol.ts';
 
-export type { ClientPayloads, PeerInfo, ProducerInfo, RoomJoined, ServerMessage } from '../generated/protocol.ts';
+export type {
+  ChatHistory, ChatMessage, ClientPayloads, Reaction, Role, RoomSettings, SessionResumed, VisibleProducer, WaitingPeer,
+  PeerInfo, ProducerInfo, RoomCloseReason, RoomJoined, ServerMessage,
+} from '../generated/protocol.ts';
 
 /** What this client says it speaks in `joinRoom`. */
 export const PROTOCOL_VERSION = 2;

@@ -26,20 +26,20 @@ test('nothingIsSaidWhenAllIsWell', () => {
 test('theSameTroubleWithBothDevicesIsSaidOnce', () => {
   const sentences = failureSentences('refused', 'refused');
   assert.equal(sentences.length, 1);
-  assert.match(sentences[0] ?? '', /camera and microphone/);
+  assert.match(String(sentences[0]), /camera and microphone/);
 });
 
 test('differentTroublesAreSaidApart', () => {
   const [camera, microphone, ...more] = failureSentences('in-use', 'missing');
-  assert.match(camera ?? '', /program is using your camera/);
-  assert.match(microphone ?? '', /No microphone was found/);
+  assert.match(String(camera), /program is using your camera/);
+  assert.match(String(microphone), /No microphone was found/);
   assert.deepEqual(more, []);
 });
 
 test('everySentenceSaysWhatToDo', () => {
   const failures: Failure[] = ['refused', 'blocked-by-system', 'missing', 'in-use', 'insecure', 'unknown'];
   for (const failure of failures) {
-    for (const sentence of [failureSentences(failure, undefined), failureSentences(undefined, failure), failureSentences(failure, failure)].flat()) {
+    for (const sentence of [failureSentences(failure, undefined), failureSentences(undefined, failure), failureSentences(failure, failure)].flat().map(String)) {
       assert.match(sentence, /allow|Allow|Plug|join|Close|Ask|Unplug/, sentence);
       assert.match(sentence, /\.$/, sentence);
       // "Try again" is only promised where there is such a button.
@@ -52,7 +52,7 @@ test('insideTheCallNobodyIsToldToPressAButtonThatIsNotThere', () => {
   const failures: Failure[] = ['refused', 'blocked-by-system', 'missing', 'in-use', 'insecure', 'unknown'];
   for (const failure of failures) {
     for (const source of ['camera', 'microphone'] as const) {
-      const sentence = inCallSentence(source, failure);
+      const sentence = String(inCallSentence(source, failure));
       assert.doesNotMatch(sentence, /Try again|join/);
       assert.match(sentence, failure === 'insecure' ? /Ask for the https/ : /then turn it on again/);
       assert.match(sentence, new RegExp(source));
@@ -61,8 +61,8 @@ test('insideTheCallNobodyIsToldToPressAButtonThatIsNotThere', () => {
 });
 
 test('theButtonSaysWithWhatOneJoins', () => {
-  assert.equal(joinLabel(undefined, undefined), 'Join now');
-  assert.equal(joinLabel('missing', undefined), 'Join without camera');
-  assert.equal(joinLabel(undefined, 'refused'), 'Join without microphone');
-  assert.equal(joinLabel('refused', 'refused'), 'Join to watch and listen');
+  assert.equal(String(joinLabel(undefined, undefined)), 'Join now');
+  assert.equal(String(joinLabel('missing', undefined)), 'Join without camera');
+  assert.equal(String(joinLabel(undefined, 'refused')), 'Join without microphone');
+  assert.equal(String(joinLabel('refused', 'refused')), 'Join to watch and listen');
 });

@@ -27,6 +27,6 @@ test('aRefusedInvitationIsSaidInASentenceThatTellsWhatToDo', () => {
   for (const code of ['token-required', 'token-expired', 'token-refused'] as const) {
     const refusal = refusalOf(new SignalingError(code, 'refused'));
     assert.ok(refusal);
-    assert.match(refusalSentence(refusal), /invitation.*(Ask|ask|Use)/);
+    assert.match(String(refusalSentence(refusal)), /invitation.*(Ask|ask|Use)/);
   }
 });

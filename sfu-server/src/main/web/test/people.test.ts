@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { isMuted, People, videoOf } from '../src/call/people.ts';
+import { isMuted, People, screensOf, videoOf } from '../src/call/people.ts';
 import type { RoomJoined } from '../src/protocol.ts';
 
 const ADA = { peerId: 'ada', displayName: 'Ada' };
@@ -11,7 +11,7 @@ function room(...people: { peerId: string; displayName: string }[]): RoomJoined 
     roomId: 'r',
     peers: people.map(({ peerId }) => peerId),
     existingProducers: [],
-    peerInfos: people.map((person) => ({ ...person, guest: false })),
+    peerInfos: people.map((person) => ({ ...person, guest: false, role: 'participant' as const })),
   };
 }
 
@@ -31,7 +31,7 @@ test('whoIsThereOnJoiningComesWithWhatTheySend', () => {
   });
   const [ada] = people.all;
   assert.equal(ada?.displayName, 'Ada');
-  assert.deepEqual(ada?.media, [{ producerId: 'a1', kind: 'audio', paused: true }]);
+  assert.deepEqual(ada?.media, [{ producerId: 'a1', kind: 'audio', paused: true, source: 'microphone' }]);
 });
 
 test('rejoiningKeepsThoseWhoStayedAndRemovesTheOthers', () => {
@@ -115,4 +115,30 @@ test('aLostConnectionTakesTracksButNobodyAway', () => {
   people.dropTracks();
   assert.equal(people.all.length, 1);
   assert.equal(videoOf(people.get('ada')!)?.track, undefined);
+});
+
+test('aSharedScreenIsNotThePictureOfThePersonAndItsSoundNotTheVoice', () => {
+  const people = new People();
+  people.add(ADA);
+  people.addMedia('ada', { producerId: 'c', kind: 'video', paused: false, source: 'camera' });
+  people.addMedia('ada', { producerId: 's1', kind: 'video', paused: false, source: 'screen' });
+  people.addMedia('ada', { producerId: 's2', kind: 'video', paused: true, source: 'screen' });
+  people.addMedia('ada', { producerId: 'sa', kind: 'audio', paused: false, source: 'screen-audio' });
+  const ada = people.get('ada')!;
+  assert.equal(videoOf(ada)?.producerId, 'c');
+  assert.deepEqual(screensOf(ada).map(({ producerId }) => producerId), ['s1']);
+  assert.equal(isMuted(ada), true);
+});
+
+test('whatArrivesGoesOnArrivingWhenTheRoomIsDescribedAgain', () => {
+  const people = new People();
+  const described: RoomJoined = {
+    ...room(ADA),
+    existingProducers: [{ peerId: 'ada', producers: [{ producerId: 'v1', kind: 'video', paused: false, source: 'camera' }] }],
+  };
+  people.replaceAll(described);
+  const track = {} as MediaStreamTrack;
+  people.updateMedia('v1', { track });
+  people.replaceAll(described);
+  assert.equal(videoOf(people.get('ada')!)?.track, track);
 });

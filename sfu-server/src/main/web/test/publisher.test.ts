@@ -200,3 +200,30 @@ test('aClosedPublisherDoesNothingMore', async () => {
   await settled();
   assert.deepEqual(log, []);
 });
+
+test('afterAResumptionTheServerIsToldWhatItMissed', async () => {
+  const { publisher, local, log } = publish();
+  local.camera = on('c1');
+  local.microphone = on('m1');
+  publisher.start();
+  await settled();
+  local.set('microphone', turned(local.microphone, false));
+  await settled();
+  log.length = 0;
+  const known = (paused: boolean) => [
+    { producerId: 'camera', kind: 'video' as const, paused: false },
+    { producerId: 'microphone', kind: 'audio' as const, paused },
+  ];
+  assert.equal(await publisher.resume(known(false)), true);
+  assert.deepEqual(log, ['pauseProducer microphone']);
+  assert.equal(await publisher.resume(known(true)), true);
+  assert.deepEqual(log, ['pauseProducer microphone']);
+});
+
+test('aProducerThatTheServerLostCannotBeResumed', async () => {
+  const { publisher, local } = publish();
+  local.camera = on('c1');
+  publisher.start();
+  await settled();
+  assert.equal(await publisher.resume([]), false);
+});

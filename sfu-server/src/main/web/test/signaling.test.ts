@@ -144,6 +144,30 @@ test('aBrowserWithoutWebRtcIsToldSoInsteadOfTryingForEver', () => {
 });
 
 test('aServerThatIsAboutToStopSaysInWhatTime', () => {
-  assert.match(drainingSentence(5), /within 5 seconds/);
-  assert.match(drainingSentence(601), /within 11 minutes/);
+  assert.match(String(drainingSentence(5)), /within 5 seconds/);
+  assert.match(String(drainingSentence(601)), /within 11 minutes/);
+});
+
+test('movedToAnotherSocketItGoesOnAndTheOldOneIsHeardNoMore', async () => {
+  const { socket, signaling } = connect();
+  let closed = 0;
+  const seen: string[] = [];
+  signaling.on('closed', () => closed++);
+  signaling.on('notice', (notice) => seen.push(notice.type));
+  const waiting = signaling.request('leaveRoom', {});
+  socket.drop();
+  await assert.rejects(waiting, { code: 'closed' });
+
+  const { socket: second, signaling: next } = connect();
+  next.request('leaveRoom', {}).catch(() => undefined);
+  signaling.moveTo(next);
+  assert.equal(signaling.closed, false);
+  const asked = signaling.request('pauseProducer', { producerId: 'a' });
+  assert.notEqual(second.sent[0]?.id, second.sent[1]?.id);
+  second.receive({ type: 'producerPaused', id: second.sent[1]?.id, payload: { peerId: 'p', producerId: 'a' } });
+  assert.equal((await asked).producerId, 'a');
+  second.receive({ type: 'peerLeft', payload: { peerId: 'p' } });
+  assert.deepEqual(seen, ['peerLeft']);
+  second.drop();
+  assert.equal(closed, 2);
 });

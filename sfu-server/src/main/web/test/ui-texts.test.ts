@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { perceivedLevel } from '../src/media/audio-level.ts';
-import { sortDevices } from '../src/media/devices.ts';
+import { newDevices, NO_DEVICES, sortDevices } from '../src/media/devices.ts';
 import { bannerText } from '../src/ui/connection-banner.ts';
 import { shortcutOf } from '../src/ui/shortcuts.ts';
 
@@ -17,10 +17,10 @@ const press = (key: string, change: object = {}) => ({
 test('theBannerSaysThatTheConnectionIsLostAndWhenItIsBack', () => {
   const lost = bannerText({ phase: 'reconnecting', cause: 'server-lost', attempt: 0 }, true);
   assert.equal(lost?.tone, 'trouble');
-  assert.match(lost?.text ?? '', /lost/);
+  assert.match(String(lost?.text), /lost/);
   const back = bannerText({ phase: 'joined', again: true }, true);
   assert.equal(back?.tone, 'good');
-  assert.match(back?.text ?? '', /back/);
+  assert.match(String(back?.text), /back/);
 });
 
 test('theBannerIsSilentWhileAllIsWell', () => {
@@ -36,16 +36,16 @@ test('theBannerOffersToRetryOnceWaitingGetsLong', () => {
 test('whereNoMediaGetsThroughTheBannerSaysSoAndDoesNotBlameTheServer', () => {
   for (const attempt of [1, 5]) {
     const banner = bannerText({ phase: 'reconnecting', cause: 'media-blocked', attempt }, true);
-    assert.match(banner?.text ?? '', /do not get through.*firewall/);
+    assert.match(String(banner?.text), /do not get through.*firewall/);
     assert.equal(banner?.retry, true);
   }
   assert.equal(bannerText({ phase: 'reconnecting', cause: 'media-blocked', attempt: 0 }, true)?.retry, false);
 });
 
 test('theBannerNamesTheCause', () => {
-  assert.match(bannerText({ phase: 'reconnecting', cause: 'server-lost', attempt: 5 }, false)?.text ?? '', /offline/);
-  assert.match(bannerText({ phase: 'reconnecting', cause: 'room-interrupted', attempt: 0 }, true)?.text ?? '', /room/);
-  assert.match(bannerText({ phase: 'reconnecting', cause: 'server-closing', attempt: 0 }, true)?.text ?? '', /restarting/);
+  assert.match(String(bannerText({ phase: 'reconnecting', cause: 'server-lost', attempt: 5 }, false)?.text), /offline/);
+  assert.match(String(bannerText({ phase: 'reconnecting', cause: 'room-interrupted', attempt: 0 }, true)?.text), /room/);
+  assert.match(String(bannerText({ phase: 'reconnecting', cause: 'server-closing', attempt: 0 }, true)?.text), /restarting/);
 });
 
 test('singleKeysAreShortcutsAndKeysOfTheBrowserAreNot', () => {
@@ -78,4 +78,17 @@ test('devicesWithoutAnIdAreLeftOutAndNamelessOnesAreNumbered', () => {
     { deviceId: 'b', label: 'Headset' },
   ]);
   assert.deepEqual(devices.speaker, [{ deviceId: 'c', label: 'Speaker 1' }]);
+});
+
+test('aDeviceThatIsPluggedInIsToldByItsName', () => {
+  const before = sortDevices([{ kind: 'audioinput', deviceId: 'a', label: 'Built-in' }, { kind: 'videoinput', deviceId: 'v', label: 'Webcam' }]);
+  const now = sortDevices([
+    { kind: 'audioinput', deviceId: 'a', label: 'Built-in' },
+    { kind: 'audioinput', deviceId: 'h', label: 'Headset' },
+    { kind: 'audiooutput', deviceId: 'h', label: 'Headset' },
+    { kind: 'videoinput', deviceId: 'v', label: 'Webcam' },
+  ]);
+  assert.deepEqual(newDevices(before, now), ['Headset']);
+  assert.deepEqual(newDevices(now, before), []);
+  assert.deepEqual(newDevices(NO_DEVICES, now), [], 'the first look tells nothing new');
 });

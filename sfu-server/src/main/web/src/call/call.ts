@@ -1,11 +1,15 @@
 import { Emitter } from '../events.ts';
+import { ScreenShare } from '../media/screen-share.ts';
 import type { LocalMedia } from '../media/local-media.ts';
-import type { Source } from '../protocol.ts';
+import type { ClientPayloads, Source } from '../protocol.ts';
+import { SignalingError } from '../signaling/signaling.ts';
 import { reconnectDelayMillis } from '../signaling/backoff.ts';
 import { Greeting } from './greeting.ts';
+import { Meeting } from './meeting.ts';
 import { People } from './people.ts';
+import { ROOM_REQUESTS, type RoomRequest } from './room-requests.ts';
 import { endingOf, refusalOf, type Refusal } from './refusal.ts';
-import { Session, type Ending } from './session.ts';
+import { Session, type Ending, type Expulsion } from './session.ts';
 
 /** A session that lived at least this long shows that the server is well, and the back-off starts afresh. */
 const STABLE_MILLIS = 10_000;
@@ -15,13 +19,20 @@ export type CallState =
   | { readonly phase: 'joined'; readonly again: boolean }
   /** In the room, but the media path is interrupted and being repaired. */
   | { readonly phase: 'repairing' }
-  | { readonly phase: 'reconnecting'; readonly cause: Ending; readonly attempt: number }
+  | { readonly phase: 'reconnecting'; readonly cause: Exclude<Ending, Expulsion>; readonly attempt: number }
+  /** At the door; somebody inside has to let us in. */
+  | { readonly phase: 'knocking' }
+  /** The room wants a password; `wrong` when one was given. */
+  | { readonly phase: 'password'; readonly wrong: boolean }
+  /** The signaling is interrupted; sound and picture go on. */
+  | { readonly phase: 'resuming' }
   | { readonly phase: 'refused'; readonly refusal: Refusal }
   | { readonly phase: 'left' };
 
 interface CallEvents {
   state: CallState;
   sendFailure: Source;
+  shareFailure: undefined;
   /** The server is about to stop, in so many seconds at the latest. */
   draining: number;
 }
@@ -40,6 +51,10 @@ export interface CallSetting {
 /** The call as a person knows it: one room that one stays in, however often the connection has to be made anew. */
 export class Call extends Emitter<CallEvents> {
   readonly people = new People();
+  readonly meeting = new Meeting();
+  readonly screen = new ScreenShare();
+  #password = '';
+  #passwordGiven: ((password: string) => void) | undefined;
   #state: CallState = { phase: 'joining' };
   #session: Session | undefined;
   #left = false;
@@ -68,6 +83,10 @@ export class Call extends Emitter<CallEvents> {
       if (this.#left) {
         break;
       }
+      if ('refusal' in outcome && (outcome.refusal === 'password-needed' || outcome.refusal === 'password-wrong')) {
+        await this.#askForPassword(outcome.refusal === 'password-wrong');
+        continue;
+      }
       if ('refusal' in outcome) {
         this.#become({ phase: 'refused', refusal: outcome.refusal });
         break;
@@ -89,7 +108,22 @@ export class Call extends Emitter<CallEvents> {
     this.#left = true;
     this.#session?.close(true);
     this.#hurry?.();
+    this.#passwordGiven?.('');
+    this.screen.close();
     this.#become({ phase: 'left' });
+  }
+
+  /** Tries to come in with this password, after the room asked for one. */
+  givePassword(password: string): void {
+    this.#passwordGiven?.(password);
+  }
+
+  /** Asks the server for something in the room; throws a `SignalingError` when it is refused. */
+  async request<Type extends RoomRequest>(type: Type, payload: ClientPayloads[Type]): Promise<void> {
+    if (!this.#session) {
+      throw new SignalingError('closed', 'The connection to the server is gone');
+    }
+    await this.#session.request(type, payload, ROOM_REQUESTS[type]);
   }
 
   /** Does not wait any longer before the next try; when connected, makes sure that it still is so. */
@@ -103,6 +137,11 @@ export class Call extends Emitter<CallEvents> {
     }
   }
 
+  /** What the browser knows of the transports; undefined while there are none. */
+  async reports(): ReturnType<Session['reports']> {
+    return this.#session?.reports();
+  }
+
   async #stay(again: boolean): Promise<Stay | { refusal: Refusal }> {
     const session = this.#openSession();
     const startedAt = performance.now();
@@ -112,6 +151,9 @@ export class Call extends Emitter<CallEvents> {
         this.#become({ phase: 'joined', again });
       }
       const ending = await session.ended;
+      if (ending === 'ended' || ending === 'removed' || ending === 'banned') {
+        return { refusal: ending };
+      }
       // It takes long to notice that media is blocked; that says nothing good about the next try.
       const stable = ending !== 'media-blocked' && performance.now() - startedAt >= STABLE_MILLIS;
       return { ending, joined: true, stable };
@@ -129,6 +171,16 @@ export class Call extends Emitter<CallEvents> {
       ...this.setting,
       greeting: this.#greet(),
       people: this.people,
+      meeting: this.meeting,
+      screen: this.screen,
+      password: this.#password,
+      onKnocking: () => this.#become({ phase: 'knocking' }),
+      onInterrupted: (interrupted) => this.#interrupted(interrupted),
+      onShareFailure: (error) => {
+        console.warn('parley: the screen cannot be shared', error);
+        this.screen.stop();
+        this.emit('shareFailure', undefined);
+      },
       onConnected: () => this.#mediaConnected(),
       onTroubled: (troubled) => this.#troubled(troubled),
       onSendFailure: (source) => this.emit('sendFailure', source),
@@ -146,6 +198,24 @@ export class Call extends Emitter<CallEvents> {
     }
     greeting.close();
     return new Greeting(url);
+  }
+
+  async #askForPassword(wrong: boolean): Promise<void> {
+    const given = new Promise<string>((resolve) => (this.#passwordGiven = resolve));
+    this.#become({ phase: 'password', wrong });
+    this.#password = await given;
+    this.#passwordGiven = undefined;
+    if (!this.#left) {
+      this.#become({ phase: 'joining' });
+    }
+  }
+
+  #interrupted(interrupted: boolean): void {
+    if (interrupted && (this.#state.phase === 'joined' || this.#state.phase === 'repairing')) {
+      this.#become({ phase: 'resuming' });
+    } else if (!interrupted && this.#state.phase === 'resuming') {
+      this.#become({ phase: 'joined', again: true });
+    }
   }
 
   #mediaConnected(): void {
@@ -186,7 +256,7 @@ export class Call extends Emitter<CallEvents> {
 }
 
 interface Stay {
-  readonly ending: Ending;
+  readonly ending: Exclude<Ending, Expulsion>;
   readonly joined: boolean;
   readonly stable: boolean;
 }

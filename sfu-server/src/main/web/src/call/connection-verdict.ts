@@ -1,3 +1,5 @@
+import { decimal, worded, type Worded } from '../text.ts';
+
 /** How media goes to the server and back. */
 export type Way = 'udp' | 'tcp';
 
@@ -11,28 +13,28 @@ export type WayResult =
   | { readonly outcome: 'not-allowed' }
   | { readonly outcome: 'unreachable' };
 
-const NAMES: Record<Way, string> = { udp: 'Direct (UDP)', tcp: 'Detour (TCP)' };
-
 /** What to say of one way. */
-export function waySentence(way: Way, result: WayResult | undefined): string {
-  return `${NAMES[way]}: ${result ? outcomeSentence(result) : 'testing…'}`;
+export function waySentence(way: Way, result: WayResult | undefined): Worded {
+  const outcome = result ? outcomeSentence(result) : worded('web.test.testing');
+  return way === 'udp' ? worded('web.test.udp', outcome) : worded('web.test.tcp', outcome);
 }
 
-function outcomeSentence(result: WayResult): string {
+function outcomeSentence(result: WayResult): Worded {
   switch (result.outcome) {
     case 'works': {
-      const time = result.rttMillis === undefined ? '' : `, ${Math.max(1, Math.round(result.rttMillis))} ms there and back`;
-      const loss = result.lossPercent < 0.05 ? 'nothing lost' : `${result.lossPercent.toFixed(1)} % lost`;
-      return `works${time}, ${loss}.`;
+      const loss = result.lossPercent < 0.05 ? worded('web.test.nothing-lost') : worded('web.test.lost', decimal(result.lossPercent, 1));
+      return result.rttMillis === undefined
+        ? worded('web.test.works', loss)
+        : worded('web.test.works-time', Math.max(1, Math.round(result.rttMillis)), loss);
     }
     case 'blocked':
-      return 'does not get through.';
+      return worded('web.test.blocked');
     case 'not-offered':
-      return 'is not offered by this server.';
+      return worded('web.test.not-offered');
     case 'not-allowed':
-      return 'cannot be tested without an invitation.';
+      return worded('web.test.not-allowed');
     case 'unreachable':
-      return 'the server does not answer.';
+      return worded('web.test.unreachable');
   }
 }
 
@@ -42,21 +44,21 @@ const MUCH_LOSS_PERCENT = 5;
 const LONG_RTT_MILLIS = 400;
 
 /** What both ways mean for a call. */
-export function verdict(udp: WayResult, tcp: WayResult): string {
+export function verdict(udp: WayResult, tcp: WayResult): Worded {
   const best = udp.outcome === 'works' ? udp : tcp;
   if (best.outcome === 'works') {
     if (best.lossPercent >= MUCH_LOSS_PERCENT || (best.rttMillis ?? 0) >= LONG_RTT_MILLIS) {
-      return 'Calls work, but your line is poor: come nearer to the router, or use a cable.';
+      return worded('web.verdict.poor');
     }
     return best === udp || udp.outcome === 'not-offered'
-      ? 'Your connection is ready for calls.'
-      : 'Calls work, but your network blocks the direct way: sound and picture may stall where a cable or another network would not.';
+      ? worded('web.verdict.ready')
+      : worded('web.verdict.detour');
   }
   if (udp.outcome === 'not-allowed' || tcp.outcome === 'not-allowed') {
-    return 'The server is there. It tests connections only for rooms that are open to everyone.';
+    return worded('web.verdict.not-allowed');
   }
   if (udp.outcome === 'unreachable' && tcp.outcome === 'unreachable') {
-    return 'The server does not answer. Check your network, then try again.';
+    return worded('web.verdict.unreachable');
   }
-  return 'The server is there, but sound and picture do not get through. A firewall may be in the way: try another network.';
+  return worded('web.verdict.firewall');
 }

@@ -1,9 +1,12 @@
 import type { types } from 'mediasoup-client';
-import type { Signaling } from '../signaling/signaling.ts';
+import { SignalingError, type Signaling } from '../signaling/signaling.ts';
 
 const PATIENCE_MILLIS = 2_000; // many interruptions heal by themselves
 const RESTART_ANSWER_MILLIS = 5_000;
 const REPAIR_MILLIS = 12_000;
+/** Where the network is gone the signaling is too, and the place in the room is kept about so long. */
+const WITHOUT_SIGNALING_MILLIS = 30_000;
+const AGAIN_MILLIS = 1_000;
 
 export interface RepairListener {
   /** The media path is interrupted, or works again. */
@@ -16,6 +19,7 @@ export interface RepairListener {
 export class IceRepair {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #repairing = false;
+  #giveUpAt = 0;
 
   constructor(
     private readonly transport: types.Transport,
@@ -40,6 +44,7 @@ export class IceRepair {
       case 'failed':
         if (!this.#repairing) {
           this.#repairing = true;
+          this.#giveUpAt = performance.now() + WITHOUT_SIGNALING_MILLIS;
           this.listener.troubled(true);
           this.#after(state === 'failed' ? 0 : PATIENCE_MILLIS, () => void this.#restart());
         }
@@ -62,9 +67,14 @@ export class IceRepair {
         RESTART_ANSWER_MILLIS,
       );
       await this.transport.restartIce({ iceParameters });
-    } catch {
-      if (!this.transport.closed) {
-        this.close();
+    } catch (error) {
+      if (this.transport.closed) {
+        return;
+      }
+      this.close();
+      if (error instanceof SignalingError && error.code === 'closed' && performance.now() < this.#giveUpAt) {
+        this.#after(AGAIN_MILLIS, () => void this.#restart());
+      } else {
         this.listener.lost();
       }
     }

@@ -1,10 +1,13 @@
 import { Emitter } from '../events.ts';
+import { text } from '../text.ts';
+import type { ProducerSource } from '../../generated/protocol.ts';
 import type { PeerInfo, ProducerInfo, RoomJoined } from '../protocol.ts';
 
 /** Something that another person sends. */
 export interface RemoteMedia {
   readonly producerId: string;
   readonly kind: 'audio' | 'video';
+  readonly source: ProducerSource;
   readonly paused: boolean;
   /** Present once the media arrives here. */
   readonly track?: MediaStreamTrack;
@@ -28,13 +31,23 @@ export function audiosOf(person: Person): readonly RemoteMedia[] {
   return person.media.filter((media) => media.kind === 'audio');
 }
 
-/** The picture to show: the newest that is sent. */
+/** The screens that somebody shares, the oldest first. */
+export function screensOf(person: Person): readonly RemoteMedia[] {
+  return person.media.filter((media) => media.source === 'screen' && media.kind === 'video' && !media.paused);
+}
+
+/** What of a person arrives here. */
+export function tracksOf(person: Person): readonly MediaStreamTrack[] {
+  return person.media.flatMap(({ track }) => track ?? []);
+}
+
+/** The picture of the person: the newest that is sent and no shared screen. */
 export function videoOf(person: Person): RemoteMedia | undefined {
-  return person.media.findLast((media) => media.kind === 'video' && !media.paused);
+  return person.media.findLast((media) => media.kind === 'video' && media.source !== 'screen' && !media.paused);
 }
 
 export function isMuted(person: Person): boolean {
-  return audiosOf(person).every((media) => media.paused);
+  return audiosOf(person).every((media) => media.paused || media.source === 'screen-audio');
 }
 
 /** Everyone else in the room, in the order in which they came. */
@@ -72,7 +85,9 @@ export class People extends Emitter<PeopleEvents> {
     }
     for (const info of infos.values()) {
       const producers = room.existingProducers.find((entry) => entry.peerId === info.peerId)?.producers ?? [];
-      this.#put({ ...personOf(info), media: producers.map(mediaOf) });
+      // What arrives already goes on arriving: after a resumption the media is the same.
+      const known = new Map(this.get(info.peerId)?.media.map((media) => [media.producerId, media]));
+      this.#put({ ...personOf(info), media: producers.map((producer) => ({ ...known.get(producer.producerId), ...mediaOf(producer) })) });
     }
   }
 
@@ -97,7 +112,7 @@ export class People extends Emitter<PeopleEvents> {
   /** The connection is gone: nothing arrives any more, until the next one says otherwise. */
   dropTracks(): void {
     for (const person of this.all) {
-      const media = person.media.map(({ producerId, kind, paused }) => ({ producerId, kind, paused }));
+      const media = person.media.map(({ producerId, kind, source, paused }) => ({ producerId, kind, source, paused }));
       this.#put({ ...person, media });
     }
   }
@@ -134,9 +149,11 @@ export class People extends Emitter<PeopleEvents> {
 function personOf(info: Pick<PeerInfo, 'peerId' | 'displayName'>, media: readonly RemoteMedia[] = []): Person {
   const name = info.displayName.trim();
   // Where there is no name, the end of the id tells people apart.
-  return { peerId: info.peerId, displayName: name || `Guest ${info.peerId.slice(-4)}`, media };
+  return { peerId: info.peerId, displayName: name || text('call.guest', info.peerId.slice(-4)), media };
 }
 
 function mediaOf(entry: ProducerInfo): RemoteMedia {
-  return { producerId: entry.producerId, kind: entry.kind, paused: entry.paused };
+  const { producerId, kind, paused } = entry;
+  // A client of the base protocol does not say what it sends.
+  return { producerId, kind, paused, source: entry.source ?? (kind === 'video' ? 'camera' : 'microphone') };
 }

@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup-client';
 import type { LocalMedia } from '../media/local-media.ts';
-import type { Source } from '../protocol.ts';
+import type { ProducerInfo, Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
 
 const VIDEO_MAX_BITRATE = 2_500_000; // bits/s: a good 720p picture at 30 frames
@@ -29,6 +29,22 @@ export class Publisher {
   start(): void {
     this.#schedule('microphone');
     this.#schedule('camera');
+  }
+
+  /** After a resumption: what the server did not hear while the socket was gone is said again. */
+  async resume(known: readonly ProducerInfo[]): Promise<boolean> {
+    const paused = new Map(known.map((producer) => [producer.producerId, producer.paused]));
+    for (const producer of this.#producers.values()) {
+      const there = paused.get(producer.id);
+      if (there === undefined) {
+        return false;
+      }
+      if (there !== producer.paused) {
+        await this.signaling.request(producer.paused ? 'pauseProducer' : 'resumeProducer', { producerId: producer.id });
+      }
+    }
+    this.start();
+    return true;
   }
 
   close(): void {

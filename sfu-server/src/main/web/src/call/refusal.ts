@@ -1,7 +1,8 @@
+import { worded, type TextKey, type Worded } from '../text.ts';
 import { SignalingError } from '../signaling/signaling.ts';
 
 /** Why one cannot be in this room; trying again by itself would not help. */
-export type Refusal = 'room-full' | 'not-allowed' | 'invitation-needed' | 'invitation-expired' | 'invitation-refused' | 'bad-room' | 'browser-too-old' | 'other';
+export type Refusal = 'room-full' | 'not-allowed' | 'invitation-needed' | 'invitation-expired' | 'invitation-refused' | 'bad-room' | 'browser-too-old' | 'locked' | 'banned' | 'not-admitted' | 'ended' | 'removed' | 'password-needed' | 'password-wrong' | 'other';
 
 /**
  * The refusal behind a failed join, or undefined when it is worth trying again.
@@ -22,6 +23,8 @@ export function refusalOf(error: unknown, webRtc = 'RTCPeerConnection' in global
         return undefined;
       case 'room-full':
         return 'room-full';
+      case 'not-admitted':
+        return 'not-admitted';
       case 'token-required':
         return 'invitation-needed';
       case 'token-expired':
@@ -30,6 +33,14 @@ export function refusalOf(error: unknown, webRtc = 'RTCPeerConnection' in global
         return 'invitation-refused';
       case 'forbidden':
         return 'not-allowed';
+      case 'room-locked':
+        return 'locked';
+      case 'banned':
+        return 'banned';
+      case 'password-required':
+        return 'password-needed';
+      case 'password-refused':
+        return 'password-wrong';
       case 'bad-payload':
         return 'bad-room';
       default:
@@ -46,28 +57,28 @@ export function endingOf(error: unknown): 'server-closing' | 'server-lost' {
 }
 
 /** What to say of a server that is about to stop, in so many seconds at the latest. */
-export function drainingSentence(seconds: number): string {
-  const time = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return `The server stops or restarts within ${time}. After a restart you are brought back automatically.`;
+export function drainingSentence(seconds: number): Worded {
+  return seconds < 120 ? worded('call.draining.seconds', seconds) : worded('call.draining.minutes', Math.ceil(seconds / 60));
 }
 
-export function refusalSentence(refusal: Refusal): string {
-  switch (refusal) {
-    case 'room-full':
-      return 'This room is full. Ask someone in it to make room, or start another one.';
-    case 'not-allowed':
-      return 'You may not join this room. Ask the person who sent you the link.';
-    case 'invitation-needed':
-      return 'This room opens with an invitation link only. Ask the person who runs the meeting for one.';
-    case 'invitation-expired':
-      return 'This invitation has expired. Ask the person who sent it for a new one.';
-    case 'invitation-refused':
-      return 'This invitation does not open this room. Use the whole link as you were sent it, or ask for a new one.';
-    case 'bad-room':
-      return 'The server does not accept this room name. Choose another one.';
-    case 'browser-too-old':
-      return 'This browser cannot hold calls. Use a current Chrome, Edge, Firefox or Safari.';
-    case 'other':
-      return 'The server did not let you join. Try again, or start another room.';
-  }
+const SENTENCES = {
+  'room-full': 'refused.full',
+  'not-allowed': 'refused.forbidden',
+  'invitation-needed': 'refused.invitation-needed',
+  'invitation-expired': 'refused.invitation-expired',
+  'invitation-refused': 'refused.invitation-refused',
+  'bad-room': 'refused.room',
+  'browser-too-old': 'web.refused.browser',
+  locked: 'web.refused.locked',
+  banned: 'web.refused.banned',
+  'not-admitted': 'web.refused.not-admitted',
+  ended: 'web.refused.ended',
+  removed: 'web.refused.removed',
+  'password-needed': 'web.refused.password',
+  'password-wrong': 'web.refused.password',
+  other: 'refused.other',
+} as const satisfies Record<Refusal, TextKey>;
+
+export function refusalSentence(refusal: Refusal): Worded {
+  return worded(SENTENCES[refusal]);
 }

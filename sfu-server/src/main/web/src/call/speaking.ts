@@ -13,9 +13,13 @@ export class SpeakingMonitor {
 
   constructor(
     private readonly people: People,
-    private readonly onChange: (speaking: ReadonlySet<string>) => void,
   ) {
     this.#timer = setInterval(() => this.#sample(performance.now()), SAMPLE_EVERY_MILLIS);
+  }
+
+  /** Who makes a sound right now, by peer id. */
+  get speaking(): ReadonlySet<string> {
+    return this.#speaking;
   }
 
   close(): void {
@@ -37,10 +41,7 @@ export class SpeakingMonitor {
         speaking.add(peerId);
       }
     }
-    if (!sameSet(speaking, this.#speaking)) {
-      this.#speaking = speaking;
-      this.onChange(speaking);
-    }
+    this.#speaking = speaking;
   }
 }
 
@@ -48,8 +49,4 @@ function levelOf(receiver: RTCRtpReceiver | undefined): number {
   const source = receiver?.getSynchronizationSources()[0];
   const age = source ? performance.timeOrigin + performance.now() - source.timestamp : Infinity;
   return source?.audioLevel !== undefined && Math.abs(age) < STALE_MILLIS ? source.audioLevel : 0;
-}
-
-function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.size === other.size && [...one].every((member) => other.has(member));
 }

@@ -8,7 +8,7 @@ export class Subscriber {
   /** Wanted producers, with their consumer once it exists. */
   readonly #wanted = new Map<string, types.Consumer | undefined>();
   /** Asked for before there was a transport to receive on. */
-  readonly #early = new Map<string, Promise<AnswerTo<'consume'>>>();
+  readonly #early = new Map<string, { source: ProducerInfo['source']; offer: Promise<AnswerTo<'consume'>> }>();
   #transport: types.Transport | undefined;
 
   constructor(
@@ -28,23 +28,23 @@ export class Subscriber {
     const early = [...this.#early];
     this.#early.clear();
     // Received together they cost the browser one negotiation, one after the other as many as they are.
-    const all = Promise.allSettled(early.map(([, offer]) => offer));
-    await Promise.all(early.map(([producerId, offer]) => this.#consume(transport, producerId, offer, all)));
+    const all = Promise.allSettled(early.map(([, { offer }]) => offer));
+    await Promise.all(early.map(([producerId, { source, offer }]) => this.#consume(transport, producerId, source, offer, all)));
     return [...this.#wanted.values()].flatMap((consumer) => consumer?.track ?? []);
   }
 
   /** The server answers as soon as there is a transport on its side. */
-  want({ producerId }: Pick<ProducerInfo, 'producerId'>): void {
+  want({ producerId, source }: Pick<ProducerInfo, 'producerId' | 'source'>): void {
     if (this.#wanted.has(producerId)) {
       return;
     }
     this.#wanted.set(producerId, undefined);
     const offer = this.#ask(producerId);
     if (this.#transport) {
-      void this.#consume(this.#transport, producerId, offer);
+      void this.#consume(this.#transport, producerId, source, offer);
     } else {
       offer.catch(() => undefined); // who receives it looks at that
-      this.#early.set(producerId, offer);
+      this.#early.set(producerId, { source, offer });
     }
   }
 
@@ -64,6 +64,15 @@ export class Subscriber {
     return undefined;
   }
 
+  /** After a resumption: drops what the server sends no longer; it may be wanted again. */
+  keepOnly(consumerIds: ReadonlySet<string>): void {
+    for (const [producerId, consumer] of this.#wanted) {
+      if (!consumer || !consumerIds.has(consumer.id)) {
+        this.producerGone(producerId);
+      }
+    }
+  }
+
   /** Wants nothing any more; what is still being fetched ends without a word. */
   close(): void {
     this.#wanted.clear();
@@ -80,6 +89,7 @@ export class Subscriber {
   async #consume(
     transport: types.Transport,
     producerId: string,
+    source: ProducerInfo['source'],
     asked: Promise<AnswerTo<'consume'>>,
     others?: Promise<unknown>,
   ): Promise<void> {
@@ -92,7 +102,7 @@ export class Subscriber {
         kind: offer.kind,
         rtpParameters: offer.rtpParameters,
         // What is of one stream is played in step: the lips of a person with the voice.
-        streamId: offer.producerPeerId,
+        streamId: source?.startsWith('screen') ? `${offer.producerPeerId}-screen` : offer.producerPeerId,
       });
       if (!this.#wanted.has(producerId)) {
         consumer.close();

@@ -1,3 +1,4 @@
+import { preference } from '../preferences.ts';
 import type { Source } from '../protocol.ts';
 import { failureOf, type Failure } from './failures.ts';
 
@@ -79,7 +80,7 @@ function constraints(source: Source, deviceId: string | undefined): MediaTrackCo
   const device: MediaTrackConstraints = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
   return source === 'camera'
     ? { ...device, width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } }
-    : { ...device, echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+    : { ...device, echoCancellation: true, noiseSuppression: preference('noise-suppression') !== 'off', autoGainControl: true };
 }
 
 async function devicesPresent(): Promise<Record<Source, boolean>> {

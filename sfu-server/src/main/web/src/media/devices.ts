@@ -1,3 +1,5 @@
+import { text, type TextKey } from '../text.ts';
+
 /** The devices that a person can choose from. */
 export interface DeviceLists {
   readonly camera: readonly DeviceChoice[];
@@ -14,7 +16,7 @@ export type DevicePurpose = keyof DeviceLists;
 
 export const NO_DEVICES: DeviceLists = { camera: [], microphone: [], speaker: [] };
 
-const NAMES: Record<DevicePurpose, string> = { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' };
+const NAMES = { camera: 'device.camera', microphone: 'device.microphone', speaker: 'device.speaker' } as const satisfies Record<DevicePurpose, TextKey>;
 
 /** Whether sound can be sent to a speaker of one's choice (not in Safari). */
 export function canChooseSpeaker(): boolean {
@@ -29,6 +31,15 @@ export async function listDevices(): Promise<DeviceLists> {
   }
 }
 
+/** The names of cameras and microphones that were not there before; none when nothing was known before. */
+export function newDevices(before: DeviceLists, now: DeviceLists): string[] {
+  const added = (purpose: 'camera' | 'microphone') => {
+    const known = new Set(before[purpose].map(({ deviceId }) => deviceId));
+    return known.size === 0 ? [] : now[purpose].filter(({ deviceId }) => !known.has(deviceId)).map(({ label }) => label);
+  };
+  return [...new Set([...added('camera'), ...added('microphone')])];
+}
+
 /** Devices by purpose. Those without an id are left out: before permission the browser hides what they are. */
 export function sortDevices(devices: readonly Pick<MediaDeviceInfo, 'deviceId' | 'kind' | 'label'>[]): DeviceLists {
   const choices = (kind: MediaDeviceKind, purpose: DevicePurpose): DeviceChoice[] =>
@@ -36,7 +47,7 @@ export function sortDevices(devices: readonly Pick<MediaDeviceInfo, 'deviceId' |
       .filter((device) => device.kind === kind && device.deviceId !== '')
       .map((device, index) => ({
         deviceId: device.deviceId,
-        label: device.label || `${NAMES[purpose]} ${index + 1}`,
+        label: device.label || `${text(NAMES[purpose])} ${index + 1}`,
       }));
   return {
     camera: choices('videoinput', 'camera'),

@@ -1,4 +1,5 @@
 import type { Source } from '../protocol.ts';
+import { worded, type TextKey, type Worded } from '../text.ts';
 
 /** Why a camera or microphone cannot be used. */
 export type Failure = 'refused' | 'blocked-by-system' | 'missing' | 'in-use' | 'insecure' | 'unknown';
@@ -27,27 +28,19 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** What to tell a person, one sentence group for each different trouble; empty when all is well. */
-export function failureSentences(camera: Failure | undefined, microphone: Failure | undefined): string[] {
+export function failureSentences(camera: Failure | undefined, microphone: Failure | undefined): Worded[] {
   if (camera && camera === microphone) {
-    return [sentence(camera, { device: 'camera and microphone', pronoun: 'them', missing: BOTH_MISSING, ...BEFORE_JOINING })];
+    return [worded(BEFORE_JOINING.both[camera])];
   }
-  const sentences: string[] = [];
-  if (camera) {
-    sentences.push(sentence(camera, { device: 'camera', pronoun: 'it', missing: CAMERA_MISSING, ...BEFORE_JOINING }));
-  }
-  if (microphone) {
-    sentences.push(sentence(microphone, { device: 'microphone', pronoun: 'it', missing: MICROPHONE_MISSING, ...BEFORE_JOINING }));
-  }
-  return sentences;
+  return [
+    ...(camera ? [worded(BEFORE_JOINING.camera[camera])] : []),
+    ...(microphone ? [worded(BEFORE_JOINING.microphone[microphone])] : []),
+  ];
 }
 
 /** What to tell a person who is in the call already, where the switch of the device is the way to try again. */
-export function inCallSentence(source: Source, failure: Failure): string {
-  const missing =
-    source === 'camera'
-      ? 'No camera was found. Plug one in, then turn it on again: until then the others see your initials.'
-      : 'No microphone was found. Plug one in, then turn it on again: until then the others cannot hear you.';
-  return sentence(failure, { device: source, pronoun: 'it', missing, again: 'turn it on again', instead: '' });
+export function inCallSentence(source: Source, failure: Failure): Worded {
+  return worded(IN_CALL[source][failure]);
 }
 
 /** Whether trying again can help without the page being opened differently. */
@@ -56,56 +49,58 @@ export function isWorthRetrying(failure: Failure | undefined): boolean {
 }
 
 /** The words on the join button: what one joins with. */
-export function joinLabel(camera: Failure | undefined, microphone: Failure | undefined): string {
+export function joinLabel(camera: Failure | undefined, microphone: Failure | undefined): Worded {
   if (camera && microphone) {
-    return 'Join to watch and listen';
+    return worded('join.watch');
   }
   if (camera) {
-    return 'Join without camera';
+    return worded('join.without-camera');
   }
-  return microphone ? 'Join without microphone' : 'Join now';
+  return microphone ? worded('join.without-microphone') : worded('join.now');
 }
 
-const CAMERA_MISSING = 'No camera was found. Plug one in, or join without it: the others see your initials.';
-const MICROPHONE_MISSING =
-  'No microphone was found. Plug one in, or join without it: you hear the others, but they cannot hear you.';
-const BOTH_MISSING =
-  'No camera and no microphone were found. Plug them in, or join to watch and listen.';
+const BEFORE_JOINING = {
+  both: {
+    refused: 'web.trouble.both.refused',
+    'blocked-by-system': 'web.trouble.both.system',
+    missing: 'trouble.both.missing',
+    'in-use': 'web.trouble.both.used',
+    insecure: 'web.trouble.both.insecure',
+    unknown: 'web.trouble.both.unknown',
+  },
+  camera: {
+    refused: 'web.trouble.camera.refused',
+    'blocked-by-system': 'web.trouble.camera.system',
+    missing: 'trouble.camera.missing',
+    'in-use': 'web.trouble.camera.used',
+    insecure: 'web.trouble.camera.insecure',
+    unknown: 'web.trouble.camera.unknown',
+  },
+  microphone: {
+    refused: 'web.trouble.microphone.refused',
+    'blocked-by-system': 'web.trouble.microphone.system',
+    missing: 'trouble.microphone.missing',
+    'in-use': 'web.trouble.microphone.used',
+    insecure: 'web.trouble.microphone.insecure',
+    unknown: 'web.trouble.microphone.unknown',
+  },
+} as const satisfies Record<Source | 'both', Record<Failure, TextKey>>;
 
-const BEFORE_JOINING = { again: 'press Try again', instead: ', or join to watch and listen' };
-
-interface Words {
-  readonly device: string;
-  readonly pronoun: string;
-  readonly missing: string;
-  /** How to try again. */
-  readonly again: string;
-  /** What can be done where trying again is no help. */
-  readonly instead: string;
-}
-
-function sentence(failure: Failure, { device, pronoun, missing, again, instead }: Words): string {
-  switch (failure) {
-    case 'refused':
-      return (
-        `This page may not use your ${device}. Click the icon beside the address at the top of the browser, ` +
-        `allow the ${device}, then ${again}.`
-      );
-    case 'blocked-by-system':
-      return (
-        `Your system does not let this browser use your ${device}. Allow ${pronoun} in the privacy settings ` +
-        `of your system, then ${again}.`
-      );
-    case 'missing':
-      return missing;
-    case 'in-use':
-      return `Another program is using your ${device}. Close that program or choose another device, then ${again}.`;
-    case 'insecure':
-      return (
-        `Browsers share your ${device} only with a page opened over https:// or on localhost. ` +
-        `Ask for the https:// link${instead}.`
-      );
-    case 'unknown':
-      return `Your ${device} could not be started. Unplug and reconnect ${pronoun}, then ${again}.`;
-  }
-}
+const IN_CALL = {
+  camera: {
+    refused: 'web.incall.camera.refused',
+    'blocked-by-system': 'web.incall.camera.system',
+    missing: 'incall.camera.missing',
+    'in-use': 'web.incall.camera.used',
+    insecure: 'web.incall.camera.insecure',
+    unknown: 'web.incall.camera.unknown',
+  },
+  microphone: {
+    refused: 'web.incall.microphone.refused',
+    'blocked-by-system': 'web.incall.microphone.system',
+    missing: 'incall.microphone.missing',
+    'in-use': 'web.incall.microphone.used',
+    insecure: 'web.incall.microphone.insecure',
+    unknown: 'web.incall.microphone.unknown',
+  },
+} as const satisfies Record<Source, Record<Failure, TextKey>>;

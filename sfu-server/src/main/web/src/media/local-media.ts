@@ -2,7 +2,7 @@ import { Emitter } from '../events.ts';
 import { preference, remember } from '../preferences.ts';
 import type { Source } from '../protocol.ts';
 import { capture, captureBoth, devicesReachable, type Captured } from './capture.ts';
-import { listDevices, NO_DEVICES, type DeviceLists } from './devices.ts';
+import { listDevices, newDevices, NO_DEVICES, type DeviceLists } from './devices.ts';
 import type { Failure } from './failures.ts';
 
 /** One's own camera or microphone. */
@@ -18,6 +18,8 @@ export interface SourceState {
 interface LocalMediaEvents {
   changed: Source;
   devices: DeviceLists;
+  /** A camera or microphone was plugged in, of this name. */
+  plugged: string;
   /** A device was unplugged; whatever took its place is in the state. */
   unplugged: Source;
 }
@@ -102,6 +104,18 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
     const { wanted, failure } = this.#states[source];
     if (wanted || failure || source === 'microphone') {
       await this.#start(source);
+    }
+  }
+
+  get suppressesNoise(): boolean {
+    return preference('noise-suppression') !== 'off';
+  }
+
+  /** Takes the noise out of one's own sound, or leaves it as it is; the microphone starts anew and stays muted if it was. */
+  async suppressNoise(on: boolean): Promise<void> {
+    remember('noise-suppression', on ? 'on' : 'off');
+    if (this.#states.microphone.track) {
+      await this.#start('microphone');
     }
   }
 
@@ -204,8 +218,10 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
   async #refreshDevices(): Promise<void> {
     const devices = await listDevices();
     if (!this.#closed) {
+      const plugged = newDevices(this.#devices, devices);
       this.#devices = devices;
       this.emit('devices', devices);
+      plugged.forEach((label) => this.emit('plugged', label));
     }
   }
 }

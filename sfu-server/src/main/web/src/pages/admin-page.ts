@@ -1,5 +1,7 @@
+import { worded } from '../text.ts';
 import { textButton } from '../ui/buttons.ts';
 import { element } from '../ui/element.ts';
+import { say } from '../ui/wording.ts';
 import { brand, complain, field, type Page } from './page.ts';
 
 const TOKEN_LONGEST = 4_096;
@@ -11,15 +13,15 @@ interface Examination {
 
 /** `/admin`: has the server look at itself, as `parley doctor` does. For whoever has a token of `parley token --admin`. */
 export class AdminPage implements Page {
-  readonly title = 'Server · Parley';
+  readonly title = worded('web.admin.page');
   readonly element: HTMLElement;
   readonly #token: { label: HTMLLabelElement; input: HTMLInputElement };
-  readonly #check = textButton('Check the server', { testid: 'examine', kind: 'primary', type: 'submit' });
+  readonly #check = textButton(worded('web.admin.check'), { testid: 'examine', kind: 'primary', type: 'submit' });
   readonly #status = element('p', { role: 'status', 'data-testid': 'examination-status' });
   readonly #findings = element('ul', { class: 'findings', 'data-testid': 'findings' });
 
   constructor(token: string) {
-    this.#token = field('Admin token', { testid: 'admin-token', value: token, maxlength: TOKEN_LONGEST });
+    this.#token = field(worded('web.admin.token'), { testid: 'admin-token', value: token, maxlength: TOKEN_LONGEST });
     this.#token.input.type = 'password';
     const form = element('form', { class: 'card start-form', novalidate: true }, this.#token.label, this.#check, this.#status);
     form.addEventListener('submit', (event) => {
@@ -30,8 +32,8 @@ export class AdminPage implements Page {
       'main',
       { class: 'start', 'data-testid': 'admin-page' },
       brand(),
-      element('h1', {}, 'How is the server?'),
-      element('p', { class: 'lead' }, 'It joins itself by each address that clients are told, over UDP and TCP, and looks at certificate, names, clock and limits.'),
+      element('h1', {}, worded('web.admin.title')),
+      element('p', { class: 'lead' }, worded('web.admin.lead')),
       form,
       this.#findings,
     );
@@ -44,29 +46,28 @@ export class AdminPage implements Page {
   async #examine(): Promise<void> {
     const token = this.#token.input.value.trim();
     if (!token) {
-      complain(this.#token.input, 'Please paste the token that "parley token --admin" made.');
+      complain(this.#token.input, worded('web.admin.empty'));
       return;
     }
     this.#check.disabled = true;
     this.#findings.replaceChildren();
-    this.#status.textContent = 'Looking… Where something is closed, this takes a minute.';
+    say(this.#status, worded('web.admin.looking'));
     try {
       const answer = await fetch('/admin/examination', { headers: { authorization: `Bearer ${token}` } });
       if (answer.ok) {
         this.#show((await answer.json()) as Examination);
       } else {
-        this.#status.textContent =
-          answer.status === 401 ? 'This token does not open this page. Make another one: parley token --admin' : 'The server could not look at itself; its log says why.';
+        say(this.#status, answer.status === 401 ? worded('web.admin.refused') : worded('web.admin.failed'));
       }
     } catch {
-      this.#status.textContent = 'The server does not answer.';
+      say(this.#status, worded('web.admin.silent'));
     } finally {
       this.#check.disabled = false;
     }
   }
 
   #show({ well, findings }: Examination): void {
-    this.#status.textContent = well ? 'All is well.' : 'Something has to be changed:';
+    say(this.#status, well ? worded('web.admin.well') : worded('web.admin.change'));
     this.#findings.replaceChildren(
       ...findings.map((finding) =>
         element('li', { 'data-well': String(finding.well) }, `${finding.well ? 'ok' : '!!'}  ${finding.sentence}`),

@@ -1,81 +1,121 @@
 import { Call, type CallState } from '../call/call.ts';
+import { LayoutReport } from '../call/layout-report.ts';
 import type { Greeting } from '../call/greeting.ts';
-import { isMuted, videoOf, type Person } from '../call/people.ts';
+import { tracksOf, type Person } from '../call/people.ts';
+import { QualityMonitor } from '../call/quality-monitor.ts';
 import { drainingSentence, refusalSentence } from '../call/refusal.ts';
 import { SpeakingMonitor } from '../call/speaking.ts';
-import { AudioLevel } from '../media/audio-level.ts';
-import { inCallSentence } from '../media/failures.ts';
 import type { LocalMedia } from '../media/local-media.ts';
-import type { Source } from '../protocol.ts';
+import type { VisibleProducer } from '../protocol.ts';
+import { nodesOf, onLanguage, worded, type Words } from '../text.ts';
 import { Announcer } from '../ui/announcer.ts';
 import { textButton } from '../ui/buttons.ts';
 import { ConnectionBanner } from '../ui/connection-banner.ts';
 import { ControlBar } from '../ui/control-bar.ts';
 import { confirmLeaving } from '../ui/dialogs.ts';
+import { askPassword, waitingRoom } from '../ui/door.ts';
 import { element, nameElement } from '../ui/element.ts';
-import { Grid } from '../ui/grid.ts';
+import { openKeyboard } from '../ui/keyboard.ts';
+import { MeetingView } from '../ui/meeting-view.ts';
+import { openMore } from '../ui/more-menu.ts';
+import { OwnMedia } from '../ui/own-media.ts';
+import { PeopleStage } from '../ui/people-stage.ts';
 import { RemoteAudio } from '../ui/remote-audio.ts';
 import { openSettings } from '../ui/settings-dialog.ts';
 import { listenForShortcuts, type ShortcutKey } from '../ui/shortcuts.ts';
-import { Tile } from '../ui/tile.ts';
+import { openView } from '../ui/view-dialog.ts';
+import { Sounds } from '../ui/sounds.ts';
+import { StatisticsPanel } from '../ui/statistics-panel.ts';
 import { keepScreenOn } from '../ui/wake-lock.ts';
+import { say } from '../ui/wording.ts';
 import { signalingUrl, type Navigation, type Page } from './page.ts';
 
-const OWN_LEVEL_EVERY_MILLIS = 150;
-const OWN_SPEAKING_LEVEL = 0.5;
+const LISTEN_EVERY_MILLIS = 150;
 
+const NOT_SENT = { camera: 'web.call.camera-not-sent', microphone: 'web.call.microphone-not-sent' } as const;
 /** The call itself: shows the model and turns what the person does into its commands. */
 export class CallPage implements Page {
-  readonly title: string;
+  readonly title: Words;
   readonly element: HTMLElement;
   readonly #call: Call;
-  readonly #selfTile = new Tile('self', true);
-  readonly #grid = new Grid(this.#selfTile);
+  readonly #people: PeopleStage;
+  readonly #meeting: MeetingView;
+  readonly #layout = new LayoutReport((visible) => this.#tellLayout(visible));
+  readonly #door: HTMLElement;
+  readonly #shareNote: HTMLElement;
   readonly #audio: RemoteAudio;
   readonly #banner: ConnectionBanner;
   readonly #news = new Announcer();
   readonly #bar: ControlBar;
-  readonly #level = new AudioLevel();
   readonly #speaking: SpeakingMonitor;
+  readonly #own: OwnMedia;
+  readonly #sounds = new Sounds();
+  readonly #statistics = new StatisticsPanel();
+  readonly #quality: QualityMonitor;
   readonly #hear: HTMLButtonElement;
   readonly #waiting = element('p', { class: 'waiting', role: 'status', 'data-testid': 'waiting' });
-  /** Whether others get something, as it was last read out. */
-  readonly #live: Record<Source, boolean>;
   readonly #stops: (() => void)[] = [];
 
   constructor(
     private readonly room: string,
-    private readonly name: string,
+    name: string,
     token: string,
     private readonly local: LocalMedia,
     greeting: Greeting,
     private readonly navigation: Navigation,
   ) {
-    this.title = `${room} · Parley`;
-    this.#live = { camera: local.isLive('camera'), microphone: local.isLive('microphone') };
+    this.title = worded('call.title', room);
     this.#call = new Call({ url: signalingUrl(), greeting, roomId: room, displayName: name, token, local });
-    this.#hear = textButton('Tap to hear the others', { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
+    this.#hear = textButton(worded('web.call.hear'), { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
     this.#hear.hidden = true;
     this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));
+    this.#people = new PeopleStage(this.#call.people, this.#audio, (visible) => this.#layout.show(visible));
+    this.#quality = new QualityMonitor(() => this.#call.reports(), () => this.#showFigures());
     this.#banner = new ConnectionBanner(() => this.#call.retryNow());
     this.#bar = new ControlBar(room, {
-      toggle: (source) => this.#toggle(source),
-      settings: () => this.#openSettings(),
+      toggle: (source) => this.#own.toggle(source),
+      share: () => this.#meeting.toggleShare(),
+      hand: () => this.#meeting.toggleHand(),
+      react: () => this.#meeting.openReactions(),
+      chat: () => this.#meeting.toggleChat(),
+      people: () => this.#meeting.togglePeople(),
+      view: () => this.#openView(),
+      more: () => this.#openMore(),
       leave: () => this.#call.leave(),
     });
-    this.#speaking = new SpeakingMonitor(this.#call.people, (speaking) => this.#showSpeaking(speaking));
-    const heading = element('h1', { class: 'visually-hidden', tabindex: -1 }, `Call in ${room}`);
+    this.#own = new OwnMedia(local, name, this.#people, this.#bar, this.#news);
+    this.#shareNote = element('div', { class: 'waiting share-note', role: 'status', hidden: true, 'data-testid': 'share-note' },
+      worded('web.share.on'),
+      textButton(worded('web.share.stop'), { testid: 'stop-sharing', kind: 'quiet' }, () => this.#call.screen.stop()),
+    );
+    this.#door = waitingRoom(room, () => this.#call.leave());
+    this.#meeting = new MeetingView({
+      call: this.#call,
+      local,
+      name,
+      stage: this.#people,
+      news: this.#news,
+      sounds: this.#sounds,
+      onButtons: (buttons) => {
+        this.#bar.showMeeting(buttons);
+        this.#shareNote.hidden = !buttons.sharing;
+      },
+    });
+    this.#speaking = new SpeakingMonitor(this.#call.people);
+    const heading = element('h1', { class: 'visually-hidden', tabindex: -1 }, worded('call.in-room', room));
     this.element = element(
       'main',
       { class: 'call', 'data-testid': 'call' },
       heading,
-      this.#grid.element,
-      element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#waiting, this.#news.element),
+      this.#people.element,
+      this.#statistics.element,
+      element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#shareNote, this.#waiting, this.#news.element),
+      this.#meeting.panel.element,
       this.#bar.element,
+      this.#door,
       this.#audio.element,
     );
     this.#listen();
-    this.#showSelf();
     this.#showState(this.#call.state);
     void this.#call.run();
     // The join button that had it is gone; from here it is read out where one is, and the switches come next.
@@ -87,11 +127,15 @@ export class CallPage implements Page {
     this.#stops.forEach((stop) => stop());
     this.#call.leave();
     this.#speaking.close();
-    this.#level.close();
+    this.#quality.close();
+    this.#sounds.close();
+    this.#own.close();
+    this.#meeting.close();
+    this.#layout.close();
     this.#audio.close();
     this.#banner.close();
     this.#news.close();
-    this.#grid.close();
+    this.#people.close();
     this.local.close();
     document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
     this.element.remove();
@@ -99,7 +143,7 @@ export class CallPage implements Page {
 
   #listen(): void {
     const { people } = this.#call;
-    const levelTimer = setInterval(() => this.#measureSelf(), OWN_LEVEL_EVERY_MILLIS);
+    const levelTimer = setInterval(() => this.#listenToAll(), LISTEN_EVERY_MILLIS);
     const onNetwork = () => this.#banner.show(this.#call.state);
     // After sleep or a network change a dead socket would go unnoticed for long.
     const onVisible = () => document.visibilityState === 'visible' && this.#call.retryNow();
@@ -108,14 +152,12 @@ export class CallPage implements Page {
     addEventListener('online', onNetwork);
     this.#stops.push(
       this.#call.on('state', (state) => this.#showState(state)),
-      this.#call.on('sendFailure', (source) => this.#news.instruct(`Your ${source} could not be sent. Turn it off and on again.`)),
+      this.#call.on('sendFailure', (source) => this.#news.instruct(worded(NOT_SENT[source]))),
       this.#call.on('draining', (seconds) => this.#news.instruct(drainingSentence(seconds))),
-      people.on('added', (person) => this.#added(person)),
-      people.on('changed', (person) => this.#showPerson(person)),
-      people.on('removed', (person) => this.#removed(person)),
-      this.local.on('changed', (source) => this.#localChanged(source)),
-      this.local.on('unplugged', (source) => this.#unplugged(source)),
+      people.on('added', (person) => this.#cameOrWent('call.joined', person)),
+      people.on('removed', (person) => this.#cameOrWent('call.left', person)),
       listenForShortcuts((key) => this.#shortcut(key)),
+      onLanguage(() => this.#showEveryone()),
       keepScreenOn(),
       () => clearInterval(levelTimer),
       () => document.removeEventListener('visibilitychange', onVisible),
@@ -128,36 +170,48 @@ export class CallPage implements Page {
     this.element.dataset['state'] = state.phase;
     this.#banner.show(state);
     this.#showCount();
+    this.#door.hidden = state.phase !== 'knocking';
+    if (state.phase === 'joined') {
+      this.#layout.forget();
+    }
+    if (state.phase === 'password') {
+      this.#askPassword(state.wrong);
+    }
     if (state.phase === 'left') {
-      this.navigation.left(this.room, 'You left the call');
+      this.navigation.left(this.room, worded('left.left'));
     } else if (state.phase === 'refused') {
       this.navigation.left(this.room, refusalSentence(state.refusal));
     }
   }
 
-  #added(person: Person): void {
-    this.#grid.add(person.peerId, new Tile(person.peerId, false));
-    this.#showPerson(person);
+  #cameOrWent(key: 'call.joined' | 'call.left', { displayName }: Person): void {
     this.#showCount();
     if (this.#call.state.phase === 'joined') {
-      this.#news.say(nameElement(person.displayName), ' joined');
+      this.#sounds.play(key === 'call.joined' ? 'join' : 'leave');
+      this.#news.say(...nodesOf(key, nameElement(displayName)));
     }
   }
 
-  #removed(person: Person): void {
-    this.#grid.remove(person.peerId);
-    this.#showCount();
-    if (this.#call.state.phase === 'joined') {
-      this.#news.say(nameElement(person.displayName), ' left');
-    }
-  }
-
-  #showPerson(person: Person): void {
-    this.#grid.get(person.peerId)?.show({
-      name: person.displayName,
-      muted: isMuted(person),
-      video: videoOf(person)?.track,
+  #askPassword(wrong: boolean): void {
+    const lead = worded(wrong ? 'web.password.wrong' : 'web.password.lead');
+    askPassword(worded('web.password.title'), lead, worded('web.password.enter'), false, (password) => {
+      if (password === undefined) {
+        this.#call.leave();
+      } else {
+        this.#call.givePassword(password);
+      }
     });
+  }
+
+  async #tellLayout(visible: readonly VisibleProducer[]): Promise<void> {
+    if (this.#call.meeting.offered) {
+      await this.#call.request('setLayout', { visible });
+    }
+  }
+
+  #showEveryone(): void {
+    this.#own.show();
+    this.#people.refresh();
   }
 
   #showCount(): void {
@@ -166,80 +220,77 @@ export class CallPage implements Page {
     const alone = others === 0 && phase === 'joined';
     this.#bar.showCount(others + 1);
     this.#bar.alone = alone;
-    const waiting = phase === 'joining' ? 'Joining…' : 'You are the first one here. Share the link to invite others.';
+    say(this.#waiting, phase === 'joining' ? worded('join.joining') : worded('call.alone'));
     this.#waiting.hidden = !alone && phase !== 'joining';
-    if (this.#waiting.textContent !== waiting) {
-      this.#waiting.textContent = waiting;
-    }
   }
 
-  #showSelf(): void {
-    const { camera, microphone } = this.local;
-    this.#selfTile.show({ name: this.name, muted: !this.local.isLive('microphone'), video: camera.track });
-    for (const source of ['microphone', 'camera'] as const) {
-      const state = source === 'camera' ? camera : microphone;
-      this.#bar.showSource(source, {
-        live: this.local.isLive(source),
-        starting: state.starting,
-        failed: state.failure !== undefined,
-      });
-    }
-    this.#level.watch(this.local.isLive('microphone') ? microphone.track : undefined);
+  #listenToAll(): void {
+    this.#people.selfSpeaking = this.#own.speaking;
+    this.#people.hear(this.#speaking.speaking, performance.now());
   }
 
-  #localChanged(source: Source): void {
-    this.#showSelf();
-    const { failure, starting } = this.local[source];
-    const live = this.local.isLive(source);
-    if (starting) {
-      return;
-    }
-    if (failure) {
-      this.#news.instruct(inCallSentence(source, failure));
-    } else if (live !== this.#live[source]) {
-      this.#news.whisper(source === 'camera' ? `Camera ${live ? 'on' : 'off'}` : live ? 'Microphone on' : 'Muted');
-    }
-    this.#live[source] = live;
+  #switchView(): void {
+    const { mode } = this.#people.switchView();
+    this.#news.whisper(worded(mode === 'grid' ? 'web.view.grid-said' : 'web.view.speaker-said'));
   }
 
-  #toggle(source: Source): void {
-    void this.local.turn(source, !this.local.isLive(source));
+  #openView(): void {
+    openView(this.#people.view, (view) => (this.#people.view = view), this.element);
   }
 
-  #unplugged(source: Source): void {
-    if (!this.local[source].failure) {
-      const label = this.local[source].track?.label;
-      this.#news.say(`Your ${source} was unplugged. Now using ${label || 'another one'}.`);
-    }
+  #openMore(): void {
+    openMore([
+      ...this.#meeting.narrowRows(),
+      { testid: 'more-view', icon: 'grid', words: worded('web.view.title'), narrow: true, act: () => this.#openView() },
+      { testid: 'settings', icon: 'settings', words: worded('call.settings'), act: () => this.#openSettings() },
+      { testid: 'statistics-switch', icon: 'chart', words: worded('call.statistics'), act: () => this.#switchStatistics() },
+      { testid: 'keyboard', icon: 'keyboard', words: worded('settings.keyboard'), act: () => openKeyboard() },
+    ]);
   }
 
-  #measureSelf(): void {
-    this.#selfTile.speaking = this.#level.current() >= OWN_SPEAKING_LEVEL;
+  #switchStatistics(): void {
+    this.#statistics.element.hidden = !this.#statistics.element.hidden;
+    this.#showFigures();
   }
 
-  #showSpeaking(speaking: ReadonlySet<string>): void {
-    for (const { peerId } of this.#call.people.all) {
-      const tile = this.#grid.get(peerId);
-      if (tile) {
-        tile.speaking = speaking.has(peerId);
-      }
+  #showFigures(): void {
+    const { people } = this.#call;
+    this.#people.showQuality((person) => this.#quality.ofReceived(tracksOf(person)), this.#quality.ofSent());
+    if (!this.#statistics.element.hidden) {
+      const owners = people.all.map((person) => ({ name: person.displayName, tracks: tracksOf(person).map(({ id }) => id) }));
+      this.#statistics.show(this.#quality.figures, owners);
     }
   }
 
   #openSettings(): void {
-    openSettings(this.local, (deviceId) => this.#audio.useSpeaker(deviceId));
+    openSettings(this.local, (deviceId) => {
+      this.#audio.useSpeaker(deviceId);
+      this.#sounds.useSpeaker(deviceId);
+    });
   }
 
   #shortcut(key: ShortcutKey): void {
     switch (key) {
       case 'm':
-        return this.#toggle('microphone');
+        return this.#own.toggle('microphone');
       case 'v':
-        return this.#toggle('camera');
+        return this.#own.toggle('camera');
       case 'i':
         return void this.#bar.copyLink();
+      case 'w':
+        return this.#switchView();
+      case 'c':
+        return this.#meeting.toggleChat();
+      case 'r':
+        return this.#meeting.toggleHand();
+      case 's':
+        return this.#meeting.toggleShare();
+      case 't':
+        return this.#switchStatistics();
       case '?':
-        return this.#openSettings();
+        return void openKeyboard();
+      case ' ':
+        return; // held, not pressed
       case 'l':
         return void confirmLeaving(() => this.#call.leave());
     }

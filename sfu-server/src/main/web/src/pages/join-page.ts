@@ -6,6 +6,7 @@ import { LocalMedia } from '../media/local-media.ts';
 import { PERSON_NAME_MAX, tidyPersonName } from '../person-name.ts';
 import { preference, remember } from '../preferences.ts';
 import { pathOfRoom } from '../room-name.ts';
+import { nodesOf, worded, type Words, type Worded } from '../text.ts';
 import { textButton } from '../ui/buttons.ts';
 import { openConnectionTest } from '../ui/connection-test-dialog.ts';
 import { CopyLinkButton } from '../ui/copy-link.ts';
@@ -13,23 +14,24 @@ import { DevicePickers } from '../ui/device-pickers.ts';
 import { element } from '../ui/element.ts';
 import { icon } from '../ui/icons.ts';
 import { Preview } from '../ui/preview.ts';
+import { label, say } from '../ui/wording.ts';
 import { listenForShortcuts } from '../ui/shortcuts.ts';
 import { brand, complain, field, signalingUrl, type Navigation, type Page } from './page.ts';
 
 /** `/r/<room>`: see and hear oneself, choose devices, then join. */
 export class JoinPage implements Page {
-  readonly title: string;
+  readonly title: Words;
   readonly element: HTMLElement;
   readonly #local = new LocalMedia();
   readonly #greeting = new Greeting(signalingUrl());
-  readonly #name = field('Your name', {
+  readonly #name = field(worded('join.name'), {
     testid: 'join-name',
     value: preference('name') ?? '',
     maxlength: PERSON_NAME_MAX,
     autocomplete: 'name',
-    placeholder: 'How the others see you',
+    placeholder: worded('join.name.placeholder'),
   });
-  readonly #join = textButton('Join now', { testid: 'join-button', kind: 'primary', type: 'submit' });
+  readonly #join = textButton(worded('join.now'), { testid: 'join-button', kind: 'primary', type: 'submit' });
   readonly #trouble = element('div', { class: 'trouble', role: 'status', 'data-testid': 'device-trouble', hidden: true });
   readonly #preview = new Preview(this.#local);
   readonly #pickers = new DevicePickers(this.#local, () => undefined);
@@ -42,13 +44,13 @@ export class JoinPage implements Page {
     private readonly invitation: Invitation,
     private readonly navigation: Navigation,
   ) {
-    this.title = `${room} · Parley`;
+    this.title = worded('call.title', room);
     this.element = element(
       'main',
       { class: 'join', 'data-testid': 'join-page' },
       element('header', { class: 'page-header' }, this.#home()),
       element('div', { class: 'join-columns' },
-        element('section', { class: 'join-preview', 'aria-label': 'Preview' }, this.#preview.element, this.#pickers.element),
+        element('section', { class: 'join-preview', 'aria-label': worded('join.preview') }, this.#preview.element, this.#pickers.element),
         this.#form(),
       ),
     );
@@ -82,12 +84,12 @@ export class JoinPage implements Page {
     if (this.invitation.name) {
       this.#name.input.value = this.invitation.name;
       this.#name.input.readOnly = true;
-      this.#name.input.title = 'This name is part of your invitation';
+      label(this.#name.input, 'title', worded('web.join.invited'));
     }
   }
 
   #home(): HTMLElement {
-    const home = element('a', { href: '/', class: 'home', 'aria-label': 'Parley, start page' }, brand());
+    const home = element('a', { href: '/', class: 'home', 'aria-label': worded('web.join.home') }, brand());
     home.addEventListener('click', (event) => {
       event.preventDefault();
       this.navigation.start();
@@ -100,14 +102,14 @@ export class JoinPage implements Page {
       'form',
       { class: 'card join-form', novalidate: true },
       element('div', { class: 'join-heading' },
-        element('p', { class: 'eyebrow' }, 'You are about to join'),
+        element('p', { class: 'eyebrow' }, worded('web.join.heading')),
         element('h1', { 'data-testid': 'room-title' }, this.room),
         ...this.#ways(),
       ),
       this.#name.label,
       this.#trouble,
       element('div', { class: 'join-actions' }, this.#join, new CopyLinkButton(new URL(pathOfRoom(this.room), location.href).href).button),
-      textButton('Test my connection', { testid: 'test-connection', kind: 'quiet' }, () => openConnectionTest(signalingUrl())),
+      textButton(worded('web.join.test'), { testid: 'test-connection', kind: 'quiet' }, () => openConnectionTest(signalingUrl())),
     );
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -123,23 +125,23 @@ export class JoinPage implements Page {
     if (!link || !matchMedia('(pointer: fine)').matches) {
       return [];
     }
-    const open = element('a', { href: link, 'data-testid': 'open-in-app' }, 'Open in the app');
+    const open = element('a', { href: link, 'data-testid': 'open-in-app' }, worded('web.join.app'));
     // Not at once: a link that is no longer on the page leads nowhere.
     open.addEventListener('click', () => setTimeout(() => this.navigation.app(this.room, link)));
-    return [element('p', { class: 'ways', 'data-testid': 'ways' }, 'Continue in the browser, or ', open)];
+    return [element('p', { class: 'ways', 'data-testid': 'ways' }, ...nodesOf('web.join.ways', open))];
   }
 
   #render(): void {
     const camera = this.#local.camera.failure;
     const microphone = this.#local.microphone.failure;
-    this.#join.textContent = joinLabel(camera, microphone);
+    say(this.#join, joinLabel(camera, microphone));
     // While a device is being tried again, what was told stays: it may well hold, and its button has the focus.
     if (!this.#local.camera.starting && !this.#local.microphone.starting) {
       this.#tell(failureSentences(camera, microphone));
     }
   }
 
-  #tell(sentences: string[]): void {
+  #tell(sentences: Worded[]): void {
     const told = sentences.join('\n');
     if (told === this.#told) {
       return;
@@ -161,7 +163,7 @@ export class JoinPage implements Page {
     const { camera, microphone } = this.#local;
     const retry = isWorthRetrying(camera.failure) || isWorthRetrying(microphone.failure);
     return retry
-      ? [textButton('Try again', { testid: 'retry-devices', kind: 'quiet' }, () => void this.#local.retry())]
+      ? [textButton(worded('join.try-again'), { testid: 'retry-devices', kind: 'quiet' }, () => void this.#local.retry())]
       : [];
   }
 
@@ -176,7 +178,7 @@ export class JoinPage implements Page {
   #submit(): void {
     const name = tidyPersonName(this.#name.input.value);
     if (!name) {
-      complain(this.#name.input, 'Please enter your name.');
+      complain(this.#name.input, worded('join.name.empty'));
       return;
     }
     if (!this.invitation.name) {

@@ -1,7 +1,9 @@
 import type { Greeting } from '../call/greeting.ts';
 import type { LocalMedia } from '../media/local-media.ts';
+import type { Words, Worded } from '../text.ts';
 import { element, type View } from '../ui/element.ts';
 import { mark } from '../ui/icons.ts';
+import { say } from '../ui/wording.ts';
 
 /** Where a page can lead to. */
 export interface Navigation {
@@ -11,10 +13,10 @@ export interface Navigation {
   /** The room is being opened in the desktop app. */
   app(room: string, link: string): void;
   call(room: string, name: string, local: LocalMedia, greeting: Greeting): void;
-  left(room: string, message: string): void;
+  left(room: string, message: Words): void;
 }
 
-export type Page = View & { readonly title: string };
+export type Page = View & { readonly title: Words };
 
 /** The name of the product, on the pages around the call. */
 export function brand(): HTMLElement {
@@ -28,8 +30,8 @@ export function signalingUrl(): string {
 
 /** A labelled text field. */
 export function field(
-  label: string,
-  attributes: { testid: string; value: string; maxlength: number; autocomplete?: string; placeholder?: string },
+  label: Worded,
+  attributes: { testid: string; value: string; maxlength: number; autocomplete?: string; placeholder?: Worded },
 ): { label: HTMLLabelElement; input: HTMLInputElement } {
   const input = element('input', {
     type: 'text',
@@ -45,9 +47,9 @@ export function field(
 }
 
 /** Shows under a field what is wrong with it, and puts the cursor there. */
-export function complain(input: HTMLInputElement, problem: string): void {
+export function complain(input: HTMLInputElement, problem: Worded): void {
   const line = input.parentElement?.querySelector('.problem') ?? element('span', { class: 'problem', role: 'alert' });
-  line.textContent = problem;
+  say(line, problem);
   input.parentElement?.append(line);
   input.setAttribute('aria-invalid', 'true');
   input.focus();

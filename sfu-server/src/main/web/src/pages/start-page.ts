@@ -1,6 +1,7 @@
 import { PERSON_NAME_MAX, tidyPersonName } from '../person-name.ts';
 import { preference, remember } from '../preferences.ts';
 import { ROOM_NAME_MAX, suggestRoomName, tidyRoomName } from '../room-name.ts';
+import { worded } from '../text.ts';
 import { iconButton, textButton } from '../ui/buttons.ts';
 import { element } from '../ui/element.ts';
 import { icon } from '../ui/icons.ts';
@@ -10,17 +11,17 @@ import { brand, complain, field, type Navigation, type Page } from './page.ts';
 export class StartPage implements Page {
   readonly title = 'Parley';
   readonly element: HTMLElement;
-  readonly #room = field('Room', { testid: 'join-room', value: suggestRoomName(), maxlength: ROOM_NAME_MAX });
-  readonly #name = field('Your name', {
+  readonly #room = field(worded('join.room'), { testid: 'join-room', value: suggestRoomName(), maxlength: ROOM_NAME_MAX });
+  readonly #name = field(worded('join.name'), {
     testid: 'join-name',
     value: preference('name') ?? '',
     maxlength: PERSON_NAME_MAX,
     autocomplete: 'name',
-    placeholder: 'How the others see you',
+    placeholder: worded('join.name.placeholder'),
   });
 
   constructor(private readonly navigation: Navigation) {
-    const next = textButton('Continue', { testid: 'continue-button', kind: 'primary', type: 'submit' });
+    const next = textButton(worded('web.start.continue'), { testid: 'continue-button', kind: 'primary', type: 'submit' });
     next.append(icon('arrow'));
     const form = element('form', { class: 'card start-form', novalidate: true }, this.#roomRow(), this.#name.label, next);
     form.addEventListener('submit', (event) => {
@@ -31,10 +32,10 @@ export class StartPage implements Page {
       'main',
       { class: 'start', 'data-testid': 'start-page' },
       brand(),
-      element('h1', {}, 'Meet face to face'),
-      element('p', { class: 'lead' }, 'Pick a room, share its link, talk. No account, and everything stays on this server.'),
+      element('h1', {}, worded('web.start.title')),
+      element('p', { class: 'lead' }, worded('web.start.lead')),
       form,
-      element('p', { class: 'hint' }, 'You can check your camera and microphone on the next page.'),
+      element('p', { class: 'hint' }, worded('web.start.hint')),
     );
   }
 
@@ -46,7 +47,7 @@ export class StartPage implements Page {
     const { input, label } = this.#room;
     const shuffle = iconButton({
       testid: 'suggest-room',
-      label: 'Suggest another room name',
+      label: worded('join.room.suggest'),
       icon: 'shuffle',
       onPress: () => {
         input.value = suggestRoomName();
@@ -59,7 +60,7 @@ export class StartPage implements Page {
   #submit(): void {
     const room = tidyRoomName(this.#room.input.value);
     if (!room) {
-      complain(this.#room.input, 'Please give the room a name.');
+      complain(this.#room.input, worded('join.room.empty'));
       return;
     }
     remember('name', tidyPersonName(this.#name.input.value));

@@ -17,7 +17,7 @@ export class SignalingError extends Error {
 
 interface SignalingEvents {
   notice: Notice;
-  /** The socket is gone, whichever side ended it. Comes once. */
+  /** The socket is gone, whichever side ended it. Comes once for each socket. */
   closed: undefined;
 }
 
@@ -37,7 +37,7 @@ const OPEN = 1;
 
 /** One WebSocket to the server: requests that are answered by `id`, and notices. */
 export class Signaling extends Emitter<SignalingEvents> {
-  readonly #socket: Socket;
+  #socket: Socket;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
   #closed = false;
@@ -45,9 +45,7 @@ export class Signaling extends Emitter<SignalingEvents> {
   constructor(socket: Socket) {
     super();
     this.#socket = socket;
-    socket.onmessage = (event) => this.#received(event.data);
-    socket.onclose = () => this.#ended();
-    socket.onerror = () => this.#ended();
+    this.#listen();
   }
 
   /** Resolves with our peer id when the server greets us with `connected`. */
@@ -99,9 +97,26 @@ export class Signaling extends Emitter<SignalingEvents> {
     return this.#closed;
   }
 
+  /** Goes on over the socket of another one, which is of no use after that. What waited here was refused when ours closed. */
+  moveTo(other: Signaling): void {
+    this.#socket.onclose = null;
+    this.#socket.onerror = null;
+    this.#socket = other.#socket;
+    this.#nextId = Math.max(this.#nextId, other.#nextId);
+    this.#closed = false;
+    this.#listen();
+  }
+
   close(): void {
     this.#socket.close(1000);
     this.#ended();
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    socket.onmessage = (event) => this.#received(event.data);
+    socket.onclose = () => this.#ended();
+    socket.onerror = () => this.#ended();
   }
 
   #received(data: unknown): void {

@@ -1,3 +1,4 @@
+import type { Words } from '../text.ts';
 import { element, type View } from './element.ts';
 
 const SHOWN_MILLIS = 4_000;
@@ -14,13 +15,13 @@ export class Announcer implements View {
   }
 
   /** News that says what to do, and stays longer. */
-  instruct(text: string): void {
-    this.#show([text], INSTRUCTION_SHOWN_MILLIS);
+  instruct(text: Words): void {
+    this.#show([String(text)], INSTRUCTION_SHOWN_MILLIS);
   }
 
   /** Reads out without showing: what was done is seen on the button already. */
-  whisper(text: string): void {
-    const line = element('p', { class: 'visually-hidden' }, text);
+  whisper(text: Words): void {
+    const line = element('p', { class: 'visually-hidden' }, String(text));
     this.element.append(line);
     this.#later(SHOWN_MILLIS, () => line.remove());
   }

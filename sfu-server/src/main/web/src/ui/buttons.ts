@@ -1,9 +1,11 @@
+import { worded, type Words } from '../text.ts';
 import { element } from './element.ts';
 import { icon, type IconName } from './icons.ts';
+import { label } from './wording.ts';
 
 interface ButtonSetting {
   testid: string;
-  label: string;
+  label: Words;
   icon: IconName;
   shortcut?: string;
   kind?: 'plain' | 'danger';
@@ -23,9 +25,9 @@ export function iconButton(setting: ButtonSetting): HTMLButtonElement {
   return button;
 }
 
-export function relabel(button: HTMLButtonElement, drawing: IconName, label: string, shortcut?: string): void {
-  button.setAttribute('aria-label', label);
-  button.title = shortcut ? `${label} (${shortcut})` : label;
+export function relabel(button: HTMLButtonElement, drawing: IconName, words: Words, shortcut?: string): void {
+  label(button, 'aria-label', words);
+  label(button, 'title', shortcut ? worded('call.with-key', words, shortcut) : words);
   button.replaceChildren(icon(drawing));
 }
 
@@ -55,16 +57,16 @@ export class SourceButton {
     relabel(button, state.live ? source : `${source}-off`, this.#label(state.live), this.shortcut);
   }
 
-  #label(live: boolean): string {
+  #label(live: boolean): Words {
     if (this.source === 'camera') {
-      return live ? 'Turn camera off' : 'Turn camera on';
+      return live ? worded('call.camera-off') : worded('call.camera-on');
     }
-    return live ? 'Mute microphone' : 'Unmute microphone';
+    return live ? worded('call.mute') : worded('call.unmute');
   }
 }
 
 export function textButton(
-  label: string,
+  words: Words,
   attributes: { testid: string; kind: 'primary' | 'quiet' | 'danger'; type?: 'button' | 'submit' },
   onPress?: () => void,
 ): HTMLButtonElement {
@@ -75,7 +77,7 @@ export function textButton(
       class: `text-button text-button-${attributes.kind}`,
       'data-testid': attributes.testid,
     },
-    label,
+    words,
   );
   if (onPress) {
     button.addEventListener('click', onPress);

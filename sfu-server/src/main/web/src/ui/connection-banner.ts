@@ -1,21 +1,23 @@
 import type { CallState } from '../call/call.ts';
-import type { Ending } from '../call/session.ts';
+import type { Ending, Expulsion } from '../call/session.ts';
+import { worded, type TextKey, type Worded } from '../text.ts';
 import { textButton } from './buttons.ts';
 import { element, type View } from './element.ts';
+import { say } from './wording.ts';
 
 const BACK_SHOWN_MILLIS = 3_000;
 
-const RECONNECTING: Record<Ending, string> = {
-  'server-lost': 'The connection was lost. Reconnecting…',
-  'server-closing': 'The server is restarting. Bringing you back…',
-  'room-interrupted': 'The room was interrupted on the server. Bringing you back…',
-  'media-lost': 'Sound and picture were lost. Reconnecting…',
-  'media-blocked': 'Sound and picture do not get through. Trying again…',
-};
+const RECONNECTING = {
+  'server-lost': 'banner.server-lost',
+  'server-closing': 'banner.server-closing',
+  'room-interrupted': 'banner.room-interrupted',
+  'media-lost': 'banner.media-lost',
+  'media-blocked': 'banner.media-blocked',
+} as const satisfies Record<Exclude<Ending, Expulsion>, TextKey>;
 
 export interface BannerText {
   readonly tone: 'trouble' | 'good';
-  readonly text: string;
+  readonly text: Worded;
   readonly retry: boolean;
 }
 
@@ -23,12 +25,16 @@ export interface BannerText {
 export function bannerText(state: CallState, online: boolean): BannerText | undefined {
   switch (state.phase) {
     case 'joined':
-      return state.again ? { tone: 'good', text: 'You are back in the call.', retry: false } : undefined;
+      return state.again ? { tone: 'good', text: worded('banner.back'), retry: false } : undefined;
     case 'repairing':
-      return { tone: 'trouble', text: 'Your connection is interrupted. Repairing it…', retry: false };
+      return { tone: 'trouble', text: worded('banner.repairing'), retry: false };
     case 'reconnecting':
       return { tone: 'trouble', ...reconnectingText(state, online) };
+    case 'resuming':
+      return { tone: 'trouble', text: worded('web.banner.resuming'), retry: false };
     case 'joining':
+    case 'knocking':
+    case 'password':
     case 'refused':
     case 'left':
       return undefined;
@@ -37,15 +43,15 @@ export function bannerText(state: CallState, online: boolean): BannerText | unde
 
 function reconnectingText(state: CallState & { phase: 'reconnecting' }, online: boolean) {
   if (!online) {
-    return { text: 'You are offline. The call continues as soon as your network is back.', retry: false };
+    return { text: worded('web.banner.offline'), retry: false };
   }
   if (state.cause === 'media-blocked' && state.attempt >= 1) {
-    return { text: 'Sound and picture do not get through from here. A firewall may be in the way.', retry: true };
+    return { text: worded('banner.firewall'), retry: true };
   }
   if (state.attempt >= 3) {
-    return { text: 'The server still cannot be reached. Check your network; we keep trying.', retry: true };
+    return { text: worded('banner.unreachable'), retry: true };
   }
-  return { text: RECONNECTING[state.cause], retry: false };
+  return { text: worded(RECONNECTING[state.cause]), retry: false };
 }
 
 /** A line across the call that says that the connection is lost, and when it is back. */
@@ -56,7 +62,7 @@ export class ConnectionBanner implements View {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onRetry: () => void) {
-    this.#retry = textButton('Try now', { testid: 'retry', kind: 'quiet' }, onRetry);
+    this.#retry = textButton(worded('banner.retry'), { testid: 'retry', kind: 'quiet' }, onRetry);
     this.element.append(element('span', { class: 'banner-dot', 'aria-hidden': 'true' }), this.#text, this.#retry);
   }
 
@@ -68,9 +74,7 @@ export class ConnectionBanner implements View {
       return;
     }
     this.element.dataset['tone'] = banner.tone;
-    if (this.#text.textContent !== banner.text) {
-      this.#text.textContent = banner.text;
-    }
+    say(this.#text, banner.text);
     this.#retry.hidden = !banner.retry;
     if (banner.tone === 'good') {
       this.#timer = setTimeout(() => (this.element.hidden = true), BACK_SHOWN_MILLIS);

@@ -1,14 +1,35 @@
 import { pathOfRoom } from '../room-name.ts';
 import type { Source } from '../protocol.ts';
-import { iconButton, SourceButton } from './buttons.ts';
+import { worded } from '../text.ts';
+import { iconButton, relabel, SourceButton } from './buttons.ts';
 import { CopyLinkButton } from './copy-link.ts';
 import { element, type View } from './element.ts';
 import { icon } from './icons.ts';
+import { label } from './wording.ts';
 
-interface ControlBarActions {
+export interface ControlBarActions {
   toggle(source: Source): void;
-  settings(): void;
+  share(): void;
+  hand(): void;
+  react(): void;
+  chat(): void;
+  people(): void;
+  view(): void;
+  more(): void;
   leave(): void;
+}
+
+/** What of the meeting the buttons show. */
+export interface MeetingButtons {
+  /** The server offers hands, reactions and chat. */
+  readonly offered: boolean;
+  readonly mayShare: boolean;
+  readonly sharing: boolean;
+  readonly handRaised: boolean;
+  readonly chatOpen: boolean;
+  readonly peopleOpen: boolean;
+  readonly unread: number;
+  readonly knocking: boolean;
 }
 
 /** Room, switches and link, along the edge of the call. */
@@ -18,22 +39,40 @@ export class ControlBar implements View {
   readonly #countPill = element('span', { class: 'count' }, icon('people'), this.#count);
   readonly #sources: Record<Source, SourceButton>;
   readonly #copy: CopyLinkButton;
+  readonly #share: HTMLButtonElement;
+  readonly #hand: HTMLButtonElement;
+  readonly #react: HTMLButtonElement;
+  readonly #chat: HTMLButtonElement;
+  readonly #people: HTMLButtonElement;
 
   constructor(room: string, actions: ControlBarActions) {
     this.#sources = {
       microphone: new SourceButton('microphone', 'M', () => actions.toggle('microphone')),
       camera: new SourceButton('camera', 'V', () => actions.toggle('camera')),
     };
+    this.#share = iconButton({ testid: 'share', label: worded('web.share.start'), icon: 'share', shortcut: 'S', onPress: () => actions.share() });
+    this.#hand = iconButton({ testid: 'hand', label: worded('web.hand.raise'), icon: 'hand', shortcut: 'R', onPress: () => actions.hand() });
+    this.#react = iconButton({ testid: 'react', label: worded('web.reaction.title'), icon: 'smile', onPress: () => actions.react() });
+    this.#chat = iconButton({ testid: 'chat', label: worded('web.chat.title'), icon: 'chat', shortcut: 'C', onPress: () => actions.chat() });
+    this.#people = iconButton({ testid: 'people', label: worded('call.people'), icon: 'people', onPress: () => actions.people() });
+    const view = iconButton({ testid: 'view', label: worded('web.view.title'), icon: 'grid', shortcut: 'W', onPress: () => actions.view() });
+    [this.#share, this.#react, this.#people, view].forEach((button) => button.classList.add('wide-only'));
     this.#copy = new CopyLinkButton(new URL(pathOfRoom(room), location.href).href);
     this.element = element(
       'div',
       { class: 'bar' },
       element('div', { class: 'bar-room' }, element('span', { class: 'bar-room-name', title: room }, room), this.#countPill),
-      element('div', { class: 'bar-controls', role: 'toolbar', 'aria-label': 'Call controls' },
+      element('div', { class: 'bar-controls', role: 'toolbar', 'aria-label': worded('call.controls') },
         this.#sources.microphone.button,
         this.#sources.camera.button,
-        iconButton({ testid: 'settings', label: 'Settings', icon: 'settings', shortcut: '?', onPress: () => actions.settings() }),
-        iconButton({ testid: 'leave', label: 'Leave the call', icon: 'leave', shortcut: 'L', kind: 'danger', onPress: () => actions.leave() }),
+        this.#share,
+        this.#hand,
+        this.#react,
+        this.#chat,
+        this.#people,
+        view,
+        iconButton({ testid: 'more', label: worded('web.more.title'), icon: 'more', onPress: () => actions.more() }),
+        iconButton({ testid: 'leave', label: worded('call.leave'), icon: 'leave', shortcut: 'L', kind: 'danger', onPress: () => actions.leave() }),
       ),
       element('div', { class: 'bar-link' }, this.#copy.button),
     );
@@ -43,9 +82,23 @@ export class ControlBar implements View {
     this.#sources[source].show(state);
   }
 
+  showMeeting(shown: MeetingButtons): void {
+    this.#share.hidden = !shown.mayShare;
+    [this.#hand, this.#react, this.#chat, this.#people].forEach((button) => (button.hidden = !shown.offered));
+    relabel(this.#share, 'share', worded(shown.sharing ? 'web.share.stop' : 'web.share.start'), 'S');
+    relabel(this.#hand, 'hand', worded(shown.handRaised ? 'web.hand.lower' : 'web.hand.raise'), 'R');
+    relabel(this.#chat, 'chat', shown.unread > 0 ? worded('web.chat.unread', shown.unread) : worded('web.chat.title'), 'C');
+    pressed(this.#share, shown.sharing);
+    pressed(this.#hand, shown.handRaised);
+    pressed(this.#chat, shown.chatOpen);
+    pressed(this.#people, shown.peopleOpen);
+    this.#chat.dataset['badge'] = shown.unread > 0 ? String(Math.min(99, shown.unread)) : '';
+    this.#people.dataset['badge'] = shown.knocking ? '!' : '';
+  }
+
   showCount(count: number): void {
     this.#count.textContent = String(count);
-    this.#countPill.setAttribute('aria-label', count === 1 ? '1 person' : `${count} people`);
+    label(this.#countPill, 'aria-label', count === 1 ? worded('call.person') : worded('call.persons', count));
     this.#countPill.setAttribute('role', 'img');
   }
 
@@ -61,4 +114,8 @@ export class ControlBar implements View {
   close(): void {
     this.element.remove();
   }
+}
+
+function pressed(button: HTMLButtonElement, on: boolean): void {
+  button.setAttribute('aria-pressed', String(on));
 }

@@ -1,6 +1,8 @@
+import { worded } from '../text.ts';
 import { showLink } from './dialogs.ts';
 import { element } from './element.ts';
 import { icon } from './icons.ts';
+import { label, say } from './wording.ts';
 
 const COPIED_SHOWN_MILLIS = 2_000;
 
@@ -31,8 +33,8 @@ export class CopyLinkButton {
   }
 
   #show(copied: boolean): void {
-    this.#label.textContent = copied ? 'Link copied' : 'Copy link';
-    this.button.title = 'Copy the link to this room';
+    say(this.#label, copied ? worded('call.copied') : worded('call.copy-link'));
+    label(this.button, 'title', worded('call.copy-link.hint'));
     this.button.dataset['copied'] = String(copied);
     this.button.replaceChildren(icon(copied ? 'check' : 'link'), this.#label);
   }

@@ -1,10 +1,13 @@
 import { canChooseSpeaker, type DevicePurpose } from '../media/devices.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import { preference, remember } from '../preferences.ts';
+import { worded, type TextKey, type Worded } from '../text.ts';
 import { element, type View } from './element.ts';
 import { icon, type IconName } from './icons.ts';
 
-const LABELS: Record<DevicePurpose, string> = { camera: 'Camera', microphone: 'Microphone', speaker: 'Speaker' };
+const LABELS = { camera: 'device.camera', microphone: 'device.microphone', speaker: 'device.speaker' } as const satisfies Record<DevicePurpose, TextKey>;
+const NONE = { camera: 'device.camera.none', microphone: 'device.microphone.none' } as const;
+const CLOSED = { camera: 'web.device.camera.closed', microphone: 'web.device.microphone.closed' } as const;
 const ICONS: Record<DevicePurpose, IconName> = { camera: 'camera', microphone: 'microphone', speaker: 'speaker' };
 
 /** Lists to choose camera, microphone and speaker from; they follow what is plugged in. */
@@ -34,20 +37,20 @@ export class DevicePickers implements View {
   }
 
   #add(purpose: DevicePurpose, onChoice: (deviceId: string) => void): void {
-    const select = element('select', { 'data-testid': `${purpose}-picker`, 'aria-label': LABELS[purpose] });
+    const select = element('select', { 'data-testid': `${purpose}-picker`, 'aria-label': worded(LABELS[purpose]) });
     select.addEventListener('change', () => onChoice(select.value));
     this.#selects.set(purpose, select);
     this.element.append(
-      element('label', { class: 'picker', title: LABELS[purpose] }, icon(ICONS[purpose]), select),
+      element('label', { class: 'picker', title: worded(LABELS[purpose]) }, icon(ICONS[purpose]), select),
     );
   }
 
-  #placeholder(purpose: DevicePurpose): string {
+  #placeholder(purpose: DevicePurpose): Worded {
     if (purpose === 'speaker') {
-      return 'Default speaker';
+      return worded('device.speaker.default');
     }
     const { failure } = this.local[purpose];
-    return failure === 'missing' ? `No ${purpose} found` : `${LABELS[purpose]}${failure ? ' not available' : ''}`;
+    return worded(failure === 'missing' ? NONE[purpose] : failure ? CLOSED[purpose] : LABELS[purpose]);
   }
 
   #render(): void {

@@ -1,8 +1,9 @@
+import { worded, type Words, type Worded } from '../text.ts';
 import { element } from './element.ts';
 import { textButton } from './buttons.ts';
 
 /** A modal dialog; the browser keeps the focus inside and closes it on Escape. */
-export function openDialog(title: string, testid: string, content: Node[], actions: HTMLButtonElement[]): HTMLDialogElement {
+export function openDialog(title: Words, testid: string, content: Node[], actions: HTMLButtonElement[]): HTMLDialogElement {
   const heading = element('h2', { id: `${testid}-title` }, title);
   const dialog = element(
     'dialog',
@@ -24,13 +25,38 @@ export function openDialog(title: string, testid: string, content: Node[], actio
   return dialog;
 }
 
+/** A dialog at the lower edge that leaves the call behind it in sight. */
+export function openSheet(title: Words, testid: string, content: Node[], actions: HTMLButtonElement[]): HTMLDialogElement {
+  const dialog = openDialog(title, testid, content, actions);
+  dialog.classList.add('sheet');
+  return dialog;
+}
+
+/** A switch with its meaning beside it. */
+export function checkbox(testid: string, words: Worded, checked: boolean, onChange: (checked: boolean) => void): HTMLElement {
+  const box = element('input', { type: 'checkbox', 'data-testid': testid });
+  box.checked = checked;
+  box.addEventListener('change', () => onChange(box.checked));
+  return element('label', { class: 'check' }, box, words);
+}
+
+/** Asks before something that cannot be undone. */
+export function confirmAction(title: Worded, meaning: Worded, action: Worded, onConfirmed: () => void): HTMLDialogElement {
+  return openDialog(
+    title,
+    'confirm-dialog',
+    [element('p', {}, meaning)],
+    [textButton(worded('join.cancel'), { testid: 'confirm-cancel', kind: 'quiet' }), textButton(action, { testid: 'confirm', kind: 'danger' }, onConfirmed)],
+  );
+}
+
 export function confirmLeaving(onLeave: () => void): HTMLDialogElement {
-  const leave = textButton('Leave', { testid: 'confirm-leave', kind: 'danger' }, onLeave);
+  const leave = textButton(worded('leave.leave'), { testid: 'confirm-leave', kind: 'danger' }, onLeave);
   const dialog = openDialog(
-    'Leave the call?',
+    worded('leave.title'),
     'leave-dialog',
-    [element('p', {}, 'The others stay in the room. You can come back with the same link.')],
-    [textButton('Stay', { testid: 'cancel-leave', kind: 'quiet' }), leave],
+    [element('p', {}, worded('leave.text'))],
+    [textButton(worded('leave.stay'), { testid: 'cancel-leave', kind: 'quiet' }), leave],
   );
   leave.focus();
   return dialog;
@@ -38,12 +64,12 @@ export function confirmLeaving(onLeave: () => void): HTMLDialogElement {
 
 /** For browsers that do not let a page copy: the link, ready to be copied by hand. */
 export function showLink(link: string): HTMLDialogElement {
-  const field = element('input', { type: 'text', readonly: true, value: link, 'aria-label': 'Link', class: 'field' });
+  const field = element('input', { type: 'text', readonly: true, value: link, 'aria-label': worded('link.label'), class: 'field' });
   const dialog = openDialog(
-    'Copy this link',
+    worded('link.title'),
     'link-dialog',
-    [element('p', {}, 'Send it to the people you want in this room.'), field],
-    [textButton('Done', { testid: 'link-done', kind: 'primary' })],
+    [element('p', {}, worded('link.text')), field],
+    [textButton(worded('dialog.done'), { testid: 'link-done', kind: 'primary' })],
   );
   field.focus();
   field.select();

@@ -17,9 +17,6 @@ const WIDEST = 16 / 9;
 const NARROWEST_LANDSCAPE = 4 / 3;
 const NARROWEST_PORTRAIT = 4 / 5;
 
-/** Below this width faces and names cannot be made out, and the grid scrolls instead. */
-const SMALLEST_TILE_WIDTH = 104;
-
 /** The arrangement of `count` equal tiles that makes them as big as the space allows. */
 export function gridLayout(count: number, space: GridSpace): GridLayout {
   let best: GridLayout = { columns: 1, rows: Math.max(1, count), tileWidth: 0, tileHeight: 0 };
@@ -29,7 +26,7 @@ export function gridLayout(count: number, space: GridSpace): GridLayout {
       best = candidate;
     }
   }
-  return best.tileWidth >= SMALLEST_TILE_WIDTH ? best : scrollingLayout(count, space);
+  return best;
 }
 
 function layoutWith(columns: number, count: number, { width, height, gap }: GridSpace): GridLayout {
@@ -40,13 +37,6 @@ function layoutWith(columns: number, count: number, { width, height, gap }: Grid
   const tileWidth = Math.max(0, Math.min(cellWidth, Math.floor(cellHeight * WIDEST)));
   const tileHeight = Math.max(0, Math.min(cellHeight, Math.floor(tileWidth / narrowest)));
   return { columns, rows, tileWidth, tileHeight };
-}
-
-function scrollingLayout(count: number, { width, gap }: GridSpace): GridLayout {
-  const fitting = Math.max(1, Math.floor((width + gap) / (SMALLEST_TILE_WIDTH + gap)));
-  const columns = Math.min(count, fitting);
-  const tileWidth = Math.max(0, Math.floor((width - gap * (columns - 1)) / columns));
-  return { columns, rows: Math.ceil(count / columns), tileWidth, tileHeight: Math.floor(tileWidth / NARROWEST_LANDSCAPE) };
 }
 
 function area(layout: GridLayout): number {

@@ -1,20 +1,22 @@
 import { AudioLevel } from '../media/audio-level.ts';
 import type { LocalMedia } from '../media/local-media.ts';
+import { text, worded, type Words } from '../text.ts';
 import { SourceButton } from './buttons.ts';
 import { element, type View } from './element.ts';
 import { icon } from './icons.ts';
 import { Tile } from './tile.ts';
+import { say } from './wording.ts';
 
 /** Oneself before joining: mirrored picture, level of the microphone, and the two switches. */
 export class Preview implements View {
   readonly element: HTMLElement;
-  readonly #tile = new Tile('preview', true, 'div');
+  readonly #tile = new Tile('preview', { self: true, tag: 'div' });
   readonly #hint = element('p', { class: 'preview-hint' });
   readonly #level = new AudioLevel();
   readonly #meter = element('div', {
     class: 'level',
     role: 'meter',
-    'aria-label': 'Microphone level',
+    'aria-label': worded('device.level'),
     'aria-valuemin': 0,
     'aria-valuemax': 100,
     'data-testid': 'mic-level',
@@ -63,7 +65,7 @@ export class Preview implements View {
 
   #render(): void {
     const { camera, microphone } = this.local;
-    this.#tile.show({ name: this.#name || 'You', muted: false, video: camera.track });
+    this.#tile.show({ name: this.#name || text('preview.you'), muted: false, video: camera.track });
     this.#microphone.show({
       live: this.local.isLive('microphone'),
       starting: microphone.starting,
@@ -74,20 +76,21 @@ export class Preview implements View {
       starting: camera.starting,
       failed: camera.failure !== undefined,
     });
-    this.#hint.textContent = this.#hintText();
-    this.#hint.hidden = this.#hint.textContent === '';
+    const hint = this.#hintText();
+    say(this.#hint, hint);
+    this.#hint.hidden = hint === '';
     this.#level.watch(this.local.isLive('microphone') ? microphone.track : undefined);
   }
 
-  #hintText(): string {
+  #hintText(): Words {
     const { camera } = this.local;
     if (camera.starting) {
-      return 'Starting the camera. Allow it if your browser asks.';
+      return worded('web.preview.starting');
     }
     if (camera.failure) {
-      return 'No picture from your camera';
+      return worded('preview.failed');
     }
-    return camera.track ? '' : 'Your camera is off';
+    return camera.track ? '' : worded('preview.off');
   }
 
   #measure(): void {

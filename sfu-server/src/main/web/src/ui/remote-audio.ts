@@ -8,6 +8,7 @@ export class RemoteAudio implements View {
   readonly #elements = new Map<string, { audio: HTMLAudioElement; track: MediaStreamTrack }>();
   readonly #stops: (() => void)[];
   #speaker = preference('speaker');
+  readonly #volumes = new Map<string, number>();
 
   /** @param onBlocked called when the browser wants a gesture before it lets one hear anything */
   constructor(
@@ -33,6 +34,20 @@ export class RemoteAudio implements View {
     this.#elements.forEach(({ audio }) => this.#route(audio));
   }
 
+  /** How loud one hears somebody, from 0 to 1. */
+  volumeOf(peerId: string, sound: 'voice' | 'screen' = 'voice'): number {
+    return this.#volumes.get(`${sound} ${peerId}`) ?? 1;
+  }
+
+  setVolume(peerId: string, sound: 'voice' | 'screen', volume: number): void {
+    this.#volumes.set(`${sound} ${peerId}`, volume);
+    this.#elements.forEach(({ audio }) => {
+      if (audio.dataset['peerId'] === peerId && audio.dataset['sound'] === sound) {
+        audio.volume = volume;
+      }
+    });
+  }
+
   close(): void {
     this.#stops.forEach((stop) => stop());
     [...this.#elements.keys()].forEach((producerId) => this.#remove(producerId));
@@ -46,15 +61,16 @@ export class RemoteAudio implements View {
         this.#remove(producerId);
       }
     }
-    for (const [producerId, { track, peerId }] of wanted) {
+    for (const [producerId, { track, peerId, sound }] of wanted) {
       if (!this.#elements.has(producerId)) {
-        this.#add(producerId, track, peerId);
+        this.#add(producerId, track, peerId, sound);
       }
     }
   }
 
-  #add(producerId: string, track: MediaStreamTrack, peerId: string): void {
-    const audio = element('audio', { autoplay: true, 'data-peer-id': peerId });
+  #add(producerId: string, track: MediaStreamTrack, peerId: string, sound: 'voice' | 'screen'): void {
+    const audio = element('audio', { autoplay: true, 'data-peer-id': peerId, 'data-sound': sound });
+    audio.volume = this.volumeOf(peerId, sound);
     this.#elements.set(producerId, { audio, track });
     this.element.append(audio);
     audio.srcObject = new MediaStream([track]);
@@ -83,9 +99,9 @@ export class RemoteAudio implements View {
   }
 }
 
-function tracksOf(person: Person): [string, { track: MediaStreamTrack; peerId: string }][] {
+function tracksOf(person: Person): [string, { track: MediaStreamTrack; peerId: string; sound: 'voice' | 'screen' }][] {
   return audiosOf(person).flatMap((media) =>
-    media.track ? [[media.producerId, { track: media.track, peerId: person.peerId }]] : [],
+    media.track ? [[media.producerId, { track: media.track, peerId: person.peerId, sound: media.source === 'screen-audio' ? 'screen' : 'voice' }]] : [],
   );
 }
 

@@ -1,11 +1,18 @@
 import { preference, remember } from '../preferences.ts';
 
+/** The keys of the call. Space is held, not pressed; see `HeldSpace`. */
 export const SHORTCUTS = [
-  { key: 'm', meaning: 'Mute or unmute the microphone' },
-  { key: 'v', meaning: 'Turn the camera on or off' },
-  { key: 'i', meaning: 'Copy the link to invite others' },
-  { key: 'l', meaning: 'Leave the call' },
-  { key: '?', meaning: 'Show these settings' },
+  { key: 'm', meaning: 'shortcut.mute' },
+  { key: ' ', meaning: 'web.shortcut.talk' },
+  { key: 'v', meaning: 'shortcut.camera' },
+  { key: 'c', meaning: 'web.shortcut.chat' },
+  { key: 'r', meaning: 'web.shortcut.hand' },
+  { key: 's', meaning: 'web.shortcut.share' },
+  { key: 'w', meaning: 'web.shortcut.view' },
+  { key: 'i', meaning: 'shortcut.link' },
+  { key: 't', meaning: 'shortcut.statistics' },
+  { key: 'l', meaning: 'shortcut.leave' },
+  { key: '?', meaning: 'web.shortcut.help' },
 ] as const;
 
 export type ShortcutKey = (typeof SHORTCUTS)[number]['key'];
@@ -24,24 +31,38 @@ export function shortcutOf(press: Key): ShortcutKey | undefined {
     return undefined;
   }
   const key = press.key.toLowerCase();
-  return SHORTCUTS.find((shortcut) => shortcut.key === key)?.key;
+  return SHORTCUTS.find((shortcut) => shortcut.key === key && key !== ' ')?.key;
 }
+
+const ALL_OFF = 'off';
 
 /** People who control the browser by voice or with one key at a time must be able to switch single keys off. */
-export function shortcutsOn(): boolean {
-  return preference('shortcuts') !== 'off';
+export function isOn(key: ShortcutKey): boolean {
+  return !keysOff().has(key);
 }
 
-export function switchShortcuts(on: boolean): void {
-  remember('shortcuts', on ? 'on' : 'off');
+export function switchKey(key: ShortcutKey, on: boolean): void {
+  const off = keysOff();
+  if (on) {
+    off.delete(key);
+  } else {
+    off.add(key);
+  }
+  remember('shortcuts', [...off].join());
+}
+
+function keysOff(): Set<ShortcutKey> {
+  const remembered = preference('shortcuts') ?? '';
+  const off = remembered.split(',');
+  return new Set(SHORTCUTS.map(({ key }) => key).filter((key) => remembered === ALL_OFF || off.includes(key)));
 }
 
 /** Listens for shortcuts outside of text fields and dialogs; returns the function that stops. */
 export function listenForShortcuts(onShortcut: (key: ShortcutKey) => void): () => void {
   const listener = (event: KeyboardEvent) => {
-    const typing = event.target instanceof Element && event.target.closest('input, select, textarea, dialog') !== null;
+    const typing = event.target instanceof Element && event.target.closest('input, select, textarea, dialog, [contenteditable]') !== null;
     const shortcut = shortcutOf(event);
-    if (shortcut && !typing && shortcutsOn()) {
+    if (shortcut && !typing && isOn(shortcut)) {
       event.preventDefault();
       onShortcut(shortcut);
     }

@@ -1,9 +1,24 @@
 import { hueIndexOf, initialsOf } from '../person-name.ts';
+import type { Quality } from '../call/quality.ts';
+import { listed, nodesOf, worded, type Words } from '../text.ts';
 import { element, nameElement, type View } from './element.ts';
 import { pictureFit } from './grid-layout.ts';
 import { icon } from './icons.ts';
+import { label } from './wording.ts';
+import { makeZoomable } from './zoom.ts';
 
 const AVATAR_HUES = 8;
+
+export interface TileSetting {
+  readonly self: boolean;
+  /** It shows a shared screen, not a person. */
+  readonly screen?: boolean;
+  readonly tag?: 'li' | 'div';
+  /** The person wants this one large, or no longer. */
+  onPin?(): void;
+  /** The person asks what can be done with this one; without it there is no button for that. */
+  onMenu?(): void;
+}
 
 export interface TileContent {
   readonly name: string;
@@ -18,40 +33,73 @@ export class Tile implements View {
   readonly #avatar = element('span', { 'aria-hidden': 'true' });
   readonly #name = element('span', { class: 'tile-name', 'data-testid': 'tile-name' });
   readonly #mutedMark = element('span', { class: 'tile-muted', 'data-testid': 'tile-muted' }, icon('microphone-off'));
+  readonly #qualityMark = element('span', { class: 'tile-quality', hidden: true }, icon('signal'));
+  readonly #handMark = element('span', { class: 'tile-hand', hidden: true, 'aria-hidden': 'true', 'data-testid': 'tile-hand' });
+  readonly #pinMark = element('span', { class: 'tile-pin', hidden: true }, icon('pin'));
+  readonly #menu: HTMLButtonElement | undefined;
   readonly #observer = new ResizeObserver(() => this.#fit());
   #track: MediaStreamTrack | undefined;
+  #hasVideo = false;
+  #shownName: Words = '';
 
   constructor(
-    peerId: string,
-    private readonly isSelf: boolean,
-    tag: 'li' | 'div' = 'li',
+    readonly id: string,
+    private readonly setting: TileSetting,
   ) {
+    const { self: isSelf } = setting;
+    if (setting.onMenu) {
+      this.#menu = element('button', { type: 'button', class: 'tile-menu', 'data-testid': 'tile-menu' }, icon('more'));
+      this.#menu.addEventListener('click', () => setting.onMenu?.());
+    }
     this.element = element(
-      tag,
-      { class: isSelf ? 'tile tile-self' : 'tile', 'data-testid': 'tile', 'data-peer-id': peerId, 'data-self': String(isSelf) },
+      setting.tag ?? 'li',
+      { class: isSelf ? 'tile tile-self' : 'tile', 'data-testid': 'tile', 'data-peer-id': id, 'data-self': String(isSelf), role: setting.tag === 'div' ? 'group' : undefined },
       this.#avatar,
       this.#video,
-      element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#name),
+      element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#pinMark, this.#name, this.#qualityMark),
+      this.#handMark,
+      ...(this.#menu ? [this.#menu] : []),
     );
+    if (!setting.screen) {
+      this.element.addEventListener('dblclick', () => setting.onPin?.());
+    }
     // Sound has its own elements; as a property, since only that holds for elements made by script.
     this.#video.muted = true;
     this.#video.addEventListener('resize', () => this.#pictureChanged());
     this.#video.addEventListener('playing', () => this.#pictureChanged());
     this.#observer.observe(this.element);
+    if (setting.screen) {
+      this.element.classList.add('tile-screen');
+      makeZoomable(this.element, this.#video);
+    }
+  }
+
+  get isSelf(): boolean {
+    return this.setting.self;
+  }
+
+  get isScreen(): boolean {
+    return this.setting.screen ?? false;
+  }
+
+  get hasVideo(): boolean {
+    return this.#hasVideo;
   }
 
   show({ name, muted, video }: TileContent): void {
-    const shownName = this.isSelf ? `${name} (you)` : name;
-    this.#name.replaceChildren(nameElement(name), this.isSelf ? ' (you)' : '');
+    this.#hasVideo = video !== undefined;
+    if (this.#menu) {
+      label(this.#menu, 'aria-label', worded('web.tile.menu', name));
+      label(this.#menu, 'title', worded('web.tile.menu', name));
+    }
+    this.#name.replaceChildren(...(this.isSelf ? nodesOf('call.you', nameElement(name)) : [nameElement(name)]));
     this.#avatar.textContent = initialsOf(name);
     this.#avatar.className = `avatar avatar-${hueIndexOf(name, AVATAR_HUES)}`;
     this.#mutedMark.hidden = !muted;
     this.element.dataset['muted'] = String(muted);
     this.element.dataset['camera'] = video ? 'on' : 'off';
-    this.element.setAttribute(
-      'aria-label',
-      [shownName, muted ? 'muted' : '', video ? '' : 'camera off'].filter(Boolean).join(', '),
-    );
+    this.#shownName = this.isSelf ? worded('call.you', name) : name;
+    this.#describe();
     this.#showTrack(video);
   }
 
@@ -59,10 +107,50 @@ export class Tile implements View {
     this.element.dataset['speaking'] = String(speaking);
   }
 
+  /** A mark where sound and picture are not as good as they should be. */
+  set quality(quality: Quality | undefined) {
+    const bad = quality === 'fair' || quality === 'poor';
+    this.#qualityMark.hidden = !bad;
+    this.element.dataset['quality'] = quality ?? 'unknown';
+    if (bad) {
+      label(this.#qualityMark, 'title', worded(quality === 'fair' ? 'web.quality.fair' : 'web.quality.poor'));
+    }
+    this.#describe();
+  }
+
+  /** The place in the queue of raised hands, from 1. */
+  set hand(place: number | undefined) {
+    this.#handMark.hidden = place === undefined;
+    this.#handMark.replaceChildren(icon('hand'), String(place ?? ''));
+    this.element.dataset['hand'] = String(place ?? '');
+    this.#describe();
+  }
+
+  set pinned(pinned: boolean) {
+    this.#pinMark.hidden = !pinned;
+    this.element.dataset['pinned'] = String(pinned);
+  }
+
   close(): void {
     this.#observer.disconnect();
     this.#video.srcObject = null;
     this.element.remove();
+  }
+
+  /** What a screen reader says of the tile. */
+  #describe(): void {
+    const { muted, camera, quality, hand } = this.element.dataset;
+    label(
+      this.element,
+      'aria-label',
+      listed(
+        this.#shownName,
+        muted === 'true' ? worded('call.tile.muted') : '',
+        hand ? worded('web.hand.place', hand) : '',
+        camera === 'on' ? '' : worded('call.tile.camera-off'),
+        quality === 'fair' ? worded('web.quality.fair') : quality === 'poor' ? worded('web.quality.poor') : '',
+      ),
+    );
   }
 
   #showTrack(track: MediaStreamTrack | undefined): void {
@@ -87,6 +175,6 @@ export class Tile implements View {
   #fit(): void {
     const picture = this.#video.videoWidth / this.#video.videoHeight;
     const tile = this.element.clientWidth / this.element.clientHeight;
-    this.#video.classList.toggle('contain', pictureFit(picture, tile) === 'contain');
+    this.#video.classList.toggle('contain', this.isScreen || pictureFit(picture, tile) === 'contain');
   }
 }

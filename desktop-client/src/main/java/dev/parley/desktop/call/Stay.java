@@ -19,7 +19,6 @@ import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.protocol.signaling.ErrorCode;
-import dev.parley.protocol.signaling.RoomCloseReason;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportDirection;
 import dev.parley.protocol.srtp.SrtpProfile;
@@ -345,10 +344,13 @@ final class Stay {
                     }
                 }
                 case ServerMessage.RoomClosed closed ->
-                    end(new Ending.Lost(
-                            closed.reason() == RoomCloseReason.WORKER_DIED
-                                    ? CallState.Cause.ROOM_INTERRUPTED
-                                    : CallState.Cause.SERVER_CLOSING));
+                    end(
+                            switch (closed.reason()) {
+                                case WORKER_DIED -> new Ending.Lost(CallState.Cause.ROOM_INTERRUPTED);
+                                case SERVER_CLOSING -> new Ending.Lost(CallState.Cause.SERVER_CLOSING);
+                                case ENDED, REMOVED, BANNED ->
+                                    new Ending.Refused(closed.reason().word(), "somebody has ended it for you");
+                            });
                 case ServerMessage.TransportClosed closed -> mediaEnded("transport " + closed.reason());
                 default -> listener.notice(message);
             }

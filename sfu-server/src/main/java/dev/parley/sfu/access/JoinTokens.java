@@ -15,7 +15,7 @@ import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
-import dev.parley.sfu.room.Role;
+import dev.parley.protocol.signaling.Role;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +27,8 @@ import java.util.Set;
 
 /**
  * Makes and checks join tokens: JWTs (RFC 7519) signed by HS256 and nothing else, whose claims have the shape of
- * LiveKit's, a {@code video} object with {@code room}, {@code roomJoin}, {@code roomAdmin} and {@code canPublish}.
+ * LiveKit's, a {@code video} object with {@code room}, {@code roomJoin}, {@code canPublish}, {@code roomAdmin} for moderators, and for
+ * owners {@code roomCreate} besides.
  * Thread: any.
  */
 public final class JoinTokens {
@@ -61,8 +62,11 @@ public final class JoinTokens {
         Map<String, Object> video = new LinkedHashMap<>();
         video.put("room", grant.room());
         video.put("roomJoin", true);
-        video.put("roomAdmin", grant.role() == Role.MODERATOR);
-        video.put("canPublish", grant.role().mayProduce());
+        if (grant.role() == Role.OWNER) {
+            video.put("roomCreate", true);
+        }
+        video.put("roomAdmin", grant.role().isAtLeast(Role.MODERATOR));
+        video.put("canPublish", grant.role() != Role.VIEWER);
         JWTClaimsSet.Builder claims = claims(grant.expires(), video);
         if (!grant.name().isEmpty()) {
             claims.claim(NAME, grant.name());
@@ -160,7 +164,10 @@ public final class JoinTokens {
         if (Boolean.FALSE.equals(video.get("canPublish"))) {
             return Role.VIEWER;
         }
-        return Boolean.TRUE.equals(video.get("roomAdmin")) ? Role.MODERATOR : Role.PARTICIPANT;
+        if (!Boolean.TRUE.equals(video.get("roomAdmin"))) {
+            return Role.PARTICIPANT;
+        }
+        return Boolean.TRUE.equals(video.get("roomCreate")) ? Role.OWNER : Role.MODERATOR;
     }
 
     private static Instant expires(JWTClaimsSet claims) {

@@ -4,9 +4,9 @@ import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.sfu.room.Admission;
 import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.RequestRefused;
-import dev.parley.sfu.room.Role;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +49,12 @@ public final class TokenDoor implements Door {
         if (!request.token().isEmpty()) {
             TokenGrant grant = tokens.check(request.token(), request.roomId());
             String name = grant.name().isEmpty() ? request.displayName() : grant.name();
-            return new Admission(name, grant.role());
+            return new Admission(name, Optional.of(grant.role()));
         }
         if (guarded.matches(request.roomId())) {
             throw new TokenException(TokenProblem.MISSING);
         }
-        return new Admission(request.displayName(), Role.PARTICIPANT);
+        return new Admission(request.displayName(), Optional.empty());
     }
 
     /** How often somebody was kept out for this reason since the start. Thread: any. */

@@ -1,11 +1,11 @@
 package dev.parley.sfu.cli;
 
+import dev.parley.protocol.signaling.Role;
 import dev.parley.sfu.access.JoinTokens;
 import dev.parley.sfu.access.TokenGrant;
 import dev.parley.sfu.access.TokenSecret;
 import dev.parley.sfu.configuration.ConfigurationSources;
 import dev.parley.sfu.configuration.Setting;
-import dev.parley.sfu.room.Role;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -52,7 +52,7 @@ final class TokenCommand implements Callable<Integer> {
     @Option(
             names = "--role",
             paramLabel = "ROLE",
-            description = "moderator, participant (the default) or viewer, who sends nothing.")
+            description = "owner, moderator, participant (the default) or viewer, who sends nothing.")
     private Role role = Role.PARTICIPANT;
 
     @Option(names = "--valid", paramLabel = "TIME", description = "How long: 90m, 12h, 30d. Default: 24h.")
@@ -85,6 +85,9 @@ final class TokenCommand implements Callable<Integer> {
         }
         if (name.length() > MAX_NAME_LENGTH || !name.matches("\\P{Cntrl}*")) {
             throw wrong("--name takes at most " + MAX_NAME_LENGTH + " characters");
+        }
+        if (role == Role.GUEST) {
+            throw wrong("--role takes owner, moderator, participant or viewer: guests come without a token");
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = now.plus(duration());

@@ -2,6 +2,7 @@ package dev.parley.sfu.doctor;
 
 import dev.parley.protocol.media.IceCandidate;
 import dev.parley.protocol.media.TransportProtocol;
+import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.TransportDirection;
 import dev.parley.sfu.access.JoinTokens;
 import dev.parley.sfu.access.RoomPatterns;
@@ -14,7 +15,6 @@ import dev.parley.sfu.load.LoadReport;
 import dev.parley.sfu.load.LoadSettings;
 import dev.parley.sfu.load.LoadTransport;
 import dev.parley.sfu.load.StreamShape;
-import dev.parley.sfu.room.Role;
 import dev.parley.sfu.tls.AnyCertificate;
 import java.io.IOException;
 import java.net.URI;

@@ -9,8 +9,13 @@ public interface SocketListener {
     void text(String frame);
 
     /**
-     * The socket is closed or closing, by either side or by a broken network. Called exactly once, never from inside
-     * {@link WebSocketConnection#close} or {@link WebSocketConnection#send}; no {@link #text} follows.
+     * The socket is closed or closing, by either side. Of this and {@link #broken} one is called, exactly once, never from
+     * inside {@link WebSocketConnection#close} or {@link WebSocketConnection#send}; no {@link #text} follows.
      */
     void closed();
+
+    /** The socket is gone without a word: the network or the client's process broke, or nothing was heard for too long. */
+    default void broken() {
+        closed();
+    }
 }

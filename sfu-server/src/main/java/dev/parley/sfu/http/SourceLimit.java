@@ -1,5 +1,6 @@
 package dev.parley.sfu.http;
 
+import dev.parley.sfu.limit.TokenBucket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

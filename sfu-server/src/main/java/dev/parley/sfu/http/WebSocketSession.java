@@ -1,5 +1,6 @@
 package dev.parley.sfu.http;
 
+import dev.parley.sfu.limit.TokenBucket;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -154,7 +155,7 @@ final class WebSocketSession extends SimpleChannelInboundHandler<Object> impleme
             channel.flush(); // one pass of the loop may rightly write a lot: only what the network refuses counts
         }
         if (!channel.isWritable()) {
-            close(TRY_AGAIN_LATER, "reads too slowly");
+            close(TRY_AGAIN_LATER, "reads too slowly", true);
             return;
         }
         if (!flushing) {
@@ -177,7 +178,7 @@ final class WebSocketSession extends SimpleChannelInboundHandler<Object> impleme
     private void checkSilence() {
         long left = heardNanos + limits.silenceLimit().toNanos() - System.nanoTime();
         if (left <= 0) {
-            close(POLICY, "silent for too long");
+            close(POLICY, "silent for too long", true);
         } else {
             silence = after(Duration.ofNanos(left), this::checkSilence);
         }
@@ -185,6 +186,10 @@ final class WebSocketSession extends SimpleChannelInboundHandler<Object> impleme
 
     @Override
     public void close(int code, String reason) {
+        close(code, reason, false);
+    }
+
+    private void close(int code, String reason, boolean broken) {
         requireControlThread();
         if (state != State.OPEN) {
             return;
@@ -195,7 +200,7 @@ final class WebSocketSession extends SimpleChannelInboundHandler<Object> impleme
         var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, fitting(reason)));
         // Reads on meanwhile: closing a socket with unread bytes sends a reset, which may overtake the close frame.
         cutting = after(limits.closeDeadline(), this::cut);
-        loop.execute(this::tellClosed);
+        loop.execute(() -> tellEnd(broken));
     }
 
     private void answerClose() {
@@ -203,7 +208,7 @@ final class WebSocketSession extends SimpleChannelInboundHandler<Object> impleme
         stopTimers();
         cutting = after(limits.closeDeadline(), this::cut);
         var _ = channel.writeAndFlush(new CloseWebSocketFrame(1000, "")).addListener(ChannelFutureListener.CLOSE);
-        tellClosed();
+        tellEnd(false);
     }
 
     @Override
@@ -213,15 +218,19 @@ final class WebSocketSession extends SimpleChannelInboundHandler<Object> impleme
         if (cutting != null) {
             cutting.cancel(false);
         }
-        tellClosed();
+        tellEnd(true);
     }
 
-    private void tellClosed() {
+    private void tellEnd(boolean broken) {
         SocketListener told = listener;
         listener = null;
         if (told != null) {
             try {
-                told.closed();
+                if (broken) {
+                    told.broken();
+                } else {
+                    told.closed();
+                }
             } catch (RuntimeException e) {
                 LOG.error("The end of the WebSocket from {} could not be handled", remote, e);
             }

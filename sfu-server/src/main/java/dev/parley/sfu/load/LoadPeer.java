@@ -8,8 +8,11 @@ import dev.parley.protocol.media.IceCandidate;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportDirection;
+import dev.parley.protocol.signaling.VisibleProducer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +27,9 @@ import java.util.Optional;
  * <p>Thread: one at a time.
  */
 public final class LoadPeer implements AutoCloseable {
+    private static final int SCREEN_WIDTH = 1280;
+    private static final int SCREEN_HEIGHT = 720;
+
     private final LoadClient client;
     private final SignalingSocket socket;
     private final RtpCapabilities capabilities;
@@ -161,6 +167,15 @@ public final class LoadPeer implements AutoCloseable {
                 .orElseThrow(() -> new LoadException("a consumer without an SSRC"));
         client.expect(transport, (int) ssrc);
         socket.ask(new ClientMessage.ResumeConsumer(consumed.consumerId()), ServerMessage.ConsumerResumed.class);
+    }
+
+    /** Says that of all videos those of these producers are on the screen. */
+    public void show(List<String> producerIds) throws LoadException {
+        socket.ask(
+                new RoomRequest.SetLayout(producerIds.stream()
+                        .map(id -> new VisibleProducer(id, SCREEN_WIDTH, SCREEN_HEIGHT))
+                        .toList()),
+                RoomNews.LayoutTaken.class);
     }
 
     /** Ends the transports and the socket. */

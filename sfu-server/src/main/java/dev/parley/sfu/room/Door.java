@@ -1,11 +1,12 @@
 package dev.parley.sfu.room;
 
 import dev.parley.protocol.signaling.ClientMessage;
+import java.util.Optional;
 
 /** Decides who may enter a room. Thread: the control thread. */
 public interface Door {
     /** Lets everybody in who knows the room's name. */
-    Door OPEN = request -> new Admission(request.displayName(), Role.PARTICIPANT);
+    Door OPEN = request -> new Admission(request.displayName(), Optional.empty());
 
     /**
      * Lets a peer in.

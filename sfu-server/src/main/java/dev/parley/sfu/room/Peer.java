@@ -3,8 +3,10 @@ package dev.parley.sfu.room;
 import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.Generation;
 import dev.parley.protocol.signaling.PeerInfo;
+import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportDirection;
+import dev.parley.sfu.limit.TokenBucket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,13 +15,26 @@ import org.jspecify.annotations.Nullable;
 
 /** One client, from its socket's opening to its end: who it is, which room it is in, and what it has there. */
 public final class Peer {
+    /** What a person does in a meeting, besides media: some clicks, and a few lines of chat. */
+    private static final int REQUESTS_PER_SECOND = 5;
+
+    private static final int REQUESTS_AT_ONCE = 30;
+
     private final String id;
-    private final PeerConnection connection;
+    private PeerConnection connection;
     private final SequencedMap<String, PeerTransport> transports = new LinkedHashMap<>();
     private final Map<String, PeerProducer> producers = new LinkedHashMap<>();
     private final Map<String, PeerConsumer> consumers = new LinkedHashMap<>();
     private @Nullable Room room;
-    private Admission admission = new Admission("", Role.PARTICIPANT);
+    private Optional<PersonKey> person = Optional.empty();
+    private Optional<Lobby> knocking = Optional.empty();
+    private TokenBucket requests = new TokenBucket(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, 0);
+    private Resumption resumption = Resumption.NONE;
+    private boolean roleByToken;
+    private long enteredAfterChat;
+    private boolean gone;
+    private String displayName = "";
+    private Role role = Role.VIEWER;
     private Generation generation = Generation.BASE;
 
     /** A peer in no room. */
@@ -56,26 +71,101 @@ public final class Peer {
         return room;
     }
 
-    void entered(Room entered, Admission as, Generation asked) {
+    void entered(Room entered, Visitor visitor, Role as, long afterChat, long nowNanos) {
         room = entered;
-        admission = as;
-        generation = asked;
+        displayName = visitor.admission().displayName();
+        role = as;
+        roleByToken = visitor.admission().role().isPresent();
+        person = visitor.person();
+        generation = visitor.request().requestedGeneration();
+        enteredAfterChat = afterChat;
+        requests = new TokenBucket(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, nowNanos);
     }
 
-    /** What it may do in its room. */
+    /** Refuses when this peer asks more of the others than a person does. */
+    void requirePace(long nowNanos) throws RequestRefused {
+        if (!requests.take(nowNanos)) {
+            throw new RequestRefused(ErrorCode.RATE_LIMITED, "too much at once; try again in a moment");
+        }
+    }
+
+    /** It waits at a door from now on; whoever knocks understands what is said there. */
+    void knocksAt(Lobby lobby) {
+        knocking = Optional.of(lobby);
+        generation = Generation.EXTENDED;
+    }
+
+    /** Where it waits, or was let in. */
+    Optional<Lobby> knocking() {
+        return knocking;
+    }
+
+    void knocksNoMore() {
+        knocking = Optional.empty();
+    }
+
+    /** By what the person behind it is known again. */
+    Optional<PersonKey> person() {
+        return person;
+    }
+
+    /** Whether its role is what a token said. */
+    boolean hasRoleByToken() {
+        return roleByToken;
+    }
+
+    /** What was said up to this number was said before it came in. */
+    long enteredAfterChat() {
+        return enteredAfterChat;
+    }
+
+    /** Its socket has ended and nobody waits for another one. */
+    boolean isGone() {
+        return gone;
+    }
+
+    void gone() {
+        gone = true;
+    }
+
+    /** Its place in the room while its socket is away. */
+    Resumption resumption() {
+        return resumption;
+    }
+
+    void resumption(Resumption now) {
+        resumption = now;
+    }
+
+    /** Speaks over another socket from now on. */
+    void connection(PeerConnection now) {
+        connection = now;
+    }
+
+    /** The name shown to the others. */
+    String displayName() {
+        return displayName;
+    }
+
+    /** What it is in its room. */
     Role role() {
-        return admission.role();
+        return role;
+    }
+
+    void role(Role now) {
+        role = now;
     }
 
     void left() {
         room = null;
+        resumption = Resumption.NONE;
         transports.clear();
         producers.clear();
         consumers.clear();
     }
 
     PeerInfo info() {
-        return new PeerInfo(id, admission.displayName(), generation == Generation.BASE);
+        return new PeerInfo(id, displayName, generation == Generation.BASE, role);
     }
 
     /** Tells it something, if it is of a generation that knows the message. */

@@ -2,10 +2,14 @@ package dev.parley.sfu.room;
 
 import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.Generation;
+import dev.parley.protocol.signaling.OwnConsumer;
 import dev.parley.protocol.signaling.PeerInfo;
 import dev.parley.protocol.signaling.PeerProducers;
 import dev.parley.protocol.signaling.ProducerInfo;
+import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomCloseReason;
+import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomNews.ChatMessage;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportCloseReason;
 import dev.parley.sfu.transport.WebRtcTransport;
@@ -28,16 +32,29 @@ public final class Room implements RouterProxy.Listener {
     private final WorkerProxy worker;
     private final RouterProxy router;
     private final RoomMedia media;
+    private final Meeting meeting;
+    private final RoomPlace place;
     private final PeerLimits limits;
+    private final Ids ids;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final Map<String, PeerProducer> producers = new HashMap<>();
 
-    Room(String id, WorkerProxy worker, MediaOptions options) {
-        this.id = id;
+    /** @param earlier what was kept of the chat of earlier meetings */
+    Room(
+            RoomPlace place,
+            WorkerProxy worker,
+            MediaOptions options,
+            ControlTime time,
+            Passwords passwords,
+            List<ChatMessage> earlier) {
+        this.id = place.id();
+        this.place = place;
+        this.ids = options.ids();
         this.worker = worker;
         this.router = worker.createRouter(this);
         this.limits = options.limits();
         this.media = new RoomMedia(this, router, options);
+        this.meeting = new Meeting(this, place, time, passwords, earlier);
     }
 
     /** The name it was asked for by. */
@@ -53,6 +70,30 @@ public final class Room implements RouterProxy.Listener {
     /** What its peers do with media. */
     public RoomMedia media() {
         return media;
+    }
+
+    /** What its peers say to each other. */
+    public Meeting meeting() {
+        return meeting;
+    }
+
+    /** All who are inside, the one who has been there longest first. */
+    List<Peer> peers() {
+        return List.copyOf(peers.values());
+    }
+
+    /** Someone inside. */
+    Optional<Peer> find(String peerId) {
+        return Optional.ofNullable(peers.get(peerId));
+    }
+
+    /** Someone inside; refused when there is no such peer. */
+    Peer peer(String peerId) throws RequestRefused {
+        Peer peer = peers.get(peerId);
+        if (peer == null) {
+            throw new RequestRefused(ErrorCode.NO_SUCH_PEER, "no one in this room has the id " + peerId);
+        }
+        return peer;
     }
 
     boolean has(Peer peer) {
@@ -72,15 +113,21 @@ public final class Room implements RouterProxy.Listener {
     }
 
     /** Takes a peer in and tells the others. */
-    ServerMessage.RoomJoined enter(Peer peer, Admission admission, Generation generation) throws RequestRefused {
+    ServerMessage.RoomJoined enter(Visitor visitor, long nowNanos) throws RequestRefused {
         if (peers.size() >= limits.peers()) {
             throw new RequestRefused(ErrorCode.ROOM_FULL, "room " + id + " takes no more than " + limits.peers());
         }
-        peer.entered(this, admission, generation);
+        Peer peer = visitor.peer();
+        boolean first = peers.values().stream().noneMatch(other -> other.generation() == Generation.EXTENDED);
+        peer.entered(this, visitor, visitor.role(place.setup(), first), meeting.lastChat(), nowNanos);
+        if (visitor.request().resumable() && peer.generation() == Generation.EXTENDED) {
+            peer.resumption(new Resumption(ids.next(), false));
+        }
         ServerMessage.RoomJoined joined = describeTo(peer);
         peers.put(peer.id(), peer);
         PeerInfo info = peer.info();
-        tellOthers(peer, new ServerMessage.NewPeer(peer.id(), info.displayName(), info.guest()));
+        tellOthers(
+                peer, new ServerMessage.NewPeer(peer.id(), info.displayName(), info.guest(), Optional.of(info.role())));
         about(LOG.atInfo(), peer).log("joined, {} are there", peers.size());
         return joined;
     }
@@ -91,6 +138,10 @@ public final class Room implements RouterProxy.Listener {
 
     /** What a peer has to know of the others when it comes in. */
     ServerMessage.RoomJoined describeTo(Peer peer) {
+        return describeTo(peer, 0);
+    }
+
+    private ServerMessage.RoomJoined describeTo(Peer peer, long afterChat) {
         List<Peer> others =
                 peers.values().stream().filter(other -> other != peer).toList();
         return new ServerMessage.RoomJoined(
@@ -100,7 +151,34 @@ public final class Room implements RouterProxy.Listener {
                         .filter(other -> !other.producers().isEmpty())
                         .map(Room::producers)
                         .toList(),
-                others.stream().map(Peer::info).toList());
+                others.stream().map(Peer::info).toList(),
+                peer.generation() == Generation.EXTENDED
+                        ? Optional.of(meeting.describeTo(peer, afterChat))
+                        : Optional.empty(),
+                peer.resumption().secret());
+    }
+
+    /** What a peer has to know that comes back over another socket. The secret it came with is used up. */
+    RoomNews.SessionResumed resume(Peer peer, PeerConnection over, long afterChat) {
+        peer.connection().superseded();
+        peer.connection(over);
+        peer.resumption(new Resumption(ids.next(), false));
+        about(LOG.atInfo(), peer).log("back over another socket");
+        return new RoomNews.SessionResumed(
+                peer.id(),
+                describeTo(peer, afterChat),
+                List.copyOf(peer.transports().keySet()),
+                peer.producers().values().stream().map(PeerProducer::info).toList(),
+                peer.consumers().values().stream()
+                        .map(consumer -> new OwnConsumer(
+                                consumer.id(), consumer.producer().id(), consumer.paused()))
+                        .toList());
+    }
+
+    /** A peer's socket is away; the others do not notice. */
+    void away(Peer peer) {
+        peer.resumption(new Resumption(peer.resumption().secret(), true));
+        about(LOG.atInfo(), peer).log("cut off, its place is kept for {} s", Resumption.PATIENCE.toSeconds());
     }
 
     private static PeerProducers producers(Peer peer) {
@@ -119,9 +197,28 @@ public final class Room implements RouterProxy.Listener {
             media.forget(peer, transport);
             var _ = router.closeTransport(transport.id());
         }
+        Role was = peer.role();
         peer.left();
         tellAll(new ServerMessage.PeerLeft(peer.id()));
+        meeting.left(peer, was);
         about(LOG.atInfo(), peer).log("left, {} are there", peers.size());
+    }
+
+    /** Puts one peer out, who is told why. */
+    void expel(Peer peer, RoomCloseReason reason, String sentence) {
+        peer.tell(
+                peer.generation() == Generation.EXTENDED
+                        ? new ServerMessage.RoomClosed(id, reason)
+                        : new ServerMessage.ErrorMessage(sentence, ErrorCode.FORBIDDEN, Optional.empty()));
+        leave(peer);
+    }
+
+    /** One of its peers ends the room; the answer for that peer. */
+    ServerMessage.RoomClosed end(Peer by) {
+        by.left();
+        peers.remove(by.id());
+        close(RoomCloseReason.ENDED, "the meeting was ended for everybody");
+        return new ServerMessage.RoomClosed(id, RoomCloseReason.ENDED);
     }
 
     /** Ends the room under its peers, who are in no room then. */
@@ -175,7 +272,7 @@ public final class Room implements RouterProxy.Listener {
         }
     }
 
-    private void tellAll(ServerMessage message) {
+    void tellAll(ServerMessage message) {
         peers.values().forEach(new Announcement(message)::tell);
     }
 

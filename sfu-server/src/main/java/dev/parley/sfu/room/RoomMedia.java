@@ -10,13 +10,20 @@ import dev.parley.protocol.media.RtpMapping;
 import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportCloseReason;
 import dev.parley.protocol.signaling.TransportDirection;
+import dev.parley.protocol.signaling.VisibleProducer;
 import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.worker.RouterProxy;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What peers of a room do with media: transports, producers, consumers. Checks each request against what the peer has,
@@ -103,9 +110,7 @@ public final class RoomMedia {
         if (transport.direction() != TransportDirection.SEND) {
             throw new RequestRefused(ErrorCode.FORBIDDEN, "transport " + transport.id() + " is for receiving");
         }
-        if (!peer.role().mayProduce()) {
-            throw new RequestRefused(ErrorCode.FORBIDDEN, "you may watch and listen in this room, not send");
-        }
+        Command.PRODUCE.require(peer);
         require(peer.producers().size() < limits.producers(), "producers");
         MediaKind kind = request.kind();
         RtpParameters parameters;
@@ -190,12 +195,67 @@ public final class RoomMedia {
 
     public CompletableFuture<ServerMessage> resumeConsumer(Peer peer, String consumerId) throws RequestRefused {
         PeerConsumer consumer = peer.consumer(consumerId);
-        return router.resumeConsumer(consumer.id()).thenApply(_ -> new ServerMessage.ConsumerResumed(consumer.id()));
+        consumer.paused(false);
+        ServerMessage resumed = new ServerMessage.ConsumerResumed(consumer.id());
+        return consumer.visible()
+                ? router.resumeConsumer(consumer.id()).thenApply(_ -> resumed)
+                : CompletableFuture.completedFuture(resumed);
     }
 
     public CompletableFuture<ServerMessage> pauseConsumer(Peer peer, String consumerId) throws RequestRefused {
         PeerConsumer consumer = peer.consumer(consumerId);
+        consumer.paused(true);
         return router.pauseConsumer(consumer.id()).thenApply(_ -> new ServerMessage.ConsumerPaused(consumer.id()));
+    }
+
+    /**
+     * Sends a peer the videos that its screen shows, from a key frame on, and no others. What the peer has paused itself
+     * stays paused.
+     */
+    CompletableFuture<ServerMessage> setLayout(Peer peer, List<VisibleProducer> visible) {
+        Set<String> shown = visible.stream().map(VisibleProducer::producerId).collect(Collectors.toSet());
+        List<CompletableFuture<Void>> changes = new ArrayList<>();
+        for (PeerConsumer consumer : peer.consumers().values()) {
+            boolean now = shown.contains(consumer.producer().id());
+            if (consumer.producer().kind() == MediaKind.VIDEO && consumer.visible() != now) {
+                consumer.visible(now);
+                if (!consumer.paused()) {
+                    changes.add(unlessGone(
+                            now ? router.resumeConsumer(consumer.id()) : router.pauseConsumer(consumer.id())));
+                }
+            }
+        }
+        return all(changes).thenApply(_ -> new RoomNews.LayoutTaken());
+    }
+
+    private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> each) {
+        return CompletableFuture.allOf(each.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** What ended while the call was on its way has nothing more to be done to it. */
+    private static CompletableFuture<Void> unlessGone(CompletableFuture<Void> call) {
+        return call.exceptionallyCompose(failure -> {
+            Throwable cause = failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
+            return cause instanceof RouterProxy.GoneException
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.failedFuture(failure);
+        });
+    }
+
+    /**
+     * Pauses those producers of a peer that are chosen, in another's name; the others are told, the peer is not. Whether
+     * there was any that was not paused.
+     */
+    CompletableFuture<Boolean> pauseOf(Peer owner, Predicate<PeerProducer> chosen) {
+        List<PeerProducer> running = owner.producers().values().stream()
+                .filter(producer -> !producer.paused() && chosen.test(producer))
+                .toList();
+        List<CompletableFuture<Void>> pauses = running.stream()
+                .map(producer -> unlessGone(router.pauseProducer(producer.id())
+                        .thenAccept(_ -> nowPaused(
+                                producer, true, new ServerMessage.ProducerPaused(owner.id(), producer.id())))))
+                .toList();
+        return all(pauses).thenApply(_ -> !running.isEmpty());
     }
 
     public CompletableFuture<ServerMessage> requestKeyFrame(Peer peer, String consumerId) throws RequestRefused {

@@ -2,6 +2,7 @@ package dev.parley.sfu.signaling;
 
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.sfu.room.Peer;
 import dev.parley.sfu.room.RequestRefused;
@@ -12,43 +13,45 @@ import java.util.concurrent.CompletableFuture;
 
 /** From each request to the call it means. */
 final class Requests {
-    private final Peer peer;
     private final Rooms rooms;
     private final RtpCapabilities capabilities;
 
-    Requests(Peer peer, Rooms rooms, RtpCapabilities capabilities) {
-        this.peer = peer;
+    Requests(Rooms rooms, RtpCapabilities capabilities) {
         this.rooms = rooms;
         this.capabilities = capabilities;
     }
 
     /** Does what is asked; the answer may take a while, a refusal may come at once or as the failure of the answer. */
-    CompletableFuture<ServerMessage> carryOut(ClientMessage message) throws RequestRefused {
+    CompletableFuture<ServerMessage> carryOut(Peer peer, ClientMessage message) throws RequestRefused {
         return switch (message) {
             case ClientMessage.GetRouterRtpCapabilities _ -> now(new ServerMessage.RouterRtpCapabilities(capabilities));
-            case ClientMessage.JoinRoom request -> now(rooms.join(peer, request));
-            case ClientMessage.LeaveRoom _ -> leave();
-            case ClientMessage.CreateTransport request -> media().createTransport(peer, request.direction());
-            case ClientMessage.ConnectTransport request -> media().connectTransport(peer, request);
-            case ClientMessage.RestartIce request -> media().restartIce(peer, request.transportId());
-            case ClientMessage.CloseTransport request -> media().closeTransport(peer, request.transportId());
-            case ClientMessage.Produce request -> media().produce(peer, request);
-            case ClientMessage.PauseProducer request -> media().pauseProducer(peer, request.producerId());
-            case ClientMessage.ResumeProducer request -> media().resumeProducer(peer, request.producerId());
-            case ClientMessage.CloseProducer request -> media().closeProducer(peer, request.producerId());
-            case ClientMessage.Consume request -> media().consume(peer, request);
-            case ClientMessage.ResumeConsumer request -> media().resumeConsumer(peer, request.consumerId());
-            case ClientMessage.PauseConsumer request -> media().pauseConsumer(peer, request.consumerId());
-            case ClientMessage.CloseConsumer request -> media().closeConsumer(peer, request.consumerId());
-            case ClientMessage.RequestConsumerKeyFrame request -> media().requestKeyFrame(peer, request.consumerId());
+            case ClientMessage.JoinRoom request -> rooms.join(peer, request);
+            case ClientMessage.LeaveRoom _ -> leave(peer);
+            case ClientMessage.CreateTransport request -> media(peer).createTransport(peer, request.direction());
+            case ClientMessage.ConnectTransport request -> media(peer).connectTransport(peer, request);
+            case ClientMessage.RestartIce request -> media(peer).restartIce(peer, request.transportId());
+            case ClientMessage.CloseTransport request -> media(peer).closeTransport(peer, request.transportId());
+            case ClientMessage.Produce request -> media(peer).produce(peer, request);
+            case ClientMessage.PauseProducer request -> media(peer).pauseProducer(peer, request.producerId());
+            case ClientMessage.ResumeProducer request -> media(peer).resumeProducer(peer, request.producerId());
+            case ClientMessage.CloseProducer request -> media(peer).closeProducer(peer, request.producerId());
+            case ClientMessage.Consume request -> media(peer).consume(peer, request);
+            case ClientMessage.ResumeConsumer request -> media(peer).resumeConsumer(peer, request.consumerId());
+            case ClientMessage.PauseConsumer request -> media(peer).pauseConsumer(peer, request.consumerId());
+            case ClientMessage.CloseConsumer request -> media(peer).closeConsumer(peer, request.consumerId());
+            case ClientMessage.RequestConsumerKeyFrame request ->
+                media(peer).requestKeyFrame(peer, request.consumerId());
+            case RoomRequest.Knock request -> rooms.knock(peer, request.room());
+            case RoomRequest.EndRoom _ -> now(rooms.end(peer));
+            case RoomRequest request -> peer.joinedRoom().meeting().carryOut(peer, request);
         };
     }
 
-    private RoomMedia media() throws RequestRefused {
+    private static RoomMedia media(Peer peer) throws RequestRefused {
         return peer.joinedRoom().media();
     }
 
-    private CompletableFuture<ServerMessage> leave() throws RequestRefused {
+    private CompletableFuture<ServerMessage> leave(Peer peer) throws RequestRefused {
         Room room = peer.joinedRoom();
         rooms.leave(peer);
         return now(new ServerMessage.RoomLeft(room.id()));

@@ -4,6 +4,7 @@ import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.RequestId;
+import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.ServerMessage.ErrorMessage;
 import dev.parley.protocol.signaling.SignalingCodec;
@@ -42,6 +43,9 @@ final class SignalingSession implements SocketListener, PeerConnection {
     /** Requests that may wait for the one being carried out. */
     static final int MAXIMUM_WAITING = 512;
 
+    /** Going away (RFC 6455, section 7.4.1). */
+    private static final int GOING_AWAY = 1001;
+
     /** Policy violation (RFC 6455, section 7.4.1). */
     private static final int POLICY_VIOLATION = 1008;
 
@@ -51,7 +55,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
     private static final Logger LOG = LoggerFactory.getLogger(SignalingSession.class);
 
     private final WebSocketConnection connection;
-    private final Peer peer;
+    private Peer peer;
     private final Rooms rooms;
     private final Requests requests;
     private final ScheduledExecutorService control;
@@ -79,7 +83,7 @@ final class SignalingSession implements SocketListener, PeerConnection {
         this.connection = connection;
         this.peer = new Peer(peerId, this);
         this.rooms = rooms;
-        this.requests = new Requests(peer, rooms, capabilities);
+        this.requests = new Requests(rooms, capabilities);
         this.joins = joins;
         this.control = control;
         this.nanoClock = nanoClock;
@@ -155,13 +159,26 @@ final class SignalingSession implements SocketListener, PeerConnection {
 
     private CompletableFuture<ServerMessage> carryOut(ClientMessage message) {
         try {
-            if (message instanceof ClientMessage.JoinRoom) {
+            if (message instanceof ClientMessage.JoinRoom
+                    || message instanceof RoomRequest.Knock
+                    || message instanceof RoomRequest.ResumeSession) {
                 requireSeldomJoins();
             }
-            return requests.carryOut(message);
+            return message instanceof RoomRequest.ResumeSession resumption
+                    ? CompletableFuture.completedFuture(resume(resumption))
+                    : requests.carryOut(peer, message);
         } catch (RequestRefused | RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** From now on this socket is that of another peer, who was there before. */
+    private ServerMessage resume(RoomRequest.ResumeSession request) throws RequestRefused {
+        if (peer.room().isPresent()) {
+            throw new RequestRefused(ErrorCode.ALREADY_JOINED, "you are in a room already");
+        }
+        rooms.stopWaiting(peer);
+        return rooms.resume(this, request, resumed -> peer = resumed);
     }
 
     private void requireSeldomJoins() throws RequestRefused {
@@ -233,10 +250,31 @@ final class SignalingSession implements SocketListener, PeerConnection {
     }
 
     @Override
+    public InetAddress remoteAddress() {
+        return connection.remote().getAddress();
+    }
+
+    @Override
+    public void superseded() {
+        end();
+        close(GOING_AWAY, "the session goes on over another socket");
+    }
+
+    @Override
     public void closed() {
+        end();
+        rooms.socketEnded(peer, this, false);
+    }
+
+    @Override
+    public void broken() {
+        end();
+        rooms.socketEnded(peer, this, true);
+    }
+
+    private void end() {
         closed = true;
         waiting.clear();
         kept.takeAll();
-        rooms.leave(peer);
     }
 }

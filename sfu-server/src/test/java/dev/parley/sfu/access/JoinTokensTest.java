@@ -12,7 +12,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import dev.parley.sfu.room.Role;
+import dev.parley.protocol.signaling.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -96,7 +96,7 @@ class JoinTokensTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Role.class)
+    @EnumSource(value = Role.class, mode = EnumSource.Mode.EXCLUDE, names = "GUEST")
     void whatWasSignedIsReadAgain(Role role) throws TokenException {
         TokenGrant grant = new TokenGrant("Kaffee & Kuchen", "Zoë", role, NOW.plusSeconds(3600));
 

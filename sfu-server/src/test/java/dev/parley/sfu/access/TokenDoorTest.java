@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.Role;
 import dev.parley.sfu.room.Admission;
 import dev.parley.sfu.room.RequestRefused;
-import dev.parley.sfu.room.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is refused is counted under its reason, and under no other. */
@@ -64,7 +65,7 @@ class TokenDoorTest {
     @Test
     void whoIsLetInIsNotCounted() throws RequestRefused {
         assertThat(door.admit(new ClientMessage.JoinRoom("board", "Eve", tokens.sign(grant("board", 60)), 2)))
-                .isEqualTo(new Admission("Ada", Role.MODERATOR));
+                .isEqualTo(new Admission("Ada", Optional.of(Role.MODERATOR)));
         for (TokenProblem each : TokenProblem.values()) {
             assertThat(door.refused(each)).isZero();
         }

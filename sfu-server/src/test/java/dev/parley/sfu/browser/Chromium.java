@@ -99,10 +99,17 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback {
 
     /** A page of somebody new, closed after the test. {@code who} names the evidence the page leaves. */
     ChromiumPage newPage(String who) {
+        return newPageIn("en-US", who);
+    }
+
+    /** As {@link #newPage}, of somebody whose browser speaks this language. */
+    ChromiumPage newPageIn(String language, String who) {
         if (browser == null) {
             throw new IllegalStateException("Chromium is used before the test class began");
         }
-        var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(window.width, window.height));
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(window.width, window.height)
+                .setLocale(language));
         var page = new ChromiumPage(context, who);
         pages.add(page);
         return page;

@@ -1,9 +1,9 @@
 package dev.parley.sfu.browser;
 
+import dev.parley.protocol.signaling.Role;
 import dev.parley.sfu.access.JoinTokens;
 import dev.parley.sfu.access.TokenGrant;
 import dev.parley.sfu.access.TokenSecret;
-import dev.parley.sfu.room.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -86,6 +86,41 @@ final class LoadClientTest {
         }
     }
 
+    @Test
+    void aVideoThatIsNotOnTheScreenIsNotSentAndComesBackWhenItIs() throws IOException {
+        try (LoadClient client = client(SrtpProfile.AEAD_AES_128_GCM)) {
+            LoadPeer sender = client.join("layout");
+            LoadTransport out = sender.connect(TransportDirection.SEND);
+            String video = sender.publish(out, StreamShape.video(90, 1100));
+            sender.publish(out, StreamShape.speech());
+            LoadPeer listener = client.join("layout");
+            LoadTransport in = listener.connect(TransportDirection.RECV);
+            for (String producer : listener.producersThere()) {
+                listener.subscribe(in, producer);
+            }
+            client.awaitConnected(List.of(out, in));
+            client.startSending();
+            awaitReceived(client, 1);
+
+            listener.show(List.of());
+            client.startWindow();
+            awaitAnyReceived(client, 20); // what was on its way
+            client.startWindow();
+
+            assertThat(awaitAnyReceived(client, 60).silentStreams()).isEqualTo(1);
+
+            client.startWindow();
+            listener.show(List.of(video));
+            assertThat(awaitReceived(client, 60).keyFrameRequests()).isPositive();
+        }
+    }
+
+    private static LoadReport awaitAnyReceived(LoadClient client, long packets) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(client::report, report -> report.received() >= packets);
+    }
+
     /** Waits until every stream has come and they have that many packets together. */
     private static LoadReport awaitReceived(LoadClient client, long packets) {
         return Awaitility.await()

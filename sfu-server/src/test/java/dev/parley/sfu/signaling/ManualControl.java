@@ -45,6 +45,13 @@ public final class ManualControl extends AbstractExecutorService implements Sche
         }
     }
 
+    /** Runs the tasks that are there, and those that they bring. */
+    public void runAll() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
     @Override
     public void execute(Runnable task) {
         tasks.add(task);

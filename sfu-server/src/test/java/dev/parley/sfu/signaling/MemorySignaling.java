@@ -13,10 +13,12 @@ import dev.parley.sfu.http.SocketListener;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.http.WebSocketConnection;
 import dev.parley.sfu.net.Candidates;
+import dev.parley.sfu.room.ControlTime;
 import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
 import dev.parley.sfu.room.PeerLimits;
+import dev.parley.sfu.room.RoomStore;
 import dev.parley.sfu.room.Rooms;
 import dev.parley.sfu.worker.WorkerSettings;
 import dev.parley.sfu.worker.Workers;
@@ -32,6 +34,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** Rooms and the conversations of several peers, without sockets: the control thread and its clock are the test's. */
 final class MemorySignaling {
+    private static final int GOING_AWAY = 1001;
+
     final ManualControl control = new ManualControl();
     private final Workers workers = new Workers(
             1,
@@ -49,8 +53,18 @@ final class MemorySignaling {
     private int peers;
 
     MemorySignaling(PeerLimits limits, int joinsPerSecond) {
+        this(limits, joinsPerSecond, Door.OPEN);
+    }
+
+    MemorySignaling(PeerLimits limits, int joinsPerSecond, Door door) {
+        this(limits, joinsPerSecond, door, RoomStore.NONE);
+    }
+
+    MemorySignaling(PeerLimits limits, int joinsPerSecond, Door door, RoomStore store) {
+        ControlTime time =
+                new ControlTime(control::nanoTime, () -> Instant.EPOCH.plusNanos(control.nanoTime()), control);
         joins = new SourceLimit("joins", joinsPerSecond);
-        rooms = new Rooms(workers, new MediaOptions(capabilities, limits, new Ids()), Door.OPEN);
+        rooms = new Rooms(workers, new MediaOptions(capabilities, limits, new Ids()), door, store, time);
         workers.start(rooms);
     }
 
@@ -65,6 +79,19 @@ final class MemorySignaling {
     /** Somebody who comes from {@code address} and has not joined anything. */
     MemoryPeer peer(String address) {
         return new MemoryPeer(address, "peer-" + peers++);
+    }
+
+    /** What {@code joinRoom} says with the extensions. */
+    static String joining(String room, String name, Object... fields) {
+        Object[] all = new Object[fields.length + 6];
+        System.arraycopy(new Object[] {"roomId", room, "displayName", name, "protocol", 2}, 0, all, 0, 6);
+        System.arraycopy(fields, 0, all, 6, fields.length);
+        return RawPeer.object(all);
+    }
+
+    /** Runs what the control thread has to do by now. */
+    void settle() {
+        control.runAll();
     }
 
     /** The server is told to stop. */
@@ -84,6 +111,8 @@ final class MemorySignaling {
         final List<String> frames = new ArrayList<>();
         private final InetSocketAddress remote;
         private final SocketListener session;
+        private int requests;
+        private boolean closed;
 
         private MemoryPeer(String address, String id) {
             this.id = id;
@@ -103,6 +132,62 @@ final class MemorySignaling {
             return RawPeer.parse(frames.getLast());
         }
 
+        /** Sends a request that may take a while; its answer. What the server says of itself meanwhile is kept. */
+        JsonNode request(String type, String payload) {
+            int number = ++requests;
+            int before = frames.size();
+            session.text("{\"type\":\"" + type + "\",\"id\":" + number + ",\"payload\":" + payload + "}");
+            try {
+                control.runUntil(() -> answer(before, number).isPresent());
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return answer(before, number).orElseThrow();
+        }
+
+        /** Sends a request and waits for nothing. */
+        void say(String type, String payload) {
+            session.text("{\"type\":\"" + type + "\",\"payload\":" + payload + "}");
+        }
+
+        private Optional<JsonNode> answer(int from, int number) {
+            return frames.subList(from, frames.size()).stream()
+                    .map(RawPeer::parse)
+                    .filter(frame -> frame.path("id").asInt() == number)
+                    .findFirst();
+        }
+
+        /** The payload of the answer to a request, which must be of {@code expected} type. */
+        JsonNode answer(String type, String payload, String expected) {
+            JsonNode answer = request(type, payload);
+            assertThat(answer.path("type").asText()).as("%s", answer).isEqualTo(expected);
+            return answer.path("payload");
+        }
+
+        /** The code with which a request is refused. */
+        String refusal(String type, String payload) {
+            return answer(type, payload, "error").path("code").asText();
+        }
+
+        /** Enters a room with the extensions, the fields being names and values by turns. */
+        JsonNode enter(String room, String name, Object... fields) {
+            return answer("joinRoom", joining(room, name, fields), "roomJoined");
+        }
+
+        /** The types of what it was told since {@code from}, a number of frames. */
+        List<String> typesSince(int from) {
+            return frames.subList(from, frames.size()).stream()
+                    .map(frame -> RawPeer.parse(frame).path("type").asText())
+                    .toList();
+        }
+
+        /** The payload of the last frame, which must be of {@code type}. */
+        JsonNode last(String type) {
+            JsonNode frame = RawPeer.parse(frames.getLast());
+            assertThat(frame.path("type").asText()).as("%s", frame).isEqualTo(type);
+            return frame.path("payload");
+        }
+
         JsonNode join(String room) {
             return ask("joinRoom", "{\"roomId\":\"" + room + "\"}");
         }
@@ -111,9 +196,14 @@ final class MemorySignaling {
             return ask("joinRoom", "{\"roomId\":\"" + room + "\",\"protocol\":2,\"displayName\":\"Ada\"}");
         }
 
-        /** The socket is gone. */
+        /** The socket is closed. */
         void vanish() {
             session.closed();
+        }
+
+        /** The socket breaks without a word. */
+        void cut() {
+            session.broken();
         }
 
         @Override
@@ -123,7 +213,15 @@ final class MemorySignaling {
 
         @Override
         public void close(int code, String reason) {
-            throw new AssertionError("closed with " + code + ": " + reason);
+            if (code != GOING_AWAY) {
+                throw new AssertionError("closed with " + code + ": " + reason);
+            }
+            closed = true;
+        }
+
+        /** Whether the server has closed the socket because the session goes on elsewhere. */
+        boolean isClosed() {
+            return closed;
         }
 
         @Override

@@ -11,10 +11,12 @@ import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.http.WebSocketConnection;
 import dev.parley.sfu.net.Candidates;
+import dev.parley.sfu.room.ControlTime;
 import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
 import dev.parley.sfu.room.PeerLimits;
+import dev.parley.sfu.room.RoomStore;
 import dev.parley.sfu.room.Rooms;
 import dev.parley.sfu.worker.WorkerSettings;
 import dev.parley.sfu.worker.Workers;
@@ -53,7 +55,12 @@ class PatienceTest {
     private SignalingSession session() {
         try {
             RtpCapabilities capabilities = Ortc.routerRtpCapabilities(SupportedRtpCapabilities.defaultCodecs());
-            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, new Ids()), Door.OPEN);
+            Rooms rooms = new Rooms(
+                    workers,
+                    new MediaOptions(capabilities, PeerLimits.STANDARD, new Ids()),
+                    Door.OPEN,
+                    RoomStore.NONE,
+                    new ControlTime(control::nanoTime, () -> java.time.Instant.EPOCH, control));
             return new SignalingSession(
                     new Recorder(),
                     "ada",

@@ -12,7 +12,24 @@ import dev.parley.protocol.media.RtpParameters;
 import java.util.Optional;
 
 /** What a client asks of the server. */
-public sealed interface ClientMessage extends Message {
+public sealed interface ClientMessage extends Message
+        permits ClientMessage.GetRouterRtpCapabilities,
+                ClientMessage.JoinRoom,
+                ClientMessage.CreateTransport,
+                ClientMessage.ConnectTransport,
+                ClientMessage.Produce,
+                ClientMessage.Consume,
+                ClientMessage.ResumeConsumer,
+                ClientMessage.PauseConsumer,
+                ClientMessage.CloseConsumer,
+                ClientMessage.RequestConsumerKeyFrame,
+                ClientMessage.PauseProducer,
+                ClientMessage.ResumeProducer,
+                ClientMessage.CloseProducer,
+                ClientMessage.RestartIce,
+                ClientMessage.CloseTransport,
+                ClientMessage.LeaveRoom,
+                RoomRequest {
     /** The RTP capabilities of any router of this server. */
     @AnsweredBy(ServerMessage.RouterRtpCapabilities.class)
     record GetRouterRtpCapabilities() implements ClientMessage {}
@@ -24,6 +41,11 @@ public sealed interface ClientMessage extends Message {
      * @param displayName the name shown to the others, without control characters; empty for a guest
      * @param token lets its bearer into a room that needs one, in the name and role it says; empty for none
      * @param protocol 2 or more asks for the extensions; 0 or 1 is the base protocol
+     * @param password of the room, at most 128 characters; empty for none
+     * @param personKey a secret of the client's own, the same each time it comes: by it the server knows again whom it
+     *     has given a role in a room that is set up, or put out of it; nobody else is told. Empty for none
+     * @param resumable whether the client will go on over another socket when this one breaks: then its place is kept for
+     *     a while
      */
     @AnsweredBy(ServerMessage.RoomJoined.class)
     record JoinRoom(
@@ -38,8 +60,23 @@ public sealed interface ClientMessage extends Message {
             @Extension @Omittable @Length(max = 4096) String token,
 
             @Extension @Omittable @Range(min = 0, max = Integer.MAX_VALUE)
-            int protocol)
+            int protocol,
+
+            @Extension @Omittable @Length(max = 128) String password,
+
+            @Extension
+            @Omittable
+            @Length(max = 128)
+            @Matches(value = "|\\p{Graph}{22,128}", expected = "a text of 22 to 128 printable characters of ASCII")
+            String personKey,
+
+            @Extension @Omittable boolean resumable)
             implements ClientMessage {
+        /** Without a password, by someone whom no server knows again. */
+        public JoinRoom(String roomId, String displayName, String token, int protocol) {
+            this(roomId, displayName, token, protocol, "", "", false);
+        }
+
         /** The generation that the client asks for. */
         public Generation requestedGeneration() {
             return protocol >= 2 ? Generation.EXTENDED : Generation.BASE;

@@ -32,6 +32,20 @@ public enum ErrorCode {
     TOKEN_EXPIRED,
     /** The join token is for something else, or was not made by this server. */
     TOKEN_REFUSED,
+    /** The room opens with a password only. */
+    PASSWORD_REQUIRED,
+    /** That is not the password of the room. */
+    PASSWORD_REFUSED,
+    /** Somebody inside has to let the peer in: it may knock. */
+    KNOCK_REQUIRED,
+    /** Nobody else gets into the room at present. */
+    ROOM_LOCKED,
+    /** The peer was put out of this room for good. */
+    BANNED,
+    /** There is no such peer in the room, or none such at its door. */
+    NO_SUCH_PEER,
+    /** The session cannot be resumed: its time is over, or the secret was used already. Join anew. */
+    RESUME_REFUSED,
     /** The server is about to stop and lets nobody in any more; it may be back in a moment. */
     SERVER_DRAINING,
     /** The room takes no more peers. */

@@ -41,8 +41,12 @@ final class MessageTypes {
 
     private static Map<String, Class<? extends Record>> familyOf(Class<?> sealed) {
         Map<String, Class<? extends Record>> family = new LinkedHashMap<>();
-        for (Class<?> record : sealed.getPermittedSubclasses()) {
-            family.put(nameOf(record), record.asSubclass(Record.class));
+        for (Class<?> member : sealed.getPermittedSubclasses()) {
+            if (member.isRecord()) {
+                family.put(nameOf(member), member.asSubclass(Record.class));
+            } else {
+                family.putAll(familyOf(member));
+            }
         }
         return family;
     }

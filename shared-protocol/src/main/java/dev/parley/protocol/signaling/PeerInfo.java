@@ -7,8 +7,10 @@ import dev.parley.protocol.json.Omittable;
  *
  * @param displayName empty when it gave none
  * @param guest whether the peer speaks the base protocol only
+ * @param role what it is in the room
  */
 public record PeerInfo(
         String peerId,
         @Omittable(written = true) String displayName,
-        @Omittable(written = true) boolean guest) {}
+        @Omittable(written = true) boolean guest,
+        Role role) {}

@@ -7,7 +7,13 @@ public enum RoomCloseReason {
     /** The worker that served it is gone; the room can be joined again at once. */
     WORKER_DIED,
     /** The server is shutting down. */
-    SERVER_CLOSING;
+    SERVER_CLOSING,
+    /** Someone who may do so has ended the meeting for everybody. */
+    ENDED,
+    /** Someone who may do so has put the peer out of it; it may come back. */
+    REMOVED,
+    /** Someone who may do so has put the peer out of it for good. */
+    BANNED;
 
     /** The word on the wire. */
     public String word() {

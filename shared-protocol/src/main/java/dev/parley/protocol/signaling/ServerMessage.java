@@ -12,7 +12,31 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the server tells a client: answers, and events of the room. */
-public sealed interface ServerMessage extends Message {
+public sealed interface ServerMessage extends Message
+        permits ServerMessage.Connected,
+                ServerMessage.RouterRtpCapabilities,
+                ServerMessage.RoomJoined,
+                ServerMessage.NewPeer,
+                ServerMessage.PeerLeft,
+                ServerMessage.TransportCreated,
+                ServerMessage.TransportConnected,
+                ServerMessage.Produced,
+                ServerMessage.NewProducer,
+                ServerMessage.Consumed,
+                ServerMessage.ConsumerResumed,
+                ServerMessage.ErrorMessage,
+                ServerMessage.ConsumerPaused,
+                ServerMessage.ConsumerClosed,
+                ServerMessage.ConsumerKeyFrameRequested,
+                ServerMessage.ProducerPaused,
+                ServerMessage.ProducerResumed,
+                ServerMessage.ProducerClosed,
+                ServerMessage.IceRestarted,
+                ServerMessage.TransportClosed,
+                ServerMessage.RoomLeft,
+                ServerMessage.RoomClosed,
+                ServerMessage.ServerDraining,
+                RoomNews {
     /** The first frame of every socket. */
     record Connected(String peerId) implements ServerMessage {}
 
@@ -25,12 +49,16 @@ public sealed interface ServerMessage extends Message {
      * @param peers the ids of all others
      * @param existingProducers one entry for each other peer that has a producer
      * @param peerInfos the facts about all others
+     * @param state everything else about the room
+     * @param resumeSecret for {@code resumeSession}; empty when the server keeps no place for a peer that is cut off
      */
     record RoomJoined(
             String roomId,
             List<String> peers,
             List<PeerProducers> existingProducers,
-            @Extension @Omittable(written = true) List<PeerInfo> peerInfos)
+            @Extension @Omittable(written = true) List<PeerInfo> peerInfos,
+            @Extension Optional<RoomState> state,
+            @Extension @Omittable String resumeSecret)
             implements ServerMessage {
         /** Copies the lists. */
         public RoomJoined {
@@ -45,11 +73,13 @@ public sealed interface ServerMessage extends Message {
      *
      * @param displayName empty when it gave none
      * @param guest whether the peer speaks the base protocol only
+     * @param role what it is in the room
      */
     record NewPeer(
             String peerId,
             @Extension @Omittable(written = true) String displayName,
-            @Extension @Omittable(written = true) boolean guest)
+            @Extension @Omittable(written = true) boolean guest,
+            @Extension Optional<Role> role)
             implements ServerMessage {}
 
     /** Another peer is gone, and all that it had. */

@@ -78,12 +78,13 @@ class SignalingCodecTest {
 
     @Test
     void anUnknownTypeIsNamedAndKeepsItsId() {
-        Read.Refused<ClientMessage> refused = refused("{\"type\":\"chat\",\"id\":\"q\",\"payload\":{}}");
+        Read.Refused<ClientMessage> refused = refused("{\"type\":\"gossip\",\"id\":\"q\",\"payload\":{}}");
         assertThat(refused.code()).isEqualTo(ErrorCode.UNKNOWN_TYPE);
-        assertThat(refused.request()).contains("chat");
+        assertThat(refused.request()).contains("gossip");
         assertThat(SignalingCodec.write(refused.answer(), refused.id(), Generation.BASE))
-                .isEqualTo("{\"type\":\"error\",\"id\":\"q\",\"payload\":{\"message\":\"no message has the type chat\","
-                        + "\"code\":\"unknown-type\",\"request\":\"chat\"}}");
+                .isEqualTo(
+                        "{\"type\":\"error\",\"id\":\"q\",\"payload\":{\"message\":\"no message has the type gossip\","
+                                + "\"code\":\"unknown-type\",\"request\":\"gossip\"}}");
     }
 
     @Test
@@ -104,6 +105,11 @@ class SignalingCodecTest {
                 "joinRoom|{\"roomId\":\"a\",\"protocol\":1.5}|protocol: expected a whole number from 0 to 2147483647",
                 "joinRoom|{\"roomId\":\"a\",\"displayName\":\"\\u0007\"}|displayName: expected a text without control characters",
                 "joinRoom|[]|payload: expected an object",
+                "joinRoom|{\"roomId\":\"a\",\"personKey\":\"short\"}|personKey: expected a text of 22 to 128 printable characters of ASCII",
+                "sendChat|{\"text\":\"\"}|text: expected a text of 1 to 2000 characters without control characters other than line feeds",
+                "sendChat|{\"text\":\"a\\u0000\"}|text: expected a text of 1 to 2000 characters without control characters other than line feeds",
+                "setRole|{\"peerId\":\"p\",\"role\":\"king\"}|role: expected \"owner\" or \"moderator\" or \"participant\" or \"guest\" or \"viewer\"",
+                "setLayout|{\"visible\":[{\"producerId\":\"p\",\"width\":0,\"height\":1}]}|visible[0].width: expected a whole number from 1 to 16384",
                 "createTransport|{\"direction\":\"both\"}|direction: expected \"send\" or \"recv\"",
                 "createTransport|{\"direction\":\"SEND\"}|direction: expected \"send\" or \"recv\"",
                 "connectTransport|{\"transportId\":\"t\"}|dtlsParameters: expected an object",
@@ -193,7 +199,9 @@ class SignalingCodecTest {
                         "p",
                         List.of(new ProducerInfo(
                                 "v", MediaKind.VIDEO, true, Optional.of(ProducerSource.SCREEN_AUDIO))))),
-                List.of(new PeerInfo("p", "Ann", false)));
+                List.of(new PeerInfo("p", "Ann", false, Role.PARTICIPANT)),
+                Optional.empty(),
+                "");
         assertThat(SignalingCodec.write(joined, RequestId.NONE, Generation.BASE))
                 .isEqualTo("{\"type\":\"roomJoined\",\"payload\":{\"roomId\":\"r\",\"peers\":[\"p\"],"
                         + "\"existingProducers\":[{\"peerId\":\"p\",\"producers\":["
@@ -202,8 +210,12 @@ class SignalingCodecTest {
                 .isEqualTo("{\"type\":\"roomJoined\",\"payload\":{\"roomId\":\"r\",\"peers\":[\"p\"],"
                         + "\"existingProducers\":[{\"peerId\":\"p\",\"producers\":["
                         + "{\"producerId\":\"v\",\"kind\":\"video\",\"paused\":true,\"source\":\"screen-audio\"}]}],"
-                        + "\"peerInfos\":[{\"peerId\":\"p\",\"displayName\":\"Ann\",\"guest\":false}]}}");
-        assertThat(SignalingCodec.write(new ServerMessage.NewPeer("p", "Ann", false), RequestId.NONE, Generation.BASE))
+                        + "\"peerInfos\":[{\"peerId\":\"p\",\"displayName\":\"Ann\",\"guest\":false,"
+                        + "\"role\":\"participant\"}]}}");
+        assertThat(SignalingCodec.write(
+                        new ServerMessage.NewPeer("p", "Ann", false, Optional.of(Role.OWNER)),
+                        RequestId.NONE,
+                        Generation.BASE))
                 .isEqualTo("{\"type\":\"newPeer\",\"payload\":{\"peerId\":\"p\"}}");
         assertThat(SignalingCodec.write(
                         new ServerMessage.NewProducer("p", "v", MediaKind.AUDIO, true, Optional.empty()),

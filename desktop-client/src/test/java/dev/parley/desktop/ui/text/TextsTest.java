@@ -26,6 +26,9 @@ class TextsTest {
     private static final Pattern KEY = Pattern.compile("[a-z]+(\\.[a-z-]+)+");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
+    /** What the keys of the texts begin with that only the browser client has. */
+    private static final String BROWSERS = "web.";
+
     /** What a person would read: words with a capital, or more than one word. */
     private static final Pattern LABEL = Pattern.compile("^[A-ZÄÖÜ][a-zäöüß]+.*|.*[a-zäöüß]{2,} [a-zäöüß]{2,}.*");
 
@@ -90,7 +93,9 @@ class TextsTest {
         }
         used.removeIf(name -> name.startsWith("os.") || name.startsWith("user.") || name.startsWith("dev."));
         used.remove(".local");
-        assertThat(used).isEqualTo(keys(Language.ENGLISH));
+        Set<String> ours = keys(Language.ENGLISH);
+        ours.removeIf(key -> key.startsWith(BROWSERS));
+        assertThat(used).isEqualTo(ours);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.parley.sfu.http;
+package dev.parley.sfu.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,14 @@
-package dev.parley.sfu.http;
+package dev.parley.sfu.limit;
 
 /** A rate limit: {@code burst} events at once, {@code perSecond} in the long run. */
-final class TokenBucket {
+public final class TokenBucket {
     private final long nanosPerToken;
     private final long fullNanos;
     private long creditNanos;
     private long lastNanos;
 
     /** Starts full. {@code perSecond} and {@code burst} are at least 1; times are monotonic nanoseconds. */
-    TokenBucket(int perSecond, int burst, long nowNanos) {
+    public TokenBucket(int perSecond, int burst, long nowNanos) {
         nanosPerToken = 1_000_000_000L / perSecond;
         fullNanos = nanosPerToken * burst;
         creditNanos = fullNanos;
@@ -16,7 +16,7 @@ final class TokenBucket {
     }
 
     /** Takes one token; false when there is none. */
-    boolean take(long nowNanos) {
+    public boolean take(long nowNanos) {
         creditNanos = Math.min(fullNanos, creditNanos + Math.max(0, nowNanos - lastNanos));
         lastNanos = nowNanos;
         if (creditNanos < nanosPerToken) {

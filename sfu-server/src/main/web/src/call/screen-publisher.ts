@@ -1,0 +1,71 @@
+import type { types } from 'mediasoup-client';
+import type { ScreenShare } from '../media/screen-share.ts';
+import type { Signaling } from '../signaling/signaling.ts';
+
+const SCREEN_MAX_BITRATE = 2_500_000; // bits/s
+
+/** Sends one's own screen for as long as it is shared: one producer for the picture and one for its sound, anew each time. */
+export class ScreenPublisher {
+  readonly #producers = new Map<string, types.Producer>();
+  readonly #stopListening: () => void;
+  #steps: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  constructor(
+    private readonly transport: types.Transport,
+    private readonly device: types.Device,
+    private readonly signaling: Signaling,
+    private readonly screen: ScreenShare,
+    private readonly onFailure: (error: unknown) => void,
+  ) {
+    this.#stopListening = screen.on('changed', () => this.bringInStep());
+  }
+
+  /** Sends what is shared and not sent yet, and ends what is shared no longer. */
+  bringInStep(): void {
+    this.#steps = this.#steps.then(async () => {
+      try {
+        await this.#step();
+      } catch (error) {
+        if (!this.#closed) {
+          this.onFailure(error);
+        }
+      }
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopListening();
+  }
+
+  async #step(): Promise<void> {
+    const { video, audio } = this.screen;
+    const shared = new Map([video, audio].flatMap((track) => (track ? [[track.id, track] as const] : [])));
+    for (const [id, producer] of this.#producers) {
+      if (!shared.has(id) && !this.#closed) {
+        this.#producers.delete(id);
+        producer.close();
+        await this.signaling.request('closeProducer', { producerId: producer.id });
+      }
+    }
+    for (const [id, track] of shared) {
+      if (!this.#producers.has(id) && !this.#closed && this.device.canProduce(track.kind as types.MediaKind)) {
+        this.#producers.set(id, await this.transport.produce(this.#options(track)));
+      }
+    }
+  }
+
+  #options(track: MediaStreamTrack): types.ProducerOptions {
+    const vp8 = this.device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === 'video/vp8');
+    const common = { track, stopTracks: false, disableTrackOnPause: false, zeroRtpOnPause: false };
+    return track.kind === 'video'
+      ? {
+          ...common,
+          appData: { source: 'screen', paused: false },
+          encodings: [{ maxBitrate: SCREEN_MAX_BITRATE }],
+          ...(vp8 ? { codec: vp8 } : {}),
+        }
+      : { ...common, appData: { source: 'screen-audio', paused: false }, codecOptions: { opusStereo: true, opusDtx: false, opusFec: true } };
+  }
+}

@@ -1,0 +1,117 @@
+package dev.parley.sfu.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How a person sees the others is the person's choice, at once and in the language of choice, and it is remembered. */
+final class StageIT {
+    @RegisterExtension
+    static final RunningServer server = RunningServer.with();
+
+    @RegisterExtension
+    static final Chromium chromium = Chromium.withFakeDevices();
+
+    @Test
+    void othersAreShownAlikeOrOneOfThemLarge() {
+        ChromiumPage page = chromium.newPage("Anna");
+        Person anna = Person.join(page, server.room("stage"), "Anna");
+        Person bert = Person.join(chromium.newPage("Bert"), server.room("stage"), "Bert");
+        Person cleo = Person.join(chromium.newPage("Cleo"), server.room("stage"), "Cleo");
+        anna.awaitSees(bert);
+        anna.awaitSees(cleo);
+        awaitRole(anna, bert, "equal");
+
+        // By its menu, which one reaches by pointing at the tile.
+        page.page()
+                .locator(anna.of("Cleo") + " " + Scripts.byTestId("tile-menu"))
+                .focus();
+        page.page().keyboard().press("Enter");
+        page.click("menu-pin");
+        awaitRole(anna, cleo, "large");
+        awaitRole(anna, bert, "strip");
+        anna.awaitSees(bert);
+        anna.awaitSees(cleo);
+
+        page.page().keyboard().press("w");
+        awaitRole(anna, cleo, "equal");
+        page.page().keyboard().press("w");
+        Waits.until("one of them is large", () -> count(page, "[data-role=large]") == 1);
+
+        page.click("view");
+        page.click("hide-self");
+        Waits.until("Anna does not see herself", () -> count(page, "[data-self=true]:not([hidden])") == 0);
+        page.page().keyboard().press("Escape");
+        page.reload();
+        anna.join();
+        anna.awaitSees(bert);
+        assertThat(page.evaluate("document.querySelector('[data-testid=stage]').dataset.mode")
+                        .asText())
+                .isEqualTo("speaker");
+        assertThat(count(page, "[data-self=true]:not([hidden])")).isZero();
+    }
+
+    @Test
+    void theLanguageIsThatOfTheBrowserUntilAnotherIsChosenWhichIsSpokenAtOnce() {
+        ChromiumPage page = chromium.newPageIn("de-AT", "Anna");
+        Person anna = Person.open(page, server.room("words"), "Anna");
+        assertThat(anna.textOf("join-button")).isEqualTo("Jetzt teilnehmen");
+        assertThat(page.evaluate("document.documentElement.lang").asText()).isEqualTo("de");
+        anna.join();
+        assertThat(label(page, "mute")).isEqualTo("Mikrofon stummschalten");
+
+        page.click("more");
+        page.click("settings");
+        page.page().locator(Scripts.byTestId("language-picker")).selectOption("en");
+
+        assertThat(label(page, "mute")).isEqualTo("Mute microphone");
+        assertThat(page.evaluate("document.documentElement.lang").asText()).isEqualTo("en");
+        anna.awaitState("joined");
+        page.reload();
+        Waits.until("the choice is remembered", () -> anna.textOf("join-button").equals("Join now"));
+    }
+
+    @Test
+    void oneCanSetHowLoudEachPersonIs() {
+        ChromiumPage page = chromium.newPage("Anna");
+        Person anna = Person.join(page, server.room("loud"), "Anna");
+        Person bert = Person.join(chromium.newPage("Bert"), server.room("loud"), "Bert");
+        anna.awaitSeesAndHears(bert);
+
+        page.page()
+                .locator(anna.of("Bert") + " " + Scripts.byTestId("tile-menu"))
+                .focus();
+        page.page().keyboard().press("Enter");
+        page.page().locator(Scripts.byTestId("menu-volume")).focus();
+        page.page().keyboard().press("Home");
+        page.page().keyboard().press("ArrowRight");
+
+        assertThat(page.evaluate("document.querySelector('audio" + anna.of("Bert") + "').volume")
+                        .asDouble())
+                .isEqualTo(0.05, within(1e-6));
+    }
+
+    private static void awaitRole(Person viewer, Person other, String role) {
+        Waits.until(
+                other.name() + " is " + role + " for " + viewer.name(),
+                () -> viewer.page()
+                        .evaluate(
+                                "document.querySelector(" + Scripts.literal(viewer.of(other.name())) + ").dataset.role")
+                        .asText("")
+                        .equals(role));
+    }
+
+    private static int count(BrowserPage page, String tiles) {
+        String selector = Scripts.byTestId("tile") + tiles;
+        return page.evaluate("document.querySelectorAll(" + Scripts.literal(selector) + ").length")
+                .asInt();
+    }
+
+    private static String label(BrowserPage page, String testId) {
+        return page.evaluate("document.querySelector(" + Scripts.literal(Scripts.byTestId(testId))
+                        + ").getAttribute('aria-label')")
+                .asText();
+    }
+}
