@@ -44,7 +44,7 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
 
     @Override
     public void execute(Runnable command) {
-        add(
+        var _ = add(
                 () -> {
                     command.run();
                     return null;
