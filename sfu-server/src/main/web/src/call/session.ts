@@ -198,7 +198,7 @@ export class Session {
   probe(): void {
     this.#signaling
       .request('getRouterRtpCapabilities', {}, PROBE_ANSWER_MILLIS)
-      .catch(() => this.#signaling.close()); // which tells of its end
+      .catch(() => this.#signaling.giveUp()); // which tells of its end
   }
 
   /** What the browser knows of our two transports; undefined before there are any. */

@@ -47,6 +47,9 @@ final class ChromiumPage implements BrowserPage {
 
     /** Every frame of signaling that the page received, also from before a reload. */
     List<JsonNode> framesReceived() {
+        if (!page.isClosed()) {
+            evaluate("0"); // Playwright tells of what happened only while it is asked for something
+        }
         return framesReceived.stream().map(Scripts::parse).toList();
     }
 
