@@ -106,7 +106,7 @@ test('whatEachRoleMayDo', () => {
   const table: Record<Command, string> = {
     raiseHand: 'xxxxx',
     sendReaction: 'xxxxx',
-    sendChat: 'xxxxx',
+    sendChat: 'xxxx-',
     produce: 'xxxx-',
     sendPrivateChat: 'xxx--',
     lowerOtherHand: 'xx---',

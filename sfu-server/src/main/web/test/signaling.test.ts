@@ -11,14 +11,16 @@ class FakeSocket implements Socket {
   onmessage: Socket['onmessage'] = null;
   onclose: Socket['onclose'] = null;
   onerror: Socket['onerror'] = null;
+  closedWith: number | undefined;
   readonly sent: { type: string; id: number; payload: unknown }[] = [];
 
   send(data: unknown): void {
     this.sent.push(JSON.parse(String(data)));
   }
 
-  close(): void {
+  close(code?: number): void {
     this.readyState = 3;
+    this.closedWith = code;
   }
 
   receive(message: unknown): void {
@@ -67,6 +69,17 @@ test('messagesWithoutAnIdAreNotices', () => {
   socket.receive({ type: 'peerLeft', payload: { peerId: 'p' } });
   assert.deepEqual(seen, ['producerPaused', 'peerLeft']);
   signaling.close();
+});
+
+test('aSocketThatIsGivenUpIsNoGoodbye', () => {
+  const { socket, signaling } = connect();
+  let closed = 0;
+  signaling.on('closed', () => closed++);
+  signaling.giveUp();
+  assert.equal(socket.closedWith, 4000);
+  assert.equal(closed, 1);
+  signaling.close();
+  assert.equal(closed, 1);
 });
 
 test('garbageFromTheServerIsIgnored', () => {

@@ -13,7 +13,7 @@ export const ROLES: readonly Role[] = ['owner', 'moderator', 'participant', 'gue
 const LOWEST: Record<Command, Role> = {
   raiseHand: 'viewer',
   sendReaction: 'viewer',
-  sendChat: 'viewer',
+  sendChat: 'guest',
   produce: 'guest',
   sendPrivateChat: 'participant',
   lowerOtherHand: 'moderator',

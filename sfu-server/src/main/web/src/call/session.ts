@@ -103,6 +103,7 @@ export class Session {
       displayName,
       protocol: PROTOCOL_VERSION,
       personKey: personKey(),
+      resumable: true,
       ...(token && { token }),
       ...(this.setting.password && { password: this.setting.password }),
     };
@@ -197,7 +198,7 @@ export class Session {
   probe(): void {
     this.#signaling
       .request('getRouterRtpCapabilities', {}, PROBE_ANSWER_MILLIS)
-      .catch(() => this.#signaling.close()); // which tells of its end
+      .catch(() => this.#signaling.giveUp()); // which tells of its end
   }
 
   /** What the browser knows of our two transports; undefined before there are any. */

@@ -34,6 +34,8 @@ interface Pending {
 }
 
 const OPEN = 1;
+/** The server keeps the place of whoever closes a socket with this code. */
+const GIVEN_UP = 4000;
 
 /** One WebSocket to the server: requests that are answered by `id`, and notices. */
 export class Signaling extends Emitter<SignalingEvents> {
@@ -109,6 +111,12 @@ export class Signaling extends Emitter<SignalingEvents> {
 
   close(): void {
     this.#socket.close(1000);
+    this.#ended();
+  }
+
+  /** Takes the socket for dead, though no word of its end has come. Should it live, that is no goodbye to the server. */
+  giveUp(): void {
+    this.#socket.close(GIVEN_UP);
     this.#ended();
   }
 

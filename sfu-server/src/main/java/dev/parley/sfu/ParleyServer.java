@@ -26,6 +26,7 @@ import dev.parley.sfu.room.MediaOptions;
 import dev.parley.sfu.room.PeerLimits;
 import dev.parley.sfu.room.Rooms;
 import dev.parley.sfu.signaling.SignalingServer;
+import dev.parley.sfu.storage.StoredRooms;
 import dev.parley.sfu.tls.CertificateTrouble;
 import dev.parley.sfu.tls.ServerIdentity;
 import dev.parley.sfu.worker.WorkerProxy;
@@ -67,6 +68,7 @@ public final class ParleyServer implements ServerLauncher.Running {
     private @Nullable Parts parts;
     private @Nullable InetSocketAddress address;
     private @Nullable MetricsServer metrics;
+    private @Nullable StoredRooms storage;
 
     private record Parts(Workers workers, Rooms rooms, Doors doors, Figures figures) {}
 
@@ -90,7 +92,10 @@ public final class ParleyServer implements ServerLauncher.Running {
             Examinations examinations = new Examinations(configuration, tokens, this::httpPort);
             Workers workers = new Workers(configuration.workers(), workerSettings(), control.loop());
             ControlTime time = new ControlTime(System::nanoTime, InstantSource.system(), control.loop());
-            Rooms rooms = new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door, time);
+            StoredRooms stored = StoredRooms.open(configuration.dataDir(), control.loop());
+            storage = stored;
+            Rooms rooms =
+                    new Rooms(workers, new MediaOptions(capabilities, PeerLimits.STANDARD, ids), door, stored, time);
             SourceLimit joins = new SourceLimit("joins", configuration.arrivalsPerSecond());
             SignalingServer signaling = new SignalingServer(rooms, capabilities, ids, joins, control.loop());
             Doors doors =
@@ -278,6 +283,11 @@ public final class ParleyServer implements ServerLauncher.Running {
             control.loop().submit(open.rooms()::close).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
             open.doors().close();
             await(onControl(() -> open.workers().close()));
+        }
+        StoredRooms stored = storage;
+        if (stored != null) {
+            storage = null;
+            stored.close();
         }
         control.group().shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }

@@ -32,7 +32,7 @@ class ArchitectureTest {
             Set.of("net", "router"),
             Set.of("worker"),
             Set.of("room"),
-            Set.of("access"),
+            Set.of("access", "storage"),
             Set.of("http", "signaling", "metrics"),
             Set.of("load"),
             Set.of("bench", "doctor"),

@@ -261,7 +261,7 @@ class VideoJitterBufferTest {
         lipSync.audioPlayed(1_000 * SECOND, 150 * MILLI);
         link.run(300);
         double afterSound = link.meanDelayMillis(10) + (link.delay - 150 * MILLI) / (double) MILLI;
-        assertThat(afterSound).isBetween(-41.0, -38.0);
+        assertThat(afterSound).isBetween(-11.0, -8.0);
     }
 
     @Test

@@ -8,7 +8,14 @@ import java.time.Instant;
  *
  * @param room 1 to 128 characters
  * @param name the name shown to the others; empty leaves it to the person
- * @param role what its bearer may do in the room
+ * @param role what its bearer may do in the room; no guest, for those come without a token
  * @param expires from then on it is worthless; whole seconds
  */
-public record TokenGrant(String room, String name, Role role, Instant expires) {}
+public record TokenGrant(String room, String name, Role role, Instant expires) {
+    /** @throws IllegalArgumentException when it is to be for a guest */
+    public TokenGrant {
+        if (role == Role.GUEST) {
+            throw new IllegalArgumentException("guests come without a token");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package dev.parley.sfu.cli;
 
 import dev.parley.sfu.configuration.WrongSettingException;
+import dev.parley.sfu.storage.StorageTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ public final class ParleyCommand implements Runnable {
                         "Prints which ports a firewall must open, and the lines for three of them.",
                         environment,
                         FirewallLines::of));
+        parley.addSubcommand("backup", BackupCommand.specification(environment));
         parley.addSubcommand("health", new HealthCommand(environment));
         parley.addSubcommand("doctor", DoctorCommand.specification(environment));
         more.forEach(parley::addSubcommand);
@@ -67,6 +69,7 @@ public final class ParleyCommand implements Runnable {
     private static int failed(Exception e, CommandLine line) throws Exception {
         return switch (e) {
             case WrongSettingException wrong -> say(line, wrong, ExitCode.WRONG_SETTING);
+            case StorageTrouble trouble -> say(line, trouble, ExitCode.WRONG_SETTING);
             case IOException problem -> say(line, problem, ExitCode.FAILED);
             default -> throw e;
         };

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param tokenSecretFile holds the secret that signs join tokens; there is one if there are token rooms
  * @param tls whether and how TLS is spoken
  * @param oneTcpPort whether media over TCP shares the port of the pages
- * @param dataDir what is kept: keys and certificates; absolute, made when it is first needed
+ * @param dataDir what is kept: rooms that are set up, keys and certificates; absolute, made when it is first needed
  * @param rtcHost local address or name to receive media on; {@value #EVERY_ADDRESS} is every address
  * @param rtcPort 0 to 65535: the first worker's, each further worker has the next; 0 takes a free one for each
  * @param workers 1 to {@value #MAX_WORKERS}

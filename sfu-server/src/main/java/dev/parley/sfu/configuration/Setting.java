@@ -55,7 +55,7 @@ public enum Setting {
             Form.TEXT,
             "FOLDER",
             "~/.local/share/parley",
-            "Folder of what the server keeps: keys and certificates. ~/ is the home of the user it runs as."),
+            "Folder of what the server keeps: rooms that are set up, keys and certificates. ~/ is the home of the user it runs as."),
     ACME_DOMAINS(Form.LIST, "NAME", "none", "With tls acme: the host names that the certificate is for."),
     ACME_EMAIL(Form.TEXT, "ADDRESS", "none", "With tls acme: where the authority writes to."),
     ACME_DIRECTORY(

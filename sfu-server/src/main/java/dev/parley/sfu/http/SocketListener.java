@@ -14,7 +14,10 @@ public interface SocketListener {
      */
     void closed();
 
-    /** The socket is gone without a word: the network or the client's process broke, or nothing was heard for too long. */
+    /**
+     * The socket is gone without a word: the network or the client's process broke, nothing was heard for too long, or
+     * the client took it for dead.
+     */
     default void broken() {
         closed();
     }

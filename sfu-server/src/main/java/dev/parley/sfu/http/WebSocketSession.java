@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /** One WebSocket: messages in and out, pings, limits and the closing handshake (RFC 6455). */
 final class WebSocketSession extends SimpleChannelInboundHandler<Object> implements WebSocketConnection {
+    /** With this code a client closes a socket that seems dead to it: no goodbye. */
+    private static final int GIVEN_UP = 4000;
+
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketSession.class);
     private static final int PROTOCOL_ERROR = 1002;
     private static final int NOT_TEXT = 1003;
@@ -107,7 +110,7 @@ final class WebSocketSession extends SimpleChannelInboundHandler<Object> impleme
             case PingWebSocketFrame ping ->
                 write(new PongWebSocketFrame(ping.content().retain()));
             case PongWebSocketFrame pong -> LOG.trace("pong from {}", remote);
-            case CloseWebSocketFrame close -> answerClose();
+            case CloseWebSocketFrame close -> answerClose(close.statusCode() == GIVEN_UP);
             case BinaryWebSocketFrame binary -> close(NOT_TEXT, "text messages only");
             default -> close(PROTOCOL_ERROR, "data before the handshake was over");
         }
@@ -203,12 +206,12 @@ final class WebSocketSession extends SimpleChannelInboundHandler<Object> impleme
         loop.execute(() -> tellEnd(broken));
     }
 
-    private void answerClose() {
+    private void answerClose(boolean givenUp) {
         state = State.CLOSING;
         stopTimers();
         cutting = after(limits.closeDeadline(), this::cut);
         var _ = channel.writeAndFlush(new CloseWebSocketFrame(1000, "")).addListener(ChannelFutureListener.CLOSE);
-        tellEnd(false);
+        tellEnd(givenUp);
     }
 
     @Override

@@ -33,6 +33,28 @@ final class Chat {
     private int characters;
     private long last;
 
+    /**
+     * @param earlier what was kept of meetings before this one, the oldest first
+     * @param last a number that was given already
+     */
+    Chat(List<ChatMessage> earlier, long last) {
+        this.last = last;
+        for (ChatMessage message : earlier) {
+            this.last = Math.max(this.last, message.number());
+            keep(new Line(message, true));
+        }
+    }
+
+    /** What may be shown to those who come later, the oldest first. */
+    List<ChatMessage> forLater() {
+        return lines.stream().filter(Line::forLater).map(Line::message).toList();
+    }
+
+    /** The number of the oldest message that is there; of the next one when there is none. */
+    long oldest() {
+        return lines.isEmpty() ? last + 1 : lines.getFirst().message().number();
+    }
+
     /** The number of the last message. */
     long last() {
         return last;

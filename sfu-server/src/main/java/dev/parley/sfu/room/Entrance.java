@@ -16,13 +16,19 @@ final class Entrance {
     private final Door door;
     private final Passwords passwords;
     private final LongSupplier nanoClock;
+    private final RoomStore store;
     private final Map<String, RoomPlace> places = new LinkedHashMap<>();
     private final Map<String, RoomPlace> kept = new LinkedHashMap<>();
 
-    Entrance(Door door, Passwords passwords, LongSupplier nanoClock) {
+    Entrance(Door door, Passwords passwords, RoomStore store, LongSupplier nanoClock) {
         this.door = door;
         this.passwords = passwords;
         this.nanoClock = nanoClock;
+        this.store = store;
+        for (KeptRoom room : store.rooms()) {
+            kept.put(room.id(), new RoomPlace(room, store, nanoClock.getAsLong()));
+            forgetOldest();
+        }
     }
 
     /** Somebody whom the server lets in, though perhaps not the room. */
@@ -36,7 +42,7 @@ final class Entrance {
         if (place == null) {
             place = kept.get(roomId);
         }
-        return place == null ? new RoomPlace(roomId, nanoClock.getAsLong()) : place;
+        return place == null ? new RoomPlace(roomId, store, nanoClock.getAsLong()) : place;
     }
 
     /** A meeting begins there. */
@@ -54,6 +60,7 @@ final class Entrance {
         place.lobby().meetingOver();
         if (place.outlivesMeetings()) {
             kept.put(roomId, place);
+            place.keep(); // as the one used last
             forgetOldest();
         } else {
             place.lobby().answerAll(false);
@@ -65,6 +72,7 @@ final class Entrance {
             Iterator<RoomPlace> oldest = kept.values().iterator();
             RoomPlace forgotten = oldest.next();
             oldest.remove();
+            forgotten.forget();
             forgotten.lobby().answerAll(false);
         }
     }

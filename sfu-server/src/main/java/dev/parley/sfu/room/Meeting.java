@@ -4,6 +4,7 @@ import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.Generation;
 import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomNews.ChatMessage;
 import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.RoomState;
 import dev.parley.protocol.signaling.ServerMessage;
@@ -22,15 +23,16 @@ public final class Meeting {
     private final Moderation moderation;
     private final Settings settings;
     private final Hands hands = new Hands();
-    private final Chat chat = new Chat();
+    private final Chat chat;
     private Optional<String> spotlight = Optional.empty();
 
-    Meeting(Room room, RoomPlace place, ControlTime time, Passwords passwords) {
+    Meeting(Room room, RoomPlace place, ControlTime time, Passwords passwords, List<ChatMessage> earlier) {
         this.room = room;
         this.place = place;
         this.time = time;
         this.moderation = new Moderation(room, place);
         this.settings = new Settings(room, place, passwords);
+        this.chat = new Chat(earlier, place.lastKept());
     }
 
     /** Does what is asked of those inside; what is asked at the door is for {@link Rooms}. */
@@ -55,7 +57,7 @@ public final class Meeting {
             case RoomRequest.LockRoom lock -> now(settings.lock(by, lock.locked()));
             case RoomRequest.SetLobby lobby -> now(settings.setLobby(by, lobby.lobby()));
             case RoomRequest.SetPassword password -> settings.setPassword(by, password.password());
-            case RoomRequest.SetChatHistory history -> now(settings.setChatHistory(by, history.chatHistory()));
+            case RoomRequest.SetChatHistory history -> now(setChatHistory(by, history));
             case RoomRequest.SetLayout layout -> room.media().setLayout(by, layout.visible());
             case RoomRequest.EndRoom _, RoomRequest.Knock _, RoomRequest.ResumeSession _ ->
                 throw new IllegalArgumentException(request.type() + " is not for those inside");
@@ -99,7 +101,8 @@ public final class Meeting {
     private ServerMessage say(Peer by, RoomRequest.SendChat request) throws RequestRefused {
         Command.CHAT.require(by);
         if (request.to().isEmpty()) {
-            RoomNews.ChatMessage message = remember(by, request);
+            ChatMessage message = remember(by, request);
+            place.keep(message, chat.oldest());
             room.tellOthers(by, message);
             return message;
         }
@@ -108,17 +111,24 @@ public final class Meeting {
         if (reader.generation() == Generation.BASE || reader == by) {
             throw new RequestRefused(ErrorCode.FORBIDDEN, "nobody would read that");
         }
-        RoomNews.ChatMessage message = remember(by, request);
+        ChatMessage message = remember(by, request);
         reader.tell(message);
         return message;
     }
 
-    private RoomNews.ChatMessage remember(Peer by, RoomRequest.SendChat request) {
+    private ChatMessage remember(Peer by, RoomRequest.SendChat request) {
         return chat.say(
                 by,
                 request,
                 place.setup().settings().chatHistory(),
                 time.wallClock().instant());
+    }
+
+    /** What was said so far is kept too, as far as those who come later could have seen it anyhow. */
+    private ServerMessage setChatHistory(Peer by, RoomRequest.SetChatHistory request) throws RequestRefused {
+        ServerMessage news = settings.setChatHistory(by, request.chatHistory());
+        chat.forLater().forEach(message -> place.keep(message, chat.oldest()));
+        return news;
     }
 
     private ServerMessage setSpotlight(Peer by, Optional<String> whom) throws RequestRefused {

@@ -9,6 +9,7 @@ import dev.parley.protocol.signaling.ProducerInfo;
 import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomCloseReason;
 import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomNews.ChatMessage;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportCloseReason;
 import dev.parley.sfu.transport.WebRtcTransport;
@@ -38,7 +39,14 @@ public final class Room implements RouterProxy.Listener {
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final Map<String, PeerProducer> producers = new HashMap<>();
 
-    Room(RoomPlace place, WorkerProxy worker, MediaOptions options, ControlTime time, Passwords passwords) {
+    /** @param earlier what was kept of the chat of earlier meetings */
+    Room(
+            RoomPlace place,
+            WorkerProxy worker,
+            MediaOptions options,
+            ControlTime time,
+            Passwords passwords,
+            List<ChatMessage> earlier) {
         this.id = place.id();
         this.place = place;
         this.ids = options.ids();
@@ -46,7 +54,7 @@ public final class Room implements RouterProxy.Listener {
         this.router = worker.createRouter(this);
         this.limits = options.limits();
         this.media = new RoomMedia(this, router, options);
-        this.meeting = new Meeting(this, place, time, passwords);
+        this.meeting = new Meeting(this, place, time, passwords, earlier);
     }
 
     /** The name it was asked for by. */

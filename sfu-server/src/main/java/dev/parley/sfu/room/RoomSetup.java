@@ -5,8 +5,9 @@ import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomSettings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
 
@@ -21,10 +22,36 @@ final class RoomSetup {
     /** Likewise. */
     static final int MAXIMUM_ROLES = 1_000;
 
-    private final Map<PersonKey, Role> roles = new LinkedHashMap<>();
+    private final Runnable changed;
+    private final SequencedMap<PersonKey, Role> roles = new LinkedHashMap<>();
     private final SequencedSet<String> bans = new LinkedHashSet<>();
     private RoomSettings settings = RoomSettings.OPEN;
     private Optional<String> passwordHash = Optional.empty();
+
+    /**
+     * As nobody has touched it.
+     *
+     * @param changed is run after each change
+     */
+    RoomSetup(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /** As it was kept. */
+    RoomSetup(KeptRoom kept, Runnable changed) {
+        this(changed);
+        settings = kept.settings();
+        passwordHash = kept.passwordHash();
+        kept.roles().forEach((person, role) -> roles.put(new PersonKey(person), role));
+        bans.addAll(kept.bans());
+    }
+
+    /** As it is to be kept, as a part of the room with this id. */
+    KeptRoom toKeep(String roomId) {
+        SequencedMap<String, Role> byHash = new LinkedHashMap<>();
+        roles.forEach((person, role) -> byHash.put(person.hash(), role));
+        return new KeptRoom(roomId, settings, passwordHash, byHash, List.copyOf(bans));
+    }
 
     RoomSettings settings() {
         return settings;
@@ -62,6 +89,7 @@ final class RoomSetup {
         if (!isSetUp()) {
             roles.clear();
         }
+        changed.run();
     }
 
     /** What a person is known to be here. */
@@ -79,10 +107,13 @@ final class RoomSetup {
         if (person.isEmpty() || !isSetUp()) {
             return;
         }
-        roles.remove(person.get());
+        Optional<Role> before = Optional.ofNullable(roles.remove(person.get()));
         if (role.isAtLeast(Role.MODERATOR)) {
             roles.put(person.get(), role);
             forgetFirst(roles.keySet(), MAXIMUM_ROLES);
+        }
+        if (!before.equals(role(person))) {
+            changed.run();
         }
     }
 
@@ -90,6 +121,7 @@ final class RoomSetup {
     void ban(String who) {
         bans.add(who);
         forgetFirst(bans, MAXIMUM_BANS);
+        changed.run();
     }
 
     boolean isBanned(String who) {

@@ -5,6 +5,7 @@ import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.Generation;
 import dev.parley.protocol.signaling.RoomCloseReason;
 import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomNews.ChatMessage;
 import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.sfu.worker.WorkerProxy;
@@ -29,16 +30,17 @@ public final class Rooms implements Workers.Listener {
     private boolean draining;
 
     /**
-     * No rooms yet.
+     * No meetings yet.
      *
      * @param door decides who may enter which, before the room itself does
+     * @param store keeps the rooms that are set up
      */
-    public Rooms(Workers workers, MediaOptions options, Door door, ControlTime time) {
+    public Rooms(Workers workers, MediaOptions options, Door door, RoomStore store, ControlTime time) {
         this.workers = workers;
         this.options = options;
         this.time = time;
         this.passwords = new Passwords(time.control());
-        this.entrance = new Entrance(door, passwords, time.nanoClock());
+        this.entrance = new Entrance(door, passwords, store, time.nanoClock());
     }
 
     /** Takes a peer into a room, which is made if need be. A peer that is in it already is told again what is there. */
@@ -54,11 +56,20 @@ public final class Rooms implements Workers.Listener {
         requireNotDraining();
         stopWaiting(peer);
         Visitor visitor = entrance.visitor(peer, request);
-        return entrance.checkPassword(visitor).thenCompose(_ -> attempt(() -> enter(visitor)));
+        return entrance.checkPassword(visitor)
+                .thenCompose(_ -> earlierChat(request.roomId()))
+                .thenCompose(earlier -> attempt(() -> enter(visitor, earlier)));
+    }
+
+    /** What a meeting that is yet to begin starts with. */
+    private CompletableFuture<List<ChatMessage>> earlierChat(String roomId) {
+        return rooms.containsKey(roomId)
+                ? CompletableFuture.completedFuture(List.of())
+                : entrance.place(roomId).earlierChat();
     }
 
     /** A moment may have passed since it asked. */
-    private ServerMessage enter(Visitor visitor) throws RequestRefused {
+    private ServerMessage enter(Visitor visitor, List<ChatMessage> earlier) throws RequestRefused {
         Peer peer = visitor.peer();
         requireNotDraining();
         requireStillThere(peer);
@@ -66,7 +77,7 @@ public final class Rooms implements Workers.Listener {
         visitor.requireOpen(place);
         Room room = rooms.get(place.id());
         if (room == null) {
-            room = open(place);
+            room = open(place, earlier);
         }
         ServerMessage joined = room.enter(visitor, time.nanoClock().getAsLong());
         place.lobby().entered(peer, visitor.person());
@@ -87,9 +98,9 @@ public final class Rooms implements Workers.Listener {
         }
     }
 
-    private Room open(RoomPlace place) throws RequestRefused {
+    private Room open(RoomPlace place, List<ChatMessage> earlier) throws RequestRefused {
         try {
-            Room room = new Room(place, workers.leastLoaded(), options, time, passwords);
+            Room room = new Room(place, workers.leastLoaded(), options, time, passwords, earlier);
             rooms.put(place.id(), room);
             entrance.keep(place);
             return room;

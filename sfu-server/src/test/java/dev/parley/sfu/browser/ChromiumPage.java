@@ -15,7 +15,7 @@ import java.util.List;
 /** A Chromium page in a context of its own. */
 final class ChromiumPage implements BrowserPage {
     /** Clicks and navigations wait this long for a busy machine, in milliseconds. */
-    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double PATIENCE_MILLIS = 90_000;
 
     private final BrowserContext context;
     private final Page page;
@@ -47,6 +47,9 @@ final class ChromiumPage implements BrowserPage {
 
     /** Every frame of signaling that the page received, also from before a reload. */
     List<JsonNode> framesReceived() {
+        if (!page.isClosed()) {
+            evaluate("0"); // Playwright tells of what happened only while it is asked for something
+        }
         return framesReceived.stream().map(Scripts::parse).toList();
     }
 

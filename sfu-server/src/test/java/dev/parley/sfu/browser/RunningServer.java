@@ -15,7 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,24 +44,27 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
     private static final int RTC_PORTS = 16;
 
     private final List<String> options;
-    private final Optional<Path> data;
+    private final boolean tls;
+    private final Path data;
     private @Nullable WatchedProcess process;
     private URI root = URI.create("http://localhost/");
     private int rtcPort;
 
-    private RunningServer(List<String> options, Optional<Path> data) {
+    private RunningServer(List<String> options, boolean tls, Path data) {
         this.options = options;
+        this.tls = tls;
         this.data = data;
     }
 
-    /** A server that is yet to be started, with {@code options} beside the ports. */
+    /** A server that is yet to be started, with {@code options} beside the ports, which keeps rooms for itself alone. */
     static RunningServer with(String... options) {
-        return new RunningServer(List.of(options), Optional.empty());
+        Path data = Evidence.made().resolve("data-" + UUID.randomUUID());
+        return new RunningServer(List.of(options), false, data);
     }
 
     /** The same, over TLS with an authority of its own: pages and media over TCP share one port. */
     static RunningServer overTls(String... options) {
-        return new RunningServer(List.of(options), Optional.of(Evidence.made().resolve("tls")));
+        return new RunningServer(List.of(options), true, Evidence.made().resolve("tls"));
     }
 
     /** Starts the server and returns when it says that it is ready. */
@@ -79,16 +82,10 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
         var command = PROGRAM.command(RunningServer::rehearse);
         command.addAll(List.of("run", "--rtc-port", Integer.toString(rtcPort)));
         command.addAll(
-                data.isEmpty()
-                        ? List.of("--http-port", Integer.toString(httpPort))
-                        : List.of(
-                                "--tls",
-                                "local",
-                                "--https-port",
-                                Integer.toString(httpPort),
-                                "--no-http-redirect",
-                                "--data-dir",
-                                data.get().toString()));
+                tls
+                        ? List.of("--tls", "local", "--https-port", Integer.toString(httpPort), "--no-http-redirect")
+                        : List.of("--http-port", Integer.toString(httpPort)));
+        command.addAll(List.of("--data-dir", data.toString()));
         command.addAll(options);
         process = WatchedProcess.start(command, Evidence.logs().resolve(name + "-server.log"), READY);
         root = URI.create(process.awaitLine(START_LIMIT));
@@ -110,7 +107,7 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
      * --ignore-certificate-errors-spki-list}.
      */
     String authorityKeyHash() {
-        Path certificate = data.orElseThrow().resolve("authority").resolve("ca.crt");
+        Path certificate = data.resolve("authority").resolve("ca.crt");
         try (InputStream pem = Files.newInputStream(certificate)) {
             byte[] key = CertificateFactory.getInstance("X.509")
                     .generateCertificate(pem)

@@ -22,15 +22,19 @@ final class SignalingDropIT {
     }
 
     @Test
-    void someoneWhoseSignalingDropsIsToldAndComesBack() {
+    void someoneWhoseSignalingDropsForLongIsToldAndComesBackAsSomebodyNew() {
         Person anna = Person.join(chromium.newPage("Anna"), server.room("drop"), "Anna");
         Person bert = Person.join(
                 chromium.newPage("Bert"), relay.root().resolve("/r/drop").toString(), "Bert");
         anna.awaitSeesAndHears(bert);
+        String before = anna.of("Bert");
 
         relay.cut();
-        bert.awaitState("reconnecting");
+        bert.awaitState("resuming");
         bert.awaitShown("connection-banner");
+        assertThat(anna.others()).as("the place is kept for a while").containsExactly("Bert");
+        anna.awaitSeesAndHears(bert);
+        bert.awaitState("reconnecting");
         assertThat(bert.textOf("connection-banner")).contains("connection was lost");
         anna.awaitOthers();
 
@@ -39,6 +43,7 @@ final class SignalingDropIT {
         bert.awaitSeesAndHears(anna);
         anna.awaitOthers("Bert");
         anna.awaitSeesAndHears(bert);
+        assertThat(anna.of("Bert")).isNotEqualTo(before);
     }
 
     @Test

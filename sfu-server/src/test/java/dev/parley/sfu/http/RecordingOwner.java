@@ -4,10 +4,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes every socket, greets it, notes what it says; "boom" makes it throw, "echo:" is sent back. */
 final class RecordingOwner implements WebSocketHandler {
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    /** How many sockets ended without a goodbye. */
+    final AtomicInteger broken = new AtomicInteger();
+
     final CompletableFuture<WebSocketConnection> first = new CompletableFuture<>();
 
     @Override
@@ -29,6 +33,12 @@ final class RecordingOwner implements WebSocketHandler {
             @Override
             public void closed() {
                 events.add("<closed>");
+            }
+
+            @Override
+            public void broken() {
+                broken.incrementAndGet();
+                closed();
             }
         };
     }

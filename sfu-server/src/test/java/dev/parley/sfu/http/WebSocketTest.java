@@ -87,6 +87,16 @@ class WebSocketTest {
         assertThat(server.owner.next()).isEqualTo("<closed>");
         server.close(); // whatever else would come has come
         assertThat(server.owner.events).isEmpty();
+        assertThat(server.owner.broken).hasValue(0);
+    }
+
+    @Test
+    void aClientThatTakesItsSocketForDeadHasNotSaidGoodbye() throws Exception {
+        Messages received = new Messages();
+        connect("/", received).sendClose(4000, "").join();
+        assertThat(received.closeCode()).isEqualTo(1000);
+        assertThat(server.owner.next()).isEqualTo("<closed>");
+        assertThat(server.owner.broken).hasValue(1);
     }
 
     @Test
@@ -95,6 +105,7 @@ class WebSocketTest {
         server.owner.first.get(20, TimeUnit.SECONDS);
         socket.abort();
         assertThat(server.owner.next()).isEqualTo("<closed>");
+        assertThat(server.owner.broken).hasValue(1);
     }
 
     @Test

@@ -74,6 +74,13 @@ class ClosingTest {
             assertThat(closed.path("peerId").asText()).isEqualTo(publisher.id());
         }
 
+        /** Whoever was there first has left. */
+        void subscriberIsOwner() {
+            JsonNode peer = subscriber.event("peerChanged").path("peer");
+            assertThat(peer.path("peerId").asText()).isEqualTo(subscriber.id());
+            assertThat(peer.path("role").asText()).isEqualTo("owner");
+        }
+
         void consumerIsNoMore() {
             assertThat(subscriber.refusal("resumeConsumer", RawPeer.object("consumerId", consumer)))
                     .isEqualTo("no-such-consumer");
@@ -96,6 +103,7 @@ class ClosingTest {
             assertThat(call.subscriber.event("peerLeft").path("peerId").asText())
                     .isEqualTo(call.publisher.id());
             assertThat(call.base.event("peerLeft").path("peerId").asText()).isEqualTo(call.publisher.id());
+            call.subscriberIsOwner();
             call.consumerIsNoMore();
             call.subscriber.hearsNothing();
             call.base.hearsNothing();
@@ -110,6 +118,7 @@ class ClosingTest {
             call.consumerIsClosed();
             assertThat(call.subscriber.event("peerLeft").path("peerId").asText())
                     .isEqualTo(call.publisher.id());
+            call.subscriberIsOwner();
             call.base.event("peerLeft");
             assertThat(call.publisher.refusal("leaveRoom", "{}")).isEqualTo("not-joined");
             call.subscriber.hearsNothing();

@@ -18,6 +18,7 @@ import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
 import dev.parley.sfu.room.PeerLimits;
+import dev.parley.sfu.room.RoomStore;
 import dev.parley.sfu.room.Rooms;
 import dev.parley.sfu.worker.WorkerSettings;
 import dev.parley.sfu.worker.Workers;
@@ -56,10 +57,14 @@ final class MemorySignaling {
     }
 
     MemorySignaling(PeerLimits limits, int joinsPerSecond, Door door) {
+        this(limits, joinsPerSecond, door, RoomStore.NONE);
+    }
+
+    MemorySignaling(PeerLimits limits, int joinsPerSecond, Door door, RoomStore store) {
         ControlTime time =
                 new ControlTime(control::nanoTime, () -> Instant.EPOCH.plusNanos(control.nanoTime()), control);
         joins = new SourceLimit("joins", joinsPerSecond);
-        rooms = new Rooms(workers, new MediaOptions(capabilities, limits, new Ids()), door, time);
+        rooms = new Rooms(workers, new MediaOptions(capabilities, limits, new Ids()), door, store, time);
         workers.start(rooms);
     }
 

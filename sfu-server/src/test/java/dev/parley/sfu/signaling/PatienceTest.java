@@ -16,6 +16,7 @@ import dev.parley.sfu.room.Door;
 import dev.parley.sfu.room.Ids;
 import dev.parley.sfu.room.MediaOptions;
 import dev.parley.sfu.room.PeerLimits;
+import dev.parley.sfu.room.RoomStore;
 import dev.parley.sfu.room.Rooms;
 import dev.parley.sfu.worker.WorkerSettings;
 import dev.parley.sfu.worker.Workers;
@@ -58,6 +59,7 @@ class PatienceTest {
                     workers,
                     new MediaOptions(capabilities, PeerLimits.STANDARD, new Ids()),
                     Door.OPEN,
+                    RoomStore.NONE,
                     new ControlTime(control::nanoTime, () -> java.time.Instant.EPOCH, control));
             return new SignalingSession(
                     new Recorder(),

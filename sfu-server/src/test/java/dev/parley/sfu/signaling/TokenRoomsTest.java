@@ -117,7 +117,7 @@ class TokenRoomsTest {
 
             JsonNode joined = other.answer("joinRoom", join("board-4", token("--room", "board-4")), "roomJoined");
 
-            assertThat(joined.findValuesAsText("displayName")).containsExactly("Ada");
+            assertThat(joined.path("peerInfos").findValuesAsText("displayName")).containsExactly("Ada");
             assertThat(ada.event("newPeer").path("displayName").asText()).isEqualTo("Mallory");
         }
     }
