@@ -85,8 +85,8 @@ export class CallPage implements Page {
     });
     this.#own = new OwnMedia(local, name, this.#people, this.#bar, this.#news);
     this.#shareNote = element('div', { class: 'waiting share-note', role: 'status', hidden: true, 'data-testid': 'share-note' },
-      worded('web.share.on'),
-      textButton(worded('web.share.stop'), { testid: 'stop-sharing', kind: 'quiet' }, () => this.#call.screen.stop()),
+      worded('share.on'),
+      textButton(worded('share.stop'), { testid: 'stop-sharing', kind: 'quiet' }, () => this.#call.screen.stop()),
     );
     this.#door = waitingRoom(room, () => this.#call.leave());
     this.#meeting = new MeetingView({
@@ -241,7 +241,7 @@ export class CallPage implements Page {
   #openMore(): void {
     openMore([
       ...this.#meeting.narrowRows(),
-      { testid: 'more-view', icon: 'grid', words: worded('web.view.title'), narrow: true, act: () => this.#openView() },
+      { testid: 'more-view', icon: 'grid', words: worded('view.title'), narrow: true, act: () => this.#openView() },
       { testid: 'settings', icon: 'settings', words: worded('call.settings'), act: () => this.#openSettings() },
       { testid: 'statistics-switch', icon: 'chart', words: worded('call.statistics'), act: () => this.#switchStatistics() },
       { testid: 'keyboard', icon: 'keyboard', words: worded('settings.keyboard'), act: () => openKeyboard() },

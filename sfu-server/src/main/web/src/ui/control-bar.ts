@@ -50,12 +50,12 @@ export class ControlBar implements View {
       microphone: new SourceButton('microphone', 'M', () => actions.toggle('microphone')),
       camera: new SourceButton('camera', 'V', () => actions.toggle('camera')),
     };
-    this.#share = iconButton({ testid: 'share', label: worded('web.share.start'), icon: 'share', shortcut: 'S', onPress: () => actions.share() });
+    this.#share = iconButton({ testid: 'share', label: worded('share.start'), icon: 'share', shortcut: 'S', onPress: () => actions.share() });
     this.#hand = iconButton({ testid: 'hand', label: worded('hand.raise'), icon: 'hand', shortcut: 'R', onPress: () => actions.hand() });
     this.#react = iconButton({ testid: 'react', label: worded('reaction.title'), icon: 'smile', onPress: () => actions.react() });
     this.#chat = iconButton({ testid: 'chat', label: worded('chat.title'), icon: 'chat', shortcut: 'C', onPress: () => actions.chat() });
     this.#people = iconButton({ testid: 'people', label: worded('call.people'), icon: 'people', onPress: () => actions.people() });
-    const view = iconButton({ testid: 'view', label: worded('web.view.title'), icon: 'grid', shortcut: 'W', onPress: () => actions.view() });
+    const view = iconButton({ testid: 'view', label: worded('view.title'), icon: 'grid', shortcut: 'W', onPress: () => actions.view() });
     [this.#share, this.#react, this.#people, view].forEach((button) => button.classList.add('wide-only'));
     this.#copy = new CopyLinkButton(new URL(pathOfRoom(room), location.href).href);
     this.element = element(
@@ -85,7 +85,7 @@ export class ControlBar implements View {
   showMeeting(shown: MeetingButtons): void {
     this.#share.hidden = !shown.mayShare;
     [this.#hand, this.#react, this.#chat, this.#people].forEach((button) => (button.hidden = !shown.offered));
-    relabel(this.#share, 'share', worded(shown.sharing ? 'web.share.stop' : 'web.share.start'), 'S');
+    relabel(this.#share, 'share', worded(shown.sharing ? 'share.stop' : 'share.start'), 'S');
     relabel(this.#hand, 'hand', worded(shown.handRaised ? 'hand.lower' : 'hand.raise'), 'R');
     relabel(this.#chat, 'chat', shown.unread > 0 ? worded('chat.unread', shown.unread) : worded('chat.title'), 'C');
     pressed(this.#share, shown.sharing);

@@ -107,7 +107,7 @@ export class MeetingView {
   /** Lines for the menu of a narrow window, where the bar has no room for them. */
   narrowRows(): MenuRow[] {
     const { screen } = this.parts.call;
-    const share: MenuRow = { testid: 'more-share', icon: 'share', words: worded(screen.active ? 'web.share.stop' : 'web.share.start'), narrow: true, act: () => this.toggleShare() };
+    const share: MenuRow = { testid: 'more-share', icon: 'share', words: worded(screen.active ? 'share.stop' : 'share.start'), narrow: true, act: () => this.toggleShare() };
     const people: MenuRow = { testid: 'more-people', icon: 'people', words: worded('call.people'), narrow: true, act: () => this.togglePeople() };
     const react: MenuRow = { testid: 'more-react', icon: 'smile', words: worded('reaction.title'), narrow: true, act: () => this.openReactions() };
     return [...(this.#mayShare ? [share] : []), ...(this.#offered ? [react, people] : [])];

@@ -12,8 +12,8 @@ export class Pager implements View {
   #page = 0;
 
   constructor(onTurn: (page: number) => void) {
-    this.#back = iconButton({ testid: 'page-back', label: worded('web.pager.back'), icon: 'left', onPress: () => onTurn(this.#page - 1) });
-    this.#on = iconButton({ testid: 'page-on', label: worded('web.pager.on'), icon: 'right', onPress: () => onTurn(this.#page + 1) });
+    this.#back = iconButton({ testid: 'page-back', label: worded('pager.back'), icon: 'left', onPress: () => onTurn(this.#page - 1) });
+    this.#on = iconButton({ testid: 'page-on', label: worded('pager.on'), icon: 'right', onPress: () => onTurn(this.#page + 1) });
     this.element = element('div', { class: 'pager', hidden: true }, this.#back, this.#where, this.#on);
   }
 
@@ -21,7 +21,7 @@ export class Pager implements View {
     this.#page = page;
     this.element.hidden = pages < 2;
     if (pages > 1) {
-      say(this.#where, worded('web.pager.where', page + 1, pages));
+      say(this.#where, worded('pager.where', page + 1, pages));
     }
     this.#back.disabled = page === 0;
     this.#on.disabled = page >= pages - 1;

@@ -17,7 +17,7 @@ export function openSettings(local: LocalMedia, onSpeaker: (deviceId: string) =>
       element('h3', {}, worded('settings.devices')),
       pickers.element,
       checkbox('noise-suppression', worded('web.settings.noise'), local.suppressesNoise, (on) => void local.suppressNoise(on)),
-      element('h3', {}, worded('web.sounds.title')),
+      element('h3', {}, worded('sounds.title')),
       ...SOUNDS.map(({ name, meaning }) => checkbox(`sound-${name}`, worded(meaning), soundOn(name), (on) => switchSound(name, on))),
       element('h3', {}, worded('settings.language')),
       languagePicker(),

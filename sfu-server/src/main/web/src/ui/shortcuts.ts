@@ -7,7 +7,7 @@ export const SHORTCUTS = [
   { key: 'v', meaning: 'shortcut.camera' },
   { key: 'c', meaning: 'shortcut.chat' },
   { key: 'r', meaning: 'shortcut.hand' },
-  { key: 's', meaning: 'web.shortcut.share' },
+  { key: 's', meaning: 'shortcut.share' },
   { key: 'w', meaning: 'shortcut.view' },
   { key: 'i', meaning: 'shortcut.link' },
   { key: 't', meaning: 'shortcut.statistics' },

@@ -2,10 +2,10 @@ import { preference, remember } from '../preferences.ts';
 
 /** What a sound tells of. */
 export const SOUNDS = [
-  { name: 'join', meaning: 'web.sounds.join' },
-  { name: 'leave', meaning: 'web.sounds.leave' },
-  { name: 'hand', meaning: 'web.sounds.hand' },
-  { name: 'message', meaning: 'web.sounds.message' },
+  { name: 'join', meaning: 'sounds.join' },
+  { name: 'leave', meaning: 'sounds.leave' },
+  { name: 'hand', meaning: 'sounds.hand' },
+  { name: 'message', meaning: 'sounds.message' },
 ] as const;
 
 export type SoundName = (typeof SOUNDS)[number]['name'];

@@ -18,21 +18,21 @@ export function openView(view: ViewChoice, onChoice: (view: ViewChoice) => void,
   const actions = [textButton(worded('dialog.done'), { testid: 'view-done', kind: 'primary' })];
   if (document.fullscreenEnabled) {
     actions.unshift(
-      textButton(document.fullscreenElement ? worded('web.view.window') : worded('web.view.full-screen'), { testid: 'full-screen', kind: 'quiet' }, () =>
+      textButton(document.fullscreenElement ? worded('view.window') : worded('view.full-screen'), { testid: 'full-screen', kind: 'quiet' }, () =>
         switchFullScreen(fullScreen),
       ),
     );
   }
   return openSheet(
-    worded('web.view.title'),
+    worded('view.title'),
     'view-dialog',
     [
-      element('div', { class: 'choices', role: 'radiogroup', 'aria-label': worded('web.view.title') },
+      element('div', { class: 'choices', role: 'radiogroup', 'aria-label': worded('view.title') },
         mode('grid', 'grid', worded('view.grid')),
         mode('speaker', 'speaker-view', worded('view.speaker')),
       ),
-      checkbox('hide-self', worded('web.view.hide-self'), view.hideSelf, (hideSelf) => choose({ hideSelf })),
-      checkbox('hide-without-video', worded('web.view.hide-without-video'), view.hideWithoutVideo, (hideWithoutVideo) => choose({ hideWithoutVideo })),
+      checkbox('hide-self', worded('view.hide-self'), view.hideSelf, (hideSelf) => choose({ hideSelf })),
+      checkbox('hide-without-video', worded('view.hide-without-video'), view.hideWithoutVideo, (hideWithoutVideo) => choose({ hideWithoutVideo })),
     ],
     actions,
   );

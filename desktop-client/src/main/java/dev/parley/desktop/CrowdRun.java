@@ -57,7 +57,7 @@ final class CrowdRun {
                 String its = name + " " + i;
                 if (!join(place, its)) {
                     err.println("parley: " + its + " could not join " + place.room() + " on " + place.server() + ": "
-                            + HeadlessRun.reason(people.getLast().state()));
+                            + FailureWords.of(people.getLast().state()));
                     return FAILED;
                 }
                 out.println("joined " + its);

@@ -1,13 +1,19 @@
 package dev.parley.desktop;
 
 import dev.parley.desktop.call.Call;
+import dev.parley.desktop.call.CallReport;
 import dev.parley.desktop.call.LocalMedia;
+import dev.parley.desktop.call.Meeting;
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.Place;
 import dev.parley.desktop.instance.Instance;
 import dev.parley.desktop.ui.CallOpener;
 import dev.parley.desktop.ui.DesktopWindows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /** The program with its window: wires the windows to the engine. Thread: JavaFX's. */
 public final class DesktopApp extends Application {
     private static final Logger log = LoggerFactory.getLogger(DesktopApp.class);
+
+    /** What a fault is seen in that shows again and again. */
+    private static final Duration RECORDED = Duration.ofSeconds(10);
 
     private static @Nullable Start start;
     private static Optional<Instance> instance = Optional.empty();
@@ -144,6 +153,24 @@ public final class DesktopApp extends Application {
         @Override
         public Call open(Place place, String name) {
             return meetings.open(place, name);
+        }
+
+        @Override
+        public CompletableFuture<Void> problemBundle(Path file, Optional<Call> call) {
+            Optional<CallReport> report = call.filter(Meeting.class::isInstance)
+                    .map(Meeting.class::cast)
+                    .map(CallReport::of);
+            return CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            ProblemBundle.record(RECORDED, file, report);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    task -> Thread.ofVirtual().start(task));
         }
 
         @Override

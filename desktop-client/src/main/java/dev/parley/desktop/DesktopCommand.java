@@ -6,6 +6,7 @@ import dev.parley.desktop.call.OwnMedia;
 import dev.parley.desktop.call.PersonKeys;
 import dev.parley.desktop.call.Place;
 import dev.parley.desktop.call.Receive;
+import dev.parley.desktop.capture.Screens;
 import dev.parley.desktop.codec.VideoCodecs;
 import dev.parley.desktop.transport.IceLibrary;
 import dev.parley.desktop.trust.Fingerprint;
@@ -82,6 +83,23 @@ final class DesktopCommand implements Callable<Integer> {
     private @Nullable String speaker;
 
     @Option(
+            names = "--share-screen",
+            paramLabel = "SCREEN",
+            description =
+                    "Shares, with --headless, all screens, screen:1 and on, region:640x480+10+20, or test-pattern (or"
+                            + " test-pattern:640x360@15).")
+    private @Nullable String shareScreen;
+
+    @Option(
+            names = "--password",
+            paramLabel = "PASSWORD",
+            defaultValue = "${env:PARLEY_ROOM_PASSWORD}",
+            description =
+                    "With --headless: the password of the room. In PARLEY_ROOM_PASSWORD of the environment it is seen"
+                            + " by fewer.")
+    private @Nullable String password;
+
+    @Option(
             names = "--vp8",
             paramLabel = "CODEC",
             description = "libvpx or jcodec (pure Java, small pictures). Default: libvpx where there is one.")
@@ -126,6 +144,14 @@ final class DesktopCommand implements Callable<Integer> {
     private @Nullable Path stats;
 
     @Option(
+            names = "--problem-bundle",
+            paramLabel = "FILE",
+            description =
+                    "With --headless: writes log, figures and a recording of the virtual machine into one zip file at"
+                            + " the end.")
+    private @Nullable Path problemBundle;
+
+    @Option(
             names = "--pictures",
             description =
                     "With --headless: a line for each picture (whose, when in ns, width, height, test number) and each beep.")
@@ -149,6 +175,9 @@ final class DesktopCommand implements Callable<Integer> {
         if (bots < 1 || bots > MAX_BOTS || (bots > 1 && (!headless || pictures || stats != null))) {
             throw wrong("--bots is 1 to " + MAX_BOTS + ", with --headless and without --pictures and --stats");
         }
+        if (shareScreen != null && (!headless || bots > 1 || !Screens.isName(shareScreen))) {
+            throw wrong("--share-screen is all, screen:1, region:640x480+10+20 or test-pattern, with --headless");
+        }
         if (receive != Receive.ALL && !headless) {
             throw wrong("--receive needs --headless");
         }
@@ -170,10 +199,15 @@ final class DesktopCommand implements Callable<Integer> {
                     .run(to, name == null ? "" : name, bots);
         }
         try (Meetings meetings = meetings(codecs)) {
+            if (shareScreen != null) {
+                meetings.own().screen().share(shareScreen);
+            }
             return new HeadlessRun(
                             meetings,
                             seconds,
+                            password == null ? "" : password,
                             Optional.ofNullable(stats),
+                            Optional.ofNullable(problemBundle),
                             pictures,
                             spec.commandLine().getOut(),
                             spec.commandLine().getErr())

@@ -1,23 +1,33 @@
 package dev.parley.desktop;
 
 import dev.parley.desktop.call.LocalMedia;
+import dev.parley.desktop.capture.Screens;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.function.Predicate;
 
-/** What can be typed to a client without a window: {@code camera on|off}, {@code microphone on|off}, {@code rejoin}, {@code leave}. */
+/**
+ * What can be typed to a client without a window: {@code camera on|off}, {@code microphone on|off}, {@code share NAME},
+ * {@code share off}, {@code freeze on|off}, {@code rejoin}, {@code leave}.
+ */
 final class HeadlessCommands {
+    private static final String SHARE = "share ";
+
     private final LocalMedia own;
     private final Runnable leave;
     private final Runnable rejoin;
+    private final Predicate<String> more;
     private final PrintWriter err;
 
-    HeadlessCommands(LocalMedia own, Runnable leave, Runnable rejoin, PrintWriter err) {
+    /** @param more obeys other lines, or says that it cannot */
+    HeadlessCommands(LocalMedia own, Runnable leave, Runnable rejoin, Predicate<String> more, PrintWriter err) {
         this.own = own;
         this.leave = leave;
         this.rejoin = rejoin;
+        this.more = more;
         this.err = err;
     }
 
@@ -45,11 +55,23 @@ final class HeadlessCommands {
             case "camera off" -> own.turn(LocalMedia.Device.CAMERA, false);
             case "microphone on" -> own.turn(LocalMedia.Device.MICROPHONE, true);
             case "microphone off" -> own.turn(LocalMedia.Device.MICROPHONE, false);
+            case "share off" -> own.screen().stop();
+            case "freeze on" -> own.screen().freeze(true);
+            case "freeze off" -> own.screen().freeze(false);
             case "leave" -> leave.run();
             case "rejoin" -> rejoin.run();
-            default ->
+            default -> {
+                if (command.startsWith(SHARE) && Screens.isName(command.substring(SHARE.length()))) {
+                    own.screen().share(command.substring(SHARE.length()));
+                    return;
+                }
+                if (more.test(command)) {
+                    return;
+                }
                 err.println("parley: \"" + command + "\" is none of: camera on, camera off, microphone on,"
-                        + " microphone off, rejoin, leave");
+                        + " microphone off, share all|screen:1|test-pattern|off, freeze on, freeze off, rejoin, leave,"
+                        + " say, tell, hand, react, mute, remove, ban, admit, deny, lock, lobby, role, end");
+            }
         }
     }
 }

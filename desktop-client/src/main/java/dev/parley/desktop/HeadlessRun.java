@@ -2,13 +2,12 @@ package dev.parley.desktop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.CallReport;
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.LocalMedia;
+import dev.parley.desktop.call.LocalScreen;
 import dev.parley.desktop.call.Meeting;
 import dev.parley.desktop.call.Meetings;
-import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.call.Place;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,32 +23,45 @@ import org.jspecify.annotations.Nullable;
 final class HeadlessRun {
     private static final int OK = 0;
     private static final int FAILED = 1;
-    private static final long JOIN_SECONDS = 30;
     private static final long STOP_SECONDS = 8;
 
     private final Meetings meetings;
     private final int seconds;
+    private final String password;
     private final Optional<Path> stats;
+    private final Optional<Path> problems;
     private final boolean pictures;
     private final PrintWriter out;
     private final PrintWriter err;
     private final CountDownLatch finished = new CountDownLatch(1);
+    private @Nullable CallReport report; // of the last visit, on the main thread
     private volatile boolean stopping;
-    private volatile @Nullable Visit visit;
+    private volatile @Nullable HeadlessVisit visit;
 
     /**
      * A run that is not begun.
      *
      * @param seconds how long to stay, 0 until the process is told to stop
+     * @param password of the room, for when it asks; empty for none
      * @param stats where the figures go
+     * @param problems where the problem bundle goes
      * @param pictures whether each picture gets a line
      * @param out gets a line for each state, each person and each picture
      */
     HeadlessRun(
-            Meetings meetings, int seconds, Optional<Path> stats, boolean pictures, PrintWriter out, PrintWriter err) {
+            Meetings meetings,
+            int seconds,
+            String password,
+            Optional<Path> stats,
+            Optional<Path> problems,
+            boolean pictures,
+            PrintWriter out,
+            PrintWriter err) {
         this.meetings = meetings;
         this.seconds = seconds;
+        this.password = password;
         this.stats = stats;
+        this.problems = problems;
         this.pictures = pictures;
         this.out = out;
         this.err = err;
@@ -58,29 +70,35 @@ final class HeadlessRun {
     /** Returns the exit code. */
     int run(Place place, String name) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopped));
-        new HeadlessCommands(meetings.own(), this::leave, this::rejoin, err).start();
+        new HeadlessCommands(meetings.own(), this::leave, this::rejoin, this::inRoom, err).start();
         meetings.own().listen(this::deviceChanged);
         EnumSet.allOf(LocalMedia.Device.class).forEach(this::deviceChanged);
+        meetings.own().screen().listen(new ScreenTrouble());
         if (pictures) {
             meetings.own().preview(new PictureLog(out).own());
             meetings.own().listenIn(new SoundLog(out));
         }
+        Optional<ProblemBundle> bundle = problems.map(file -> ProblemBundle.begin());
         try {
             while (true) {
-                Visit present = new Visit(meetings.open(place, name));
+                HeadlessVisit present = new HeadlessVisit(meetings.open(place, name), password, pictures, out);
                 visit = present;
                 int code = stay(present, place.room() + " on " + place.server());
-                if (code != OK || !present.again) {
+                if (code != OK || !present.isAgain()) {
+                    if (bundle.isPresent() && problems.isPresent()) {
+                        bundle.get().write(problems.get(), Optional.ofNullable(report));
+                    }
                     return code;
                 }
             }
         } finally {
+            bundle.ifPresent(ProblemBundle::close);
             finished.countDown();
         }
     }
 
-    private int stay(Visit present, String where) throws IOException, InterruptedException {
-        Meeting meeting = present.meeting;
+    private int stay(HeadlessVisit present, String where) throws IOException, InterruptedException {
+        Meeting meeting = present.meeting();
         meeting.listen(present);
         if (stopping) {
             present.end();
@@ -89,18 +107,19 @@ final class HeadlessRun {
         if (entered) {
             present.awaitEnd(seconds);
         } else {
-            err.println("parley: could not join " + where + ": " + reason(meeting.state()));
+            err.println("parley: could not join " + where + ": " + FailureWords.of(meeting.state()));
         }
         boolean inOrder = entered && meeting.state() instanceof CallState.Joined;
-        CallReport report = CallReport.of(meeting);
+        CallReport figures = CallReport.of(meeting);
+        report = figures;
         meeting.close();
         if (stats.isPresent()) {
             new ObjectMapper()
                     .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValue(stats.get().toFile(), report);
+                    .writeValue(stats.get().toFile(), figures);
         }
         if (entered && !inOrder) {
-            err.println("parley: the call did not last: " + reason(meeting.state()));
+            err.println("parley: the call did not last: " + FailureWords.of(meeting.state()));
         }
         return inOrder ? OK : FAILED;
     }
@@ -123,17 +142,21 @@ final class HeadlessRun {
     }
 
     private void leave() {
-        Visit present = visit;
+        HeadlessVisit present = visit;
         if (present != null) {
             present.end();
         }
     }
 
+    private boolean inRoom(String command) {
+        HeadlessVisit present = visit;
+        return present != null && new RoomCommands(present.meeting(), err).obey(command);
+    }
+
     private void rejoin() {
-        Visit present = visit;
+        HeadlessVisit present = visit;
         if (present != null) {
-            present.again = true;
-            present.end();
+            present.again();
         }
     }
 
@@ -150,133 +173,16 @@ final class HeadlessRun {
         }
     }
 
-    /** Why somebody is not, or no longer, in the call. */
-    static String reason(CallState state) {
-        return switch (state) {
-            case CallState.Refused(String code, String message) -> refusal(code, message) + " (" + code + ")";
-            case CallState.Reconnecting(CallState.Cause cause, int attempt) ->
-                switch (cause) {
-                    case SERVER_LOST -> "the server cannot be reached; is its address right?";
-                    case SERVER_CLOSING -> "the server is closing";
-                    case ROOM_INTERRUPTED -> "the room was interrupted";
-                    case MEDIA_LOST -> "media gets through no longer";
-                    case MEDIA_BLOCKED -> "the server's media port cannot be reached, neither over UDP nor over TCP";
-                };
-            case CallState.Untrusted(String host, String fingerprint, boolean changed) ->
-                changed
-                        ? "WARNING: " + host + " shows another authority than before, SHA256 " + fingerprint
-                                + "; somebody may pretend to be it. If its operator says that this is right, use"
-                                + " --trust-fingerprint with it"
-                        : "nobody trusted vouches for " + host + "; if this is what its operator says, use"
-                                + " --trust-fingerprint " + fingerprint;
-            case CallState.Joining joining -> "the server did not answer in time";
-            case CallState.Repairing repairing -> "media was interrupted";
-            case CallState.Resuming resuming -> "the connection to the server was lost";
-            case CallState.Knocking knocking -> "nobody let it in in time";
-            case CallState.PasswordAsked asked -> "the room opens with a password only";
-            case CallState.Joined joined -> "it was joined";
-            case CallState.Left left -> "it was left";
-        };
-    }
-
-    private static String refusal(String code, String message) {
-        return switch (code) {
-            case "token-required" -> "the room opens with an invitation only: use the whole link, or --token";
-            case "token-expired" -> "the invitation has expired: ask the person who sent it for a new one";
-            case "token-refused" ->
-                "the invitation does not open this room: use the whole link as it was sent, or ask for a new one";
-            default -> message;
-        };
-    }
-
-    private void say(String line) {
-        out.println(line);
-        out.flush();
-    }
-
-    /** From joining to leaving once. */
-    private final class Visit implements Call.Listener {
-        private final Meeting meeting;
-        private final CountDownLatch joined = new CountDownLatch(1);
-        private final CountDownLatch over = new CountDownLatch(1);
-        private volatile boolean again;
-
-        Visit(Meeting meeting) {
-            this.meeting = meeting;
-        }
-
-        boolean awaitJoined() throws InterruptedException {
-            return joined.await(JOIN_SECONDS, TimeUnit.SECONDS) && meeting.state() instanceof CallState.Joined;
-        }
-
-        void awaitEnd(int atMostSeconds) throws InterruptedException {
-            if (atMostSeconds > 0) {
-                var _ = over.await(atMostSeconds, TimeUnit.SECONDS);
-            } else {
-                over.await();
-            }
-        }
-
-        void end() {
-            over.countDown();
-            joined.countDown();
+    private final class ScreenTrouble implements LocalScreen.Listener {
+        @Override
+        public void changed(LocalScreen.State state) {
+            out.println("screen " + state.name().toLowerCase(Locale.ROOT));
+            out.flush();
         }
 
         @Override
-        public void state(CallState state) {
-            switch (state) {
-                case CallState.Joined(boolean again) -> {
-                    say(again ? "joined again" : "joined");
-                    joined.countDown();
-                }
-                case CallState.Refused refused -> {
-                    say("refused");
-                    end();
-                }
-                case CallState.Untrusted untrusted -> {
-                    say("untrusted " + untrusted.fingerprint());
-                    over.countDown();
-                    joined.countDown();
-                }
-                case CallState.Left left -> {
-                    say("left");
-                    over.countDown();
-                }
-                case CallState.Joining joining -> say("joining");
-                case CallState.Repairing repairing -> say("repairing");
-                case CallState.Resuming resuming -> say("resuming");
-                case CallState.Knocking knocking -> say("knocking");
-                case CallState.PasswordAsked asked -> {
-                    say("password asked");
-                    end();
-                }
-                case CallState.Reconnecting reconnecting -> say("reconnecting");
-            }
-        }
-
-        @Override
-        public void added(Participant participant) {
-            say("added " + participant.displayName());
-            if (pictures) {
-                participant.show(new PictureLog(out).shownOf(participant.displayName()));
-            }
-            changed(participant);
-        }
-
-        @Override
-        public void changed(Participant participant) {
-            say((participant.cameraOn() ? "camera of " : "no camera of ") + participant.displayName());
-            say((participant.microphoneOn() ? "microphone of " : "no microphone of ") + participant.displayName());
-        }
-
-        @Override
-        public void removed(Participant participant) {
-            say("removed " + participant.displayName());
-        }
-
-        @Override
-        public void draining(int seconds) {
-            say("draining " + seconds);
+        public void failed(LocalMedia.Problem problem) {
+            err.println("parley: the screen cannot be shared: is there one, and may it be recorded?");
         }
     }
 }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
@@ -32,10 +33,20 @@ public final class Logging extends ContextAwareBase implements Configurator {
         stderr.setTarget("System.err");
         stderr.setEncoder(line);
         stderr.start();
+        Level shown = Level.toLevel(System.getProperty(LEVEL), Level.WARN);
+        ThresholdFilter asked = new ThresholdFilter();
+        asked.setLevel(shown.toString());
+        asked.start();
+        stderr.addFilter(asked);
+        LogMemory memory = new LogMemory(line);
+        memory.setContext(context);
+        memory.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(stderr);
+        root.addAppender(memory);
         root.setLevel(Level.WARN);
-        context.getLogger("dev.parley").setLevel(Level.toLevel(System.getProperty(LEVEL), Level.WARN));
+        // What is not shown is remembered, for a problem bundle.
+        context.getLogger("dev.parley").setLevel(shown.isGreaterOrEqual(Level.INFO) ? Level.INFO : shown);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -32,6 +32,12 @@ public interface Call extends AutoCloseable {
     /** Asks for something in the room; what comes of it is told as {@link RoomEvent}s. Fails when it is refused. */
     CompletableFuture<Void> ask(RoomRequest request);
 
+    /**
+     * These pictures of the others are on the screen, and no others: only they need to be sent to us. Before the first
+     * call all are. What is seen at one time is told here as a whole.
+     */
+    void seen(List<Seen> pictures);
+
     /** Tries to come in with this password, after the room asked for one. */
     void givePassword(String password);
 

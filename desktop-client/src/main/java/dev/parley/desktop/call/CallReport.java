@@ -86,7 +86,7 @@ public record CallReport(Own own, String path, String encryption, long available
     public static CallReport of(Meeting meeting) {
         OwnMedia media = (OwnMedia) meeting.local();
         Optional<Stay> stay = meeting.presentStay();
-        Optional<Publisher> publisher = stay.flatMap(Stay::publisher);
+        Optional<Publisher> publisher = stay.map(Stay::media).flatMap(StayMedia::publisher);
         Call.Figures figures = meeting.figures();
         double cpu = ProcessHandle.current()
                 .info()
@@ -101,7 +101,7 @@ public record CallReport(Own own, String path, String encryption, long available
         }
         return new CallReport(
                 new Own(
-                        video(figures, publisher, stay.flatMap(Stay::sendTransport), media),
+                        video(figures, publisher, stay.map(Stay::media).flatMap(StayMedia::sendTransport), media),
                         new OwnAudio(
                                 "opus",
                                 publisher

@@ -35,6 +35,22 @@ public interface LocalMedia extends AutoCloseable {
     /** Where one's own pictures go from now on, beside the others; null for nowhere. */
     void preview(@Nullable FrameSink sink);
 
+    /** One's own screen. */
+    LocalScreen screen();
+
+    /**
+     * Limits what is sent, and what of the others' pictures is received, each.
+     *
+     * @param bitsPerSecond 0 for as much as the line carries
+     */
+    void budget(long bitsPerSecond);
+
+    /** The limit in bits per second; 0 for none. */
+    long budget();
+
+    /** Lets a short sound be heard here, and only here. */
+    void chime(Chime chime);
+
     /** What is done with the microphone's sound, or why it is not. */
     Processing processing();
 
@@ -52,6 +68,14 @@ public interface LocalMedia extends AutoCloseable {
         CAMERA,
         MICROPHONE,
         SPEAKER
+    }
+
+    /** What a short sound tells of. */
+    enum Chime {
+        JOIN,
+        LEAVE,
+        HAND,
+        MESSAGE
     }
 
     /** Why a device does not run. */

@@ -30,9 +30,11 @@ public final class Meeting implements Call {
     private final MeetingSettings settings;
     private final People people;
     private final MeetingRoom room = new MeetingRoom(this::happened);
+    private final LayoutReport layout;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final LocalMedia.Listener devices = device -> run(this::devicesChanged);
+    private final LocalScreen.Listener screen = new FromScreen();
     private volatile CallState state = new CallState.Joining();
     private volatile @Nullable Stay stay;
     private @Nullable Future<?> next;
@@ -44,7 +46,10 @@ public final class Meeting implements Call {
     Meeting(MeetingSettings settings) {
         this.settings = settings;
         this.people = new People(settings.executor(), new FromPeople());
+        this.layout = new LayoutReport(settings.executor(), people, this::askNow);
         settings.own().listen(devices);
+        settings.own().screen().listen(screen);
+        layout.budget(Budget.limit(settings.own().budget()));
     }
 
     /** Joins. */
@@ -82,9 +87,10 @@ public final class Meeting implements Call {
     }
 
     private void devicesChanged() {
+        layout.budget(Budget.limit(settings.own().budget()));
         Stay present = stay;
         if (present != null) {
-            present.devicesChanged();
+            present.media().devicesChanged();
         }
     }
 
@@ -128,12 +134,7 @@ public final class Meeting implements Call {
     public CompletableFuture<Void> ask(RoomRequest request) {
         CompletableFuture<Void> asked = new CompletableFuture<>();
         run(() -> {
-            Stay present = stay;
-            if (present == null) {
-                asked.completeExceptionally(new IOException("there is no connection to the server"));
-                return;
-            }
-            var _ = present.ask(request).whenComplete((done, failure) -> {
+            var _ = askNow(request).whenComplete((done, failure) -> {
                 if (failure == null) {
                     asked.complete(null);
                 } else {
@@ -142,6 +143,18 @@ public final class Meeting implements Call {
             });
         });
         return asked;
+    }
+
+    private CompletableFuture<Void> askNow(RoomRequest request) {
+        Stay present = stay;
+        return present == null
+                ? CompletableFuture.failedFuture(new IOException("there is no connection to the server"))
+                : present.ask(request);
+    }
+
+    @Override
+    public void seen(List<Seen> pictures) {
+        run(() -> layout.show(pictures));
     }
 
     @Override
@@ -159,6 +172,9 @@ public final class Meeting implements Call {
     private void happened(RoomEvent event) {
         if (event instanceof RoomEvent.Silenced silenced) {
             settings.own().turn(silenced.device(), false);
+            if (silenced.device() == LocalMedia.Device.CAMERA) {
+                settings.own().screen().stop();
+            }
         }
         tell(listener -> listener.room(event));
     }
@@ -215,6 +231,8 @@ public final class Meeting implements Call {
 
     private void end() {
         settings.own().forget(devices);
+        settings.own().screen().forget(screen);
+        settings.own().screen().stop();
         people.clear();
         over.complete(null);
     }
@@ -236,6 +254,18 @@ public final class Meeting implements Call {
         listeners.forEach(what);
     }
 
+    private final class FromScreen implements LocalScreen.Listener {
+        @Override
+        public void changed(LocalScreen.State now) {
+            run(Meeting.this::devicesChanged);
+        }
+
+        @Override
+        public void failed(LocalMedia.Problem problem) {
+            // Whoever wanted to share it is told.
+        }
+    }
+
     private final class FromPeople implements People.Listener {
         @Override
         public void added(RemotePerson person) {
@@ -244,6 +274,7 @@ public final class Meeting implements Call {
 
         @Override
         public void changed(RemotePerson person) {
+            layout.changed();
             tell(listener -> listener.changed(person));
         }
 
@@ -260,6 +291,12 @@ public final class Meeting implements Call {
             room.entered(entered);
             become(new CallState.Joined(joinedBefore));
             joinedBefore = true;
+            layout.again();
+        }
+
+        @Override
+        public void receiving() {
+            layout.again();
         }
 
         @Override
@@ -276,6 +313,7 @@ public final class Meeting implements Call {
         public void resumed(ServerMessage.RoomJoined now) {
             people.bringInStep(now);
             room.resumed(now);
+            layout.again();
             become(new CallState.Joined(true));
         }
 
@@ -303,23 +341,23 @@ public final class Meeting implements Call {
         }
 
         @Override
-        public void ended(Stay.Ending ending) {
+        public void ended(Ending ending) {
             stay = null;
             switch (ending) {
-                case Stay.Ending.Refused(String code, String message)
+                case Ending.Refused(String code, String message)
                 when asksForPassword(code) ->
                     become(new CallState.PasswordAsked(
                             ErrorCode.PASSWORD_REFUSED.word().equals(code)));
-                case Stay.Ending.Refused(String code, String message) -> {
+                case Ending.Refused(String code, String message) -> {
                     become(new CallState.Refused(code, message));
                     end();
                 }
-                case Stay.Ending.Untrusted(UntrustedServerException server) -> {
+                case Ending.Untrusted(UntrustedServerException server) -> {
                     become(new CallState.Untrusted(
                             server.host(), server.fingerprint(), server.known().isPresent()));
                     end();
                 }
-                case Stay.Ending.Lost(CallState.Cause cause) -> {
+                case Ending.Lost(CallState.Cause cause) -> {
                     boolean stable =
                             System.nanoTime() - beganNanos >= STABLE_NANOS && cause != CallState.Cause.MEDIA_BLOCKED;
                     if (stable) {

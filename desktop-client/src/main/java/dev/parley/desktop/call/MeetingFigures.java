@@ -13,9 +13,10 @@ final class MeetingFigures {
 
     static Call.Figures of(Meeting meeting, OwnMedia own) {
         Optional<Stay> stay = meeting.presentStay();
-        Optional<OutboundVideo.Figures> video =
-                stay.flatMap(Stay::publisher).map(publisher -> publisher.video().figures());
-        Optional<SendTransport> transport = stay.flatMap(Stay::sendTransport);
+        Optional<OutboundVideo.Figures> video = stay.map(Stay::media)
+                .flatMap(StayMedia::publisher)
+                .map(publisher -> publisher.video().figures());
+        Optional<SendTransport> transport = stay.map(Stay::media).flatMap(StayMedia::sendTransport);
         ClientTransport.Path path = transport.map(ClientTransport::path).orElse(new ClientTransport.Path("", ""));
         boolean sends = own.isOn(LocalMedia.Device.CAMERA) && video.isPresent();
         return new Call.Figures(
@@ -25,7 +26,7 @@ final class MeetingFigures {
                 sends ? video.get().framesPerSecond() : 0,
                 transport.map(SendTransport::sentBitsPerSecond).orElse(0L),
                 transport.map(SendTransport::availableBitsPerSecond).orElse(0L),
-                stay.map(each -> Math.max(0, each.roundTrip().nanos()) / NANOS_PER_MILLI)
+                stay.map(each -> Math.max(0, each.media().roundTrip().nanos()) / NANOS_PER_MILLI)
                         .orElse(0.0),
                 path.protocol(),
                 path.encryption());

@@ -2,6 +2,7 @@ package dev.parley.desktop.call;
 
 import dev.parley.desktop.audio.AudioEngine;
 import dev.parley.desktop.audio.AudioFrameSink;
+import dev.parley.desktop.audio.Chimes;
 import dev.parley.desktop.capture.DeviceException;
 import dev.parley.desktop.capture.Microphones;
 import dev.parley.desktop.capture.Speakers;
@@ -22,7 +23,10 @@ public final class OwnMedia implements LocalMedia {
     private final Map<Device, Problem> problems = new EnumMap<>(Device.class);
     private final Map<Device, Boolean> wanted = new EnumMap<>(Device.class);
     private final OwnCamera camera = new OwnCamera(new FromCamera());
+    private final OwnScreen screen = new OwnScreen();
+    private final Chimes chimes = new Chimes();
     private final AudioEngine audio;
+    private volatile long budget;
     private volatile boolean microphoneRuns;
     private volatile boolean speakerRuns = true;
 
@@ -31,6 +35,7 @@ public final class OwnMedia implements LocalMedia {
         this.codecs = codecs;
         this.audio = new AudioEngine(new FromAudio());
         audio.useSpeaker(null);
+        audio.add(chimes);
     }
 
     VideoCodecs codecs() {
@@ -39,6 +44,42 @@ public final class OwnMedia implements LocalMedia {
 
     AudioEngine audio() {
         return audio;
+    }
+
+    OwnScreen ownScreen() {
+        return screen;
+    }
+
+    @Override
+    public LocalScreen screen() {
+        return screen;
+    }
+
+    /** The same tones as in the web client. */
+    @Override
+    public void chime(Chime chime) {
+        chimes.ring(
+                switch (chime) {
+                    case JOIN -> List.of(new Chimes.Note(523.25, 0), new Chimes.Note(783.99, 0.11));
+                    case LEAVE -> List.of(new Chimes.Note(587.33, 0), new Chimes.Note(392, 0.11));
+                    case HAND ->
+                        List.of(
+                                new Chimes.Note(659.25, 0),
+                                new Chimes.Note(659.25, 0.13),
+                                new Chimes.Note(987.77, 0.26));
+                    case MESSAGE -> List.of(new Chimes.Note(880, 0));
+                });
+    }
+
+    @Override
+    public void budget(long bitsPerSecond) {
+        budget = bitsPerSecond;
+        tell(Device.CAMERA);
+    }
+
+    @Override
+    public long budget() {
+        return budget;
     }
 
     /** Where one's own pictures and sound go besides the preview; null for nowhere. */
@@ -152,12 +193,17 @@ public final class OwnMedia implements LocalMedia {
         listeners.forEach(listener -> listener.changed(device));
     }
 
-    private void failed(Device device, DeviceException why) {
-        Problem problem = switch (why.reason()) {
+    /** What a window calls it. */
+    static Problem problemOf(DeviceException.Reason reason) {
+        return switch (reason) {
             case NONE_THERE -> Problem.NONE_THERE;
             case UNPLUGGED -> Problem.UNPLUGGED;
             case CANNOT_OPEN -> Problem.CANNOT_OPEN;
         };
+    }
+
+    private void failed(Device device, DeviceException why) {
+        Problem problem = problemOf(why.reason());
         synchronized (this) {
             problems.put(device, problem);
         }
@@ -173,6 +219,7 @@ public final class OwnMedia implements LocalMedia {
 
     @Override
     public void close() {
+        screen.close();
         camera.close();
         audio.close();
     }

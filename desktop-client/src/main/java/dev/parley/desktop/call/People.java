@@ -121,6 +121,11 @@ final class People {
         all().forEach(person -> person.dropTrack(producerId));
     }
 
+    /** What comes of this producer was not sent for a while because nobody saw it, and is from now on. */
+    void seenAgain(String producerId) {
+        all().forEach(person -> person.seenAgain(producerId));
+    }
+
     private void removeMedia(String producerId) {
         for (RemotePerson person : all()) {
             if (person.has(producerId)) {

@@ -14,13 +14,11 @@ import dev.parley.desktop.transport.TransportException;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.RtpParameters;
-import dev.parley.protocol.payload.Vp8Packetizer;
 import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.protocol.signaling.ProducerInfo;
 import dev.parley.protocol.signaling.ProducerSource;
 import dev.parley.protocol.signaling.ServerMessage;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,16 +38,8 @@ import org.slf4j.LoggerFactory;
 final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
-    /** Of what the path carries, for sound with its headers. */
-    private static final long AUDIO_BITS_PER_SECOND = 50_000;
-
-    /** A packet's payload: with headers, tag and a tunnel or two it stays under 1,280 bytes, which any path carries. */
-    private static final int MAX_PAYLOAD = 1_150;
-
     private static final long MAX_QUEUE_NANOS = 200_000_000;
-    private static final int VIDEO_CLOCK_KHZ = 90;
     private static final int AUDIO_CLOCK = 48_000;
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private enum Step {
@@ -84,8 +74,7 @@ final class Publisher implements AutoCloseable {
     private final String cname;
     private final RandomGenerator random = new SecureRandom();
     private final Map<LocalMedia.Device, Track> tracks = new EnumMap<>(LocalMedia.Device.class);
-    private final Vp8Packetizer packetizer =
-            new Vp8Packetizer(MAX_PAYLOAD, random.nextInt(1 << 15), random.nextInt(1 << 8));
+    private final VideoSender sender;
     private final OutboundVideo video;
     private final OutboundAudio audio;
     private boolean closed;
@@ -100,10 +89,10 @@ final class Publisher implements AutoCloseable {
         this.cname = cname;
         tracks.put(LocalMedia.Device.CAMERA, new Track(MediaKind.VIDEO, LocalMedia.Device.CAMERA));
         tracks.put(LocalMedia.Device.MICROPHONE, new Track(MediaKind.AUDIO, LocalMedia.Device.MICROPHONE));
+        sender = new VideoSender(transport, media, random);
         video = new OutboundVideo(own.codecs(), this::encoded);
         audio = new OutboundAudio(AudioCodecs.find(), this::encoded);
         own.send(this::captured, audio);
-        available(transport.availableBitsPerSecond());
     }
 
     /** On the camera's thread. While much waits to be sent, a further picture would only come later still. */
@@ -133,9 +122,9 @@ final class Publisher implements AutoCloseable {
         return track;
     }
 
-    /** What the path carries changed. */
+    /** What may be sent of the camera, in bits per second. */
     void available(long bitsPerSecond) {
-        video.targetBitrate(Math.max(bitsPerSecond - AUDIO_BITS_PER_SECOND, AUDIO_BITS_PER_SECOND));
+        video.targetBitrate(bitsPerSecond);
         OutboundStream sound = track(LocalMedia.Device.MICROPHONE).stream;
         if (sound != null) {
             audio.packetLoss(sound.lossShare());
@@ -271,15 +260,7 @@ final class Publisher implements AutoCloseable {
         if (stream == null || track.step != Step.LIVE) {
             return;
         }
-        long timestamp = picture.timeNanos() * VIDEO_CLOCK_KHZ / NANOS_PER_MILLI;
-        List<OutboundPacket> packets = new ArrayList<>();
-        packetizer.packetize(
-                picture.bytes(),
-                0,
-                picture.length(),
-                (buffer, length, last) -> packets.add(
-                        OutboundPacket.video(Arrays.copyOf(buffer, length), timestamp, last, picture.timeNanos())));
-        media.execute(() -> packets.forEach(packet -> transport.send(stream, packet)));
+        sender.send(picture, stream);
     }
 
     /** On the audio thread. */

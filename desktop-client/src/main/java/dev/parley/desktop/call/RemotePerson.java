@@ -84,6 +84,14 @@ final class RemotePerson implements Participant {
         return true;
     }
 
+    /** Its pictures did not come for a while on purpose, which is no freeze. */
+    synchronized void seenAgain(String producerId) {
+        Media its = media.get(producerId);
+        if (its != null && its.track instanceof InboundTrack.Video video) {
+            video.video().restart();
+        }
+    }
+
     /** What comes of a producer; closed at once when the producer is gone meanwhile. */
     void track(String producerId, InboundTrack track) {
         if (!accept(producerId, track)) {

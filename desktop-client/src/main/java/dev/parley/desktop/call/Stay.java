@@ -2,9 +2,6 @@ package dev.parley.desktop.call;
 
 import dev.parley.desktop.signaling.RefusedException;
 import dev.parley.desktop.signaling.SignalingClient;
-import dev.parley.desktop.transport.MediaParameters;
-import dev.parley.desktop.transport.RoundTrip;
-import dev.parley.desktop.transport.SendTransport;
 import dev.parley.desktop.trust.UntrustedServerException;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.signaling.AnsweredBy;
@@ -55,6 +52,9 @@ final class Stay {
         /** Media does not get through for the moment. */
         void interrupted();
 
+        /** One more video of somebody comes. */
+        void receiving();
+
         /** Something happened in the room. */
         void notice(ServerMessage notice);
 
@@ -62,29 +62,12 @@ final class Stay {
         void ended(Ending ending);
     }
 
-    /** How a stay ended by itself. */
-    sealed interface Ending {
-        /** The server would not have us. */
-        record Refused(String code, String message) implements Ending {}
-
-        /** The server is not known to be who it says. */
-        record Untrusted(UntrustedServerException server) implements Ending {}
-
-        /** Something was lost. */
-        record Lost(CallState.Cause cause) implements Ending {}
-    }
-
     private final MeetingSettings settings;
     private final String password;
-    private final People people;
     private final MeetingRoom room;
     private final Listener listener;
     private final Line line = new Line();
-    private final String cname = Long.toHexString(System.nanoTime());
-    private final MediaPaths paths;
-    private @Nullable SendTransport send;
-    private @Nullable Publisher publisher;
-    private @Nullable Subscriber subscriber;
+    private final StayMedia media;
     private @Nullable Future<?> probing;
     private @Nullable Resumption resumption;
     private @Nullable RtpCapabilities router;
@@ -99,10 +82,9 @@ final class Stay {
     Stay(MeetingSettings settings, String password, People people, MeetingRoom room, Listener listener) {
         this.settings = settings;
         this.password = password;
-        this.people = people;
         this.room = room;
         this.listener = listener;
-        paths = new MediaPaths(settings, line, cname, new FromPaths());
+        media = new StayMedia(settings, line, people, new FromPaths(), listener::receiving);
     }
 
     /** Joins. */
@@ -145,40 +127,14 @@ final class Stay {
 
     /** All at once: the server answers in the order asked, so each needs the one before only there. */
     private CompletableFuture<Void> enter(RtpCapabilities offered) {
-        Subscriber others = new Subscriber(
-                line, MediaParameters.receivable(offered), settings.receive(), people, settings.own(), paths.media());
-        subscriber = others;
+        media.prepare(offered);
         CompletableFuture<Void> joined = line.ask(ticket(), ServerMessage.RoomJoined.class)
                 .thenAccept(answer -> {
                     secret = answer.resumeSecret();
                     listener.joined(answer);
-                    wantAll(answer, others);
+                    media.wantAll(answer);
                 });
-        CompletableFuture<Void> receiving = paths.receiving().thenAccept(others::start);
-        CompletableFuture<Void> sending =
-                paths.sending(this::available).thenAccept(transport -> publish(transport, offered));
-        return CompletableFuture.allOf(joined, receiving, sending);
-    }
-
-    private static void wantAll(ServerMessage.RoomJoined room, Subscriber others) {
-        room.existingProducers()
-                .forEach(peer -> peer.producers()
-                        .forEach(producer -> others.want(peer.peerId(), producer.producerId(), producer.kind())));
-    }
-
-    private void publish(SendTransport transport, RtpCapabilities offered) {
-        send = transport;
-        if (!over) {
-            Publisher own = new Publisher(line, transport, paths.media(), offered, settings.own(), cname);
-            publisher = own;
-            own.bringInStep();
-        }
-    }
-
-    private void available(long bitsPerSecond) {
-        if (publisher != null) {
-            publisher.available(bitsPerSecond);
-        }
+        return CompletableFuture.allOf(joined, media.open(offered));
     }
 
     /** Waits to be let in for as long as it takes; the answer comes as a notice. */
@@ -250,37 +206,19 @@ final class Stay {
     private void resumed(SignalingClient client, RoomNews.SessionResumed answer) {
         resumption = null;
         line.use(client);
-        Subscriber others = subscriber;
-        if (others == null || !answer.transports().containsAll(paths.ids())) {
+        if (!media.isKept(answer)) {
             end(new Ending.Lost(CallState.Cause.SERVER_LOST));
             return;
         }
         secret = answer.room().resumeSecret();
-        others.keepOnly(answer.consumers());
+        media.keepOnly(answer);
         listener.resumed(answer.room());
-        wantAll(answer.room(), others);
-        if (publisher != null) {
-            publisher.resumed(answer.producers());
-        }
+        media.resume(answer);
     }
 
-    /** Sends what is on, and no longer what is off. */
-    void devicesChanged() {
-        if (publisher != null) {
-            publisher.bringInStep();
-        }
-    }
-
-    RoundTrip roundTrip() {
-        return paths.roundTrip();
-    }
-
-    Optional<Publisher> publisher() {
-        return Optional.ofNullable(publisher);
-    }
-
-    Optional<SendTransport> sendTransport() {
-        return Optional.ofNullable(send);
+    /** What is sent and received. */
+    StayMedia media() {
+        return media;
     }
 
     private void failed(Throwable failure) {
@@ -324,13 +262,7 @@ final class Stay {
         if (resumption != null) {
             resumption.cancel();
         }
-        if (publisher != null) {
-            publisher.close();
-        }
-        if (subscriber != null) {
-            subscriber.close();
-        }
-        paths.close();
+        media.close();
         if (politely && line.isExtended()) {
             // The answer is of no interest, and the socket may be gone already.
             var _ = line.ask(new ClientMessage.LeaveRoom(), ServerMessage.RoomLeft.class);
@@ -345,9 +277,7 @@ final class Stay {
         switch (message) {
             case ServerMessage.NewProducer producer -> {
                 listener.notice(producer);
-                if (subscriber != null) {
-                    subscriber.want(producer.peerId(), producer.producerId(), producer.kind());
-                }
+                media.want(producer.peerId(), producer.producerId(), producer.kind());
             }
             case ServerMessage.RoomClosed closed ->
                 end(
@@ -357,7 +287,7 @@ final class Stay {
                             case ENDED, REMOVED, BANNED ->
                                 new Ending.Refused(closed.reason().word(), "somebody has ended it for you");
                         });
-            case ServerMessage.TransportClosed closed -> paths.lost("transport " + closed.reason());
+            case ServerMessage.TransportClosed closed -> media.lost("transport " + closed.reason());
             case RoomNews.KnockAnswered answered -> knockAnswered(answered.admitted());
             default -> listener.notice(message);
         }

@@ -30,6 +30,7 @@ final class Subscriber {
     private final People people;
     private final OwnMedia own;
     private final MediaThread media;
+    private final Runnable onVideo;
     /** By producer: the consumer, empty while the server has not answered. */
     private final Map<String, String> wanted = new HashMap<>();
 
@@ -37,14 +38,22 @@ final class Subscriber {
     private final CompletableFuture<RecvTransport> transport = new CompletableFuture<>();
     private boolean closed;
 
+    /** @param onVideo told when one more video comes */
     Subscriber(
-            Line line, RtpCapabilities capabilities, Receive receive, People people, OwnMedia own, MediaThread media) {
+            Line line,
+            RtpCapabilities capabilities,
+            Receive receive,
+            People people,
+            OwnMedia own,
+            MediaThread media,
+            Runnable onVideo) {
         this.line = line;
         this.capabilities = capabilities;
         this.receive = receive;
         this.people = people;
         this.own = own;
         this.media = media;
+        this.onVideo = onVideo;
     }
 
     /** There is a transport to receive on. */
@@ -103,6 +112,9 @@ final class Subscriber {
         }
         person.get().paused(consumed.producerId(), consumed.producerPaused());
         people.changed(person.get());
+        if (consumed.kind() == MediaKind.VIDEO) {
+            onVideo.run();
+        }
         LipSync lipSync = lipSyncs.computeIfAbsent(peerId, id -> new LipSync());
         media.execute(() -> {
             InboundTrack track = begin(consumed, there, lipSync);

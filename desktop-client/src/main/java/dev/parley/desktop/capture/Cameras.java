@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Cameras {
     private static final Logger log = LoggerFactory.getLogger(Cameras.class);
     private static final String FILE = "file:";
-    private static final Pattern TEST_PATTERN =
-            Pattern.compile("test-pattern(?::(\\d{2,4})x(\\d{2,4}))?(?:@([1-9]\\d?))?");
     private static final double TEST_RATE = 30;
 
     private @Nullable NativeDriver driver;
@@ -39,9 +36,9 @@ public final class Cameras {
      */
     public Camera open(@Nullable String name) throws DeviceException {
         if (name != null) {
-            Matcher pattern = TEST_PATTERN.matcher(name);
+            Matcher pattern = TestPattern.NAME.matcher(name);
             if (pattern.matches()) {
-                return testPattern(name, pattern.group(1), pattern.group(2), pattern.group(3));
+                return new PacedCamera(name, TestPattern.named(pattern), TestPattern.rateOf(pattern, TEST_RATE));
             }
             if (name.startsWith(FILE)) {
                 return file(name);
@@ -57,13 +54,6 @@ public final class Cameras {
             }
         }
         throw new DeviceException(Reason.UNPLUGGED, name + " is not there");
-    }
-
-    private static Camera testPattern(
-            String name, @Nullable String width, @Nullable String height, @Nullable String rate) {
-        int columns = width == null ? 1280 : Math.max(64, Integer.parseInt(width) & ~1);
-        int rows = height == null ? 720 : Math.max(36, Integer.parseInt(height) & ~1);
-        return new PacedCamera(name, new TestPattern(columns, rows), rate == null ? TEST_RATE : Integer.parseInt(rate));
     }
 
     private static Camera file(String name) throws DeviceException {

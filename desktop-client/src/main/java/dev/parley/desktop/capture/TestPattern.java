@@ -5,6 +5,8 @@ import dev.parley.desktop.picture.Picture;
 import dev.parley.desktop.picture.PicturePool;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Pictures that show their own number, in moving colours. */
 final class TestPattern implements PacedCamera.Source {
@@ -15,6 +17,9 @@ final class TestPattern implements PacedCamera.Source {
     private static final int GREY = 128;
     /** Pixels of chroma that the colours move by from picture to picture. */
     private static final int SPEED = 2;
+
+    /** Its name, with size and rate: {@code test-pattern:640x360@15}. */
+    static final Pattern NAME = Pattern.compile("test-pattern(?::(\\d{2,4})x(\\d{2,4}))?(?:@([1-9]\\d?))?");
 
     private final PicturePool pool = new PicturePool();
     private final int width;
@@ -39,6 +44,18 @@ final class TestPattern implements PacedCamera.Source {
         for (int x = 0; x < ramp.length; x++) {
             ramp[x] = (byte) (40 + x * 4 % width * 160 / width);
         }
+    }
+
+    /** As the name says. */
+    static TestPattern named(Matcher name) {
+        int columns = name.group(1) == null ? 1280 : Math.max(64, Integer.parseInt(name.group(1)) & ~1);
+        int rows = name.group(2) == null ? 720 : Math.max(36, Integer.parseInt(name.group(2)) & ~1);
+        return new TestPattern(columns, rows);
+    }
+
+    /** Pictures a second, as the name says. */
+    static double rateOf(Matcher name, double usual) {
+        return name.group(3) == null ? usual : Integer.parseInt(name.group(3));
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class Instance implements AutoCloseable {
             }
             act.accept(new String(text, StandardCharsets.UTF_8));
             other.write(ByteBuffer.wrap(HEARD.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // who was to act could not, and the other start will
             LOG.warn("another start could not be heard: {}", e.toString());
         }
     }

@@ -33,6 +33,33 @@ public final class Colours {
      * @param stride bytes from row to row, at least {@code 3 * out.width()}
      */
     public void rgb24(MemorySegment in, int stride, Picture out) {
+        rows(out, (y, row) -> MemorySegment.copy(in, ValueLayout.JAVA_BYTE, (long) y * stride, row, 0, row.length));
+    }
+
+    /**
+     * Fills {@code out} from a number a pixel: red, green and blue in the three lower bytes, blue lowest.
+     *
+     * @param in at least {@code stride * out.height()} numbers
+     * @param stride numbers from row to row, at least {@code out.width()}
+     */
+    public void rgb32(int[] in, int stride, Picture out) {
+        rows(out, (y, row) -> {
+            int from = y * stride;
+            for (int x = 0, at = 0; at < row.length; x++, at += 3) {
+                int pixel = in[from + x];
+                row[at] = (byte) (pixel >> 16);
+                row[at + 1] = (byte) (pixel >> 8);
+                row[at + 2] = (byte) pixel;
+            }
+        });
+    }
+
+    private interface Source {
+        /** Fills the row with three bytes a pixel. */
+        void row(int y, byte[] row);
+    }
+
+    private void rows(Picture out, Source in) {
         int width = out.width();
         int height = out.height();
         prepare(width);
@@ -40,8 +67,8 @@ public final class Colours {
         long uAt = (long) width * height;
         long vAt = uAt + uAt / 4;
         for (int y = 0; y < height; y += 2) {
-            MemorySegment.copy(in, ValueLayout.JAVA_BYTE, (long) y * stride, upper, 0, 3 * width);
-            MemorySegment.copy(in, ValueLayout.JAVA_BYTE, (long) (y + 1) * stride, lower, 0, 3 * width);
+            in.row(y, upper);
+            in.row(y + 1, lower);
             for (int x = 0; x < width; x += 2) {
                 twoByTwo(x);
             }

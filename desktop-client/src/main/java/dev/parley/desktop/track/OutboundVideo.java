@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures in, coded pictures out, within a bitrate: {@link RateLadder} says in which size and how many. Codes on a
+ * Pictures in, coded pictures out, within a bitrate: a ladder says in which size and how many. Codes on a
  * thread of its own; pictures that come while it is busy replace each other.
  *
  * <p>Thread: any.
@@ -22,17 +22,30 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
     private static final int JAVA_HEIGHT = 180;
 
     private static final double JAVA_FRAMES = 10;
+    /** The same for letters. */
+    private static final int JAVA_DETAIL_HEIGHT = 540;
+
+    private static final double JAVA_DETAIL_FRAMES = 2;
     private static final long JAVA_MOST = 400_000;
     /** Key frames asked for by many at once become one. */
     private static final long BETWEEN_KEY_FRAMES = 200_000_000L;
     /** A camera's pictures come early or late by a few ms. */
     private static final double EARLY = 0.25;
 
+    /** What the pictures are of. */
+    public enum Content {
+        /** People: movement counts most. */
+        MOTION,
+        /** Screens: letters count most. */
+        DETAIL
+    }
+
     private final VideoCodecs codecs;
+    private final Content content;
     private final EncodedSink sink;
     private final Thread thread;
     private final FrameRate rate = new FrameRate();
-    private final RateLadder ladder = new RateLadder();
+    private final Ladder ladder;
     private final EncoderLoad load = new EncoderLoad();
     private final PictureScaler scaler = new PictureScaler();
     private @Nullable Picture pending;
@@ -45,9 +58,16 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
     private long lastKeyFrame = Long.MIN_VALUE / 2;
     private long nextDue = Long.MIN_VALUE / 2;
 
-    /** Begins at once. */
+    /** For pictures of people. Begins at once. */
     public OutboundVideo(VideoCodecs codecs, EncodedSink sink) {
+        this(codecs, Content.MOTION, sink);
+    }
+
+    /** Begins at once. */
+    public OutboundVideo(VideoCodecs codecs, Content content, EncodedSink sink) {
         this.codecs = codecs;
+        this.content = content;
+        ladder = content == Content.DETAIL ? new DetailLadder() : new RateLadder();
         this.sink = sink;
         thread = Thread.ofPlatform().daemon().name("video encoder").start(this::run);
     }
@@ -107,7 +127,7 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
 
     private void encode(VideoEncoder encoder, Picture picture) {
         long began = System.nanoTime();
-        RateLadder.Step step = step(picture, began);
+        Ladder.Step step = step(picture, began);
         if (tooEarly(picture.timeNanos(), step.framesPerSecond())) {
             synchronized (this) {
                 dropped++;
@@ -139,7 +159,7 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
         }
     }
 
-    private RateLadder.Step step(Picture picture, long nowNanos) {
+    private Ladder.Step step(Picture picture, long nowNanos) {
         long bits;
         synchronized (this) {
             bits = target;
@@ -147,9 +167,10 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
         if (!codecs.pureJava()) {
             return ladder.step(bits, picture.width(), picture.height(), nowNanos);
         }
-        int height = Math.min(JAVA_HEIGHT, picture.height());
+        boolean detail = content == Content.DETAIL;
+        int height = Math.min(detail ? JAVA_DETAIL_HEIGHT : JAVA_HEIGHT, picture.height());
         int width = (int) Math.round((double) picture.width() * height / picture.height() / 2) * 2;
-        return new RateLadder.Step(width, height, JAVA_FRAMES, Math.min(bits, JAVA_MOST));
+        return new Ladder.Step(width, height, detail ? JAVA_DETAIL_FRAMES : JAVA_FRAMES, Math.min(bits, JAVA_MOST));
     }
 
     /** Holds the frame rate without holding pictures. */

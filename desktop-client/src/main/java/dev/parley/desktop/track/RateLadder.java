@@ -7,7 +7,7 @@ package dev.parley.desktop.track;
  *
  * <p>Not thread-safe. All times are passed in.
  */
-final class RateLadder {
+final class RateLadder implements Ladder {
     /** Of the source's size, in eighths. */
     private static final int[] EIGHTHS = {8, 6, 4, 3, 2};
 
@@ -38,14 +38,8 @@ final class RateLadder {
     private boolean lowerRate;
     private long plentySince = NEVER;
 
-    /**
-     * What to encode.
-     *
-     * @param bitsPerSecond at most what was given
-     */
-    record Step(int width, int height, double framesPerSecond, long bitsPerSecond) {}
-
-    Step step(long bitsPerSecond, int width, int height, long nowNanos) {
+    @Override
+    public Step step(long bitsPerSecond, int width, int height, long nowNanos) {
         if (level < 0) {
             level = affordable(bitsPerSecond, height, 1);
         }
@@ -76,13 +70,13 @@ final class RateLadder {
         return new Step(even(width * scale), outHeight, frames, Math.min(bitsPerSecond, most));
     }
 
-    /** The encoder does not keep up: the present size, and larger ones, are too large for this machine. */
-    void tooLarge() {
+    @Override
+    public void tooLarge() {
         highest = Math.min(EIGHTHS.length - 1, Math.max(level, 0) + 1);
     }
 
-    /** The encoder has time to spare: one size larger may be tried again. */
-    void timeToSpare() {
+    @Override
+    public void timeToSpare() {
         highest = Math.max(0, highest - 1);
     }
 

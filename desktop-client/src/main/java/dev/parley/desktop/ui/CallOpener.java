@@ -4,6 +4,9 @@ import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Place;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Where the windows get a call and the devices from. Called on JavaFX's thread; must return at once. */
 public interface CallOpener {
@@ -19,6 +22,13 @@ public interface CallOpener {
 
     /** Shows a page in the browser: {@code http} or {@code https}. */
     void browse(URI page);
+
+    /**
+     * Writes what helps to find a fault into a file; done after some seconds, in which is recorded what happens.
+     *
+     * @param call that is under way
+     */
+    CompletableFuture<Void> problemBundle(Path file, Optional<Call> call);
 
     /**
      * A person trusts the authority of a server from now on.

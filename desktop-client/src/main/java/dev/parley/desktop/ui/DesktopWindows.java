@@ -3,7 +3,6 @@ package dev.parley.desktop.ui;
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.LocalMedia.Device;
-import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.call.Place;
 import dev.parley.desktop.call.ServerAddress;
 import dev.parley.desktop.ui.call.CallScreen;
@@ -31,6 +30,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
@@ -63,6 +63,8 @@ public final class DesktopWindows implements AutoCloseable {
     private final ShortcutListener shortcuts;
     private final HeldSpace held;
     private final SpaceListener space;
+    private final Joining.Outcome outcome = new JoinOutcome();
+    private final MiniMode mini;
     private @Nullable JoinScreen join;
     private @Nullable CallScreen inCall;
     private @Nullable Joining joining;
@@ -83,11 +85,18 @@ public final class DesktopWindows implements AutoCloseable {
         settings = new SettingsDialog(texts, look, devices, ticks, this.preferences);
         shortcuts = new ShortcutListener(scene, shell, this.preferences, this::shortcut);
         held = new HeldSpace(new MicrophoneSwitch());
-        space = new SpaceListener(scene, stage, shell, this.preferences, held);
+        space = new SpaceListener(
+                scene, stage.focusedProperty(), stage.iconifiedProperty(), shell, this.preferences, held);
+        mini = new MiniMode(stage);
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
-        stage.iconifiedProperty().subscribe(ticks::paused);
+        stage.iconifiedProperty().subscribe(icon -> {
+            ticks.paused(icon);
+            if (inCall != null) {
+                inCall.hidden(icon);
+            }
+        });
     }
 
     /** Where the preferences usually lie on this system. */
@@ -253,6 +262,7 @@ public final class DesktopWindows implements AutoCloseable {
         }
         if (inCall != null) {
             held.lose();
+            mini.off();
             inCall.close();
             inCall = null;
             here = Optional.empty();
@@ -298,7 +308,7 @@ public final class DesktopWindows implements AutoCloseable {
         Joining begun = joining;
         joining = null;
         if (begun != null) {
-            begun.call.close();
+            begun.call().close();
         }
     }
 
@@ -307,7 +317,7 @@ public final class DesktopWindows implements AutoCloseable {
         public void join(JoinRequest request) {
             try {
                 Call call = opener.open(request.place(), request.name());
-                joining = new Joining(call, request);
+                joining = new Joining(call, request, outcome);
                 call.listen(joining);
             } catch (RuntimeException e) {
                 LOG.error("a call could not be opened", e);
@@ -330,7 +340,8 @@ public final class DesktopWindows implements AutoCloseable {
     private final class MicrophoneSwitch implements HeldSpace.Switch {
         @Override
         public boolean ready() {
-            return inCall != null && devices.state(Device.MICROPHONE).get().problem().isEmpty();
+            return inCall != null
+                    && devices.state(Device.MICROPHONE).get().problem().isEmpty();
         }
 
         @Override
@@ -354,6 +365,31 @@ public final class DesktopWindows implements AutoCloseable {
         @Override
         public void settings() {
             settings.open(shell);
+        }
+
+        @Override
+        public void mini(boolean small) {
+            if (small) {
+                mini.on();
+            } else {
+                mini.off();
+            }
+        }
+
+        @Override
+        public void problemReport(Call call, Consumer<String> say) {
+            new ProblemReport(texts, opener).save(stage, Optional.of(call), say);
+        }
+
+        @Override
+        public boolean isFullScreen() {
+            return stage.isFullScreen();
+        }
+
+        @Override
+        public void fullScreen(boolean whole) {
+            stage.setFullScreenExitHint(texts.of("view.full-screen-hint"));
+            stage.setFullScreen(whole);
         }
 
         @Override
@@ -386,93 +422,56 @@ public final class DesktopWindows implements AutoCloseable {
         }
     }
 
-    /** Listens from the press of the button until one is in the room, or cannot be. */
-    private final class Joining implements Call.Listener {
-        private final Call call;
-        private final JoinRequest request;
-
-        Joining(Call call, JoinRequest request) {
-            this.call = call;
-            this.request = request;
+    private final class JoinOutcome implements Joining.Outcome {
+        @Override
+        public boolean isPresent(Joining one) {
+            return joining == one;
         }
 
         @Override
-        public void state(CallState state) {
-            Platform.runLater(() -> {
-                if (joining == this) {
-                    show(state);
-                }
-            });
+        public void knocking(Joining one) {
+            shell.show(new DoorScreen(texts, one.request().place().room(), DesktopWindows.this::backFromDoor));
         }
 
-        private void show(CallState state) {
-            switch (state) {
-                case CallState.Joining wait -> {}
-                case CallState.Knocking knocking ->
-                    shell.show(new DoorScreen(texts, request.place().room(), DesktopWindows.this::backFromDoor));
-                case CallState.PasswordAsked asked -> {
-                    toJoinAgain();
-                    shell.open(PasswordDialog.of(
-                            texts,
-                            PasswordDialog.toEnter(asked.wrong()),
-                            false,
-                            call::givePassword,
-                            DesktopWindows.this::backFromDoor));
-                }
-                case CallState.Joined joined -> enter();
-                case CallState.Resuming resuming -> enter();
-                case CallState.Repairing repairing -> enter();
-                case CallState.Reconnecting reconnecting ->
-                    fail(
-                            switch (reconnecting.cause()) {
-                                case SERVER_CLOSING -> JoinProblem.SERVER_CLOSING;
-                                case SERVER_LOST, ROOM_INTERRUPTED -> JoinProblem.UNREACHABLE;
-                                case MEDIA_LOST, MEDIA_BLOCKED -> JoinProblem.MEDIA_BLOCKED;
-                            });
-                case CallState.Refused refused -> fail(JoinProblem.ofCode(refused.code()));
-                case CallState.Untrusted untrusted -> {
-                    fail(untrusted.changed() ? JoinProblem.AUTHORITY_CHANGED : JoinProblem.UNTRUSTED);
-                    shell.open(TrustDialog.of(texts, untrusted, () -> trust(untrusted)));
-                }
-                case CallState.Left left -> {
-                    joining = null;
-                    if (join != null) {
-                        join.idle();
-                    }
-                }
-            }
-        }
-
-        private void trust(CallState.Untrusted server) {
-            opener.trust(server.host(), server.fingerprint());
-            DesktopWindows.this.join();
-        }
-
-        private void enter() {
-            joining = null;
-            toCall(call, request);
-        }
-
-        private void fail(JoinProblem problem) {
-            joining = null;
-            call.close();
+        @Override
+        public void password(Joining one, boolean wrong) {
             toJoinAgain();
-            failed(problem);
+            shell.open(PasswordDialog.of(
+                    texts,
+                    PasswordDialog.toEnter(wrong),
+                    false,
+                    one.call()::givePassword,
+                    DesktopWindows.this::backFromDoor));
         }
 
         @Override
-        public void added(Participant participant) {
-            // The call's screen asks who is there.
+        public void entered(Joining one) {
+            joining = null;
+            toCall(one.call(), one.request());
         }
 
         @Override
-        public void changed(Participant participant) {
-            // The call's screen asks how everybody is.
+        public void failed(Joining one, JoinProblem problem) {
+            joining = null;
+            one.call().close();
+            toJoinAgain();
+            DesktopWindows.this.failed(problem);
         }
 
         @Override
-        public void removed(Participant participant) {
-            // The call's screen asks who is there.
+        public void untrusted(CallState.Untrusted server) {
+            shell.open(TrustDialog.of(texts, server, () -> {
+                opener.trust(server.host(), server.fingerprint());
+                DesktopWindows.this.join();
+            }));
+        }
+
+        @Override
+        public void left() {
+            joining = null;
+            if (join != null) {
+                join.idle();
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.call.RoomEvent;
 import dev.parley.desktop.call.RoomFacts;
+import dev.parley.desktop.call.Seen;
 import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.RoomRequest;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class CallDouble implements Call {
     private Listener listener;
     private final List<RoomNews.ChatMessage> messages = new ArrayList<>();
     private final List<RoomRequest> asked = new CopyOnWriteArrayList<>();
+    private volatile List<Seen> seen = List.of();
     private final List<String> passwords = new CopyOnWriteArrayList<>();
     private RoomFacts room = RoomFacts.NONE;
     private volatile boolean refusing;
@@ -116,6 +118,16 @@ public final class CallDouble implements Call {
     /** What was asked of the room. */
     public List<RoomRequest> asked() {
         return List.copyOf(asked);
+    }
+
+    /** What is seen of the others, as it was told last. */
+    public List<Seen> seen() {
+        return seen;
+    }
+
+    @Override
+    public void seen(List<Seen> pictures) {
+        seen = List.copyOf(pictures);
     }
 
     /** Passwords that were given. */

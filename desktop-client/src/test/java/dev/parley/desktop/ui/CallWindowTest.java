@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.CallState.Cause;
+import dev.parley.desktop.call.LocalMedia.Chime;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
 import dev.parley.desktop.picture.Picture;
@@ -312,15 +313,87 @@ class CallWindowTest {
         windows.enter();
         windows.press("#more");
         windows.press("#settings");
-        CheckBox box = windows.every(CheckBox.class).getFirst();
-        onWindow(() -> {
-            box.fire();
-            return null;
-        });
+        fire("shortcuts-switch");
         windows.press("#settings-done");
         robot.type(KeyCode.M);
         windows.settle();
         assertThat(windows.opener.media().isOn(Device.MICROPHONE)).isTrue();
+    }
+
+    @Test
+    void eachKeyCanBeSwitchedOffByItself(FxRobot robot) {
+        windows.enter();
+        robot.write("?");
+        windows.see("#keyboard-dialog");
+        fire("key-m");
+        windows.press("#keyboard-done");
+        robot.type(KeyCode.M);
+        robot.type(KeyCode.V);
+        windows.eventually(
+                () -> assertThat(windows.opener.media().isOn(Device.CAMERA)).isFalse());
+        assertThat(windows.opener.media().isOn(Device.MICROPHONE)).isTrue();
+    }
+
+    @Test
+    void whatHappensIsHeardUnlessThatIsSwitchedOff() {
+        CallDouble call = windows.enter();
+        call.join(grace);
+        windows.eventually(() -> assertThat(windows.opener.media().chimes()).containsExactly(Chime.JOIN));
+        windows.press("#more");
+        windows.press("#settings");
+        fire("sound-leave");
+        windows.press("#settings-done");
+        call.part(grace);
+        windows.eventually(() -> assertThat(windows.tiles()).hasSize(1));
+        assertThat(windows.opener.media().chimes()).containsExactly(Chime.JOIN);
+    }
+
+    @Test
+    void aDataSaverIsSetAndRemembered() throws Exception {
+        windows.enter();
+        assertThat(windows.opener.media().budget()).isZero();
+        windows.press("#more");
+        windows.press("#settings");
+        choose("budget-picker", 3);
+        windows.eventually(() -> assertThat(windows.opener.media().budget()).isEqualTo(700_000));
+        assertThat(Files.readString(windows.preferences)).contains("\"budgetKilobits\" : 700");
+    }
+
+    @Test
+    void aSmallWindowShowsOnePersonAndComesBack() {
+        windows.enter(grace, new PersonDouble("t", "Tim"));
+        windows.press("#more");
+        windows.press("#more-mini");
+        windows.eventually(() -> assertThat(seenTiles()).containsExactly("Grace Hopper"));
+        assertThat(onWindow(stage::isAlwaysOnTop)).isTrue();
+        assertThat(onWindow(stage::getWidth)).isLessThan(400);
+        assertThat(windows.isSeen("#leave")).isFalse();
+        windows.press("#mini-mute");
+        windows.eventually(
+                () -> assertThat(windows.opener.media().isOn(Device.MICROPHONE)).isFalse());
+        windows.press("#mini-back");
+        windows.eventually(() -> assertThat(seenTiles()).hasSize(3));
+        assertThat(onWindow(stage::isAlwaysOnTop)).isFalse();
+        assertThat(onWindow(stage::getWidth)).isEqualTo(1000);
+    }
+
+    private List<String> seenTiles() {
+        windows.settle();
+        return windows.tiles().stream()
+                .filter(Node::isVisible)
+                .map(Tile::shownName)
+                .toList();
+    }
+
+    private void fire(String id) {
+        CheckBox box = windows.every(CheckBox.class).stream()
+                .filter(each -> id.equals(each.getId()))
+                .findFirst()
+                .orElseThrow();
+        onWindow(() -> {
+            box.fire();
+            return null;
+        });
     }
 
     @Test

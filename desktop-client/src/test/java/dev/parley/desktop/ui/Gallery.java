@@ -3,6 +3,7 @@ package dev.parley.desktop.ui;
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
+import dev.parley.desktop.call.LocalScreen;
 import dev.parley.desktop.call.RoomEvent;
 import dev.parley.desktop.call.RoomFacts;
 import dev.parley.desktop.picture.FrameSink;
@@ -145,6 +146,39 @@ public final class Gallery {
             call.join(sharing);
             settle();
             feed(sharing.screenSink(), 3);
+        });
+        draw("pages", (opener, stage) -> {
+            CallDouble call = call(opener, stage, 25);
+            for (int i = 25; i < 40; i++) {
+                call.join(new PersonDouble("p" + i, NAMES[i % NAMES.length]));
+            }
+            meet(call);
+        });
+        draw("view", (opener, stage) -> {
+            meet(call(opener, stage, 5));
+            press(stage, size(stage) ? "#more" : "#view");
+        });
+        draw("share-what", (opener, stage) -> {
+            meet(call(opener, stage, 5));
+            opener.media()
+                    .screen()
+                    .choices(List.of(
+                            new LocalScreen.Choice("screen:1", 0, 0, 2560, 1440),
+                            new LocalScreen.Choice("screen:2", 2560, 0, 1920, 1080)));
+            type(stage, "s");
+        });
+        draw("sharing", (opener, stage) -> {
+            meet(call(opener, stage, 5));
+            opener.media().screen().share("screen:1");
+        });
+        draw("mini", (opener, stage) -> {
+            meet(call(opener, stage, 5));
+            press(stage, "#more");
+            press(stage, "#more-mini");
+        });
+        draw("keys", (opener, stage) -> {
+            meet(call(opener, stage, 5));
+            type(stage, "?");
         });
         draw("door", (opener, stage) -> {
             press(stage, "#join-button");

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Devices whose fate a test decides. */
 public final class MediaDouble implements LocalMedia {
@@ -19,6 +20,9 @@ public final class MediaDouble implements LocalMedia {
     private Listener listener = device -> {};
     private FrameSink sink;
     private volatile double level;
+    private final ScreenDouble screen = new ScreenDouble();
+    private final List<Chime> chimes = new CopyOnWriteArrayList<>();
+    private volatile long budget;
     private Processing processing = Processing.ON;
     private VideoCodec codec = VideoCodec.NATIVE;
 
@@ -97,6 +101,31 @@ public final class MediaDouble implements LocalMedia {
     @Override
     public synchronized void preview(FrameSink next) {
         sink = next;
+    }
+
+    /** What was heard, the first first. */
+    public List<Chime> chimes() {
+        return List.copyOf(chimes);
+    }
+
+    @Override
+    public ScreenDouble screen() {
+        return screen;
+    }
+
+    @Override
+    public void chime(Chime chime) {
+        chimes.add(chime);
+    }
+
+    @Override
+    public void budget(long bitsPerSecond) {
+        budget = bitsPerSecond;
+    }
+
+    @Override
+    public long budget() {
+        return budget;
     }
 
     @Override

@@ -305,15 +305,14 @@ class MeetingWindowTest {
         robot.write("?");
         windows.see("#keyboard-dialog");
         assertThat(windows.every(Labeled.class).stream().map(Labeled::getText))
-                .contains("Space", "M", "V", "C", "R", "W", "I", "T", "L", "?");
+                .contains("Space", "M", "V", "C", "R", "S", "W", "I", "T", "L", "?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"#chat", "#people-button", "#more", "#react", "#volume-grace"})
     void everythingThatCanBeReachedHasWordsForAScreenReader(String opener) {
         CallDouble call = enterAs(Role.OWNER);
-        call.room(facts(
-                Role.OWNER, RoomSettings.OPEN, List.of("tim"), List.of(new WaitingPeer("edsger", "Edsger"))));
+        call.room(facts(Role.OWNER, RoomSettings.OPEN, List.of("tim"), List.of(new WaitingPeer("edsger", "Edsger"))));
         call.change(grace.shares(true, true));
         windows.press(opener);
         int looked = 0;

@@ -4,7 +4,10 @@ import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Place;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers where to, and hands out calls that a test decides about. */
@@ -22,6 +25,7 @@ public final class OpenerDouble implements CallOpener {
 
     private final MediaDouble media = new MediaDouble();
     private final List<String> trusted = new CopyOnWriteArrayList<>();
+    private final List<Path> bundles = new CopyOnWriteArrayList<>();
     private final List<URI> pages = new CopyOnWriteArrayList<>();
     private final List<Opened> opened = new CopyOnWriteArrayList<>();
 
@@ -55,6 +59,17 @@ public final class OpenerDouble implements CallOpener {
     @Override
     public void browse(URI page) {
         pages.add(page);
+    }
+
+    /** Files into which a problem bundle was to be written. */
+    public List<Path> bundles() {
+        return List.copyOf(bundles);
+    }
+
+    @Override
+    public CompletableFuture<Void> problemBundle(Path file, Optional<Call> call) {
+        bundles.add(file);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -3,9 +3,12 @@ package dev.parley.desktop.ui;
 import static dev.parley.desktop.ui.OpenWindows.onWindow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.desktop.call.LocalScreen;
 import dev.parley.desktop.call.RoomFacts;
+import dev.parley.desktop.call.Seen;
 import dev.parley.desktop.picture.Picture;
 import dev.parley.desktop.ui.tile.ScreenTile;
+import dev.parley.desktop.ui.tile.Tile;
 import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomSettings;
 import java.util.List;
@@ -83,7 +86,7 @@ class StageWindowTest {
         call.change(tim.shares(true, false));
         ScreenTile graces = screenOf(grace);
         ScreenTile tims = screenOf(tim);
-        windows.eventually(() -> assertThat(widthOf(tims)).isGreaterThan(2 * widthOf(graces)));
+        windows.eventually(() -> assertThat(widthOf(tims)).isEqualTo(widthOf(graces)));
         windows.focus("#screen-grace");
         robot.type(KeyCode.ENTER);
         windows.eventually(() -> assertThat(widthOf(graces)).isGreaterThan(2 * widthOf(tims)));
@@ -151,5 +154,106 @@ class StageWindowTest {
         });
         assertThat(grace.screenVolume()).isEqualTo(0.3);
         assertThat(grace.volume()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasNoRoomIsOnAnotherPageAndNotSent() {
+        for (int i = 0; i < 30; i++) {
+            call.join(new PersonDouble("p" + i, "Person " + i).camera(true));
+        }
+        windows.see("#pager");
+        List<String> first = seenIds();
+        assertThat(first).hasSizeBetween(5, 25);
+        windows.press("#page-on");
+        windows.eventually(() -> assertThat(seenIds()).isNotEmpty().doesNotContainAnyElementsOf(first));
+        windows.press("#page-back");
+        windows.eventually(() -> assertThat(seenIds()).containsExactlyInAnyOrderElementsOf(first));
+        assertThat(call.seen()).allSatisfy(seen -> assertThat(seen.width()).isGreaterThanOrEqualTo(140));
+    }
+
+    private List<String> seenIds() {
+        windows.settle();
+        return call.seen().stream().map(Seen::peerId).toList();
+    }
+
+    @Test
+    void aWindowThatIsAnIconShowsNothing() {
+        windows.eventually(() -> assertThat(seenIds()).hasSize(2));
+        onWindow(() -> {
+            stage.setIconified(true);
+            return null;
+        });
+        windows.eventually(() -> assertThat(call.seen()).isEmpty());
+        onWindow(() -> {
+            stage.setIconified(false);
+            return null;
+        });
+        windows.eventually(() -> assertThat(seenIds()).hasSize(2));
+    }
+
+    @Test
+    void oneHidesOneselfAndThoseWithoutVideo() throws Exception {
+        windows.press("#view");
+        windows.see("#view-dialog");
+        fire("#hide-self");
+        fire("#hide-without-video");
+        windows.press("#view-done");
+        windows.eventually(() -> assertThat(shownNames()).containsExactly("Grace"));
+        assertThat(java.nio.file.Files.readString(windows.preferences)).contains("\"hideSelf\" : true");
+    }
+
+    private void fire(String id) {
+        onWindow(() -> {
+            ((javafx.scene.control.CheckBox) stage.getScene().getRoot().lookup(id)).fire();
+            return null;
+        });
+    }
+
+    private List<String> shownNames() {
+        windows.settle();
+        return windows.tiles().stream()
+                .filter(Node::isVisible)
+                .map(Tile::shownName)
+                .toList();
+    }
+
+    @Test
+    void onesOwnScreenIsSharedFrozenAndEnded(FxRobot robot) {
+        call.room(facts());
+        windows.see("#share");
+        robot.type(KeyCode.S);
+        windows.see("#share-dialog");
+        windows.press("#share-screen-1");
+        windows.see("#share-bar");
+        assertThat(windows.opener.media().screen().shared()).contains("screen:1");
+        windows.press("#freeze");
+        windows.eventually(
+                () -> assertThat(windows.opener.media().screen().state()).isEqualTo(LocalScreen.State.FROZEN));
+        windows.eventually(() -> assertThat(windows.textOf("#freeze")).isEqualTo("Go on"));
+        windows.press("#stop-sharing");
+        windows.eventually(() -> assertThat(windows.isSeen("#share-bar")).isFalse());
+        assertThat(windows.opener.media().screen().shared()).isEmpty();
+    }
+
+    @Test
+    void whereThereIsNoScreenThatIsSaid(FxRobot robot) {
+        call.room(facts());
+        windows.opener.media().screen().choices(List.of());
+        windows.see("#share");
+        robot.type(KeyCode.S);
+        windows.eventually(() -> assertThat(windows.every(javafx.scene.control.Labeled.class).stream()
+                        .map(javafx.scene.control.Labeled::getText))
+                .contains("There is no screen that could be shared on this computer."));
+    }
+
+    private static RoomFacts facts() {
+        return new RoomFacts(
+                true,
+                "ada",
+                Map.of("ada", Role.PARTICIPANT, "grace", Role.OWNER, "tim", Role.PARTICIPANT),
+                RoomSettings.OPEN,
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 }

@@ -5,12 +5,15 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
 /**
- * The stage above, the bar below with the room on the left and the link on the right; in a narrow window room and link are
- * on top. A panel, while it is open, is on the right of the stage.
+ * The stage above, the bar below with the room on the left and the link on the right; where there is no room for them, room
+ * and link are on top. A panel, while it is open, is on the right of the stage.
  */
 final class CallLayout extends Pane {
     /** Below this width there is less room for everything. */
     static final double NARROW = 760; // logical pixels, all of these
+
+    /** Below this width the room and the link have no place beside the bar. */
+    private static final double CROWDED = 960;
 
     private static final double PANEL = 340;
     private static final double BAR = 80;
@@ -23,25 +26,45 @@ final class CallLayout extends Pane {
     private final Region room;
     private final Region controls;
     private final Region link;
+    private final Region small;
+    private boolean mini;
 
-    CallLayout(Region stage, Region overlay, Region panel, Region room, Region controls, Region link) {
+    CallLayout(Region stage, Region overlay, Region panel, Region room, Region controls, Region link, Region small) {
         this.stage = stage;
         this.overlay = overlay;
         this.panel = panel;
         this.room = room;
         this.controls = controls;
         this.link = link;
-        getChildren().addAll(stage, overlay, panel, room, controls, link);
+        this.small = small;
+        getChildren().addAll(stage, overlay, panel, room, controls, link, small);
         panel.visibleProperty().subscribe(this::requestLayout);
+    }
+
+    /** Only the stage with a few switches, or all of it. */
+    void mini(boolean is) {
+        mini = is;
+        overlay.setVisible(!is);
+        room.setVisible(!is);
+        controls.setVisible(!is);
+        link.setVisible(!is);
+        small.setVisible(is);
+        requestLayout();
     }
 
     @Override
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight();
+        if (mini) {
+            double bar = small.prefHeight(-1);
+            place(stage, 0, 0, width, height - bar);
+            place(small, 0, height - bar, width, bar);
+            return;
+        }
         double controlsWidth = Math.min(controls.prefWidth(-1), width);
         double top = 0;
-        if (width < NARROW) {
+        if (width < CROWDED) {
             double linkWidth = link.prefWidth(-1);
             top = Math.ceil(link.prefHeight(-1)) + 16;
             place(link, width - linkWidth - NARROW_SIDE, 0, linkWidth, top);

@@ -2,6 +2,8 @@ package dev.parley.desktop.ui.call;
 
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.CallState;
+import dev.parley.desktop.call.Command;
+import dev.parley.desktop.call.LocalMedia.Chime;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
 import dev.parley.desktop.call.LocalMedia.Processing;
@@ -14,15 +16,18 @@ import dev.parley.desktop.ui.control.PasswordDialog;
 import dev.parley.desktop.ui.control.Shell;
 import dev.parley.desktop.ui.device.DeviceSentences;
 import dev.parley.desktop.ui.device.LocalDevices;
-import dev.parley.desktop.ui.device.SelfPicture;
 import dev.parley.desktop.ui.look.Drawing;
 import dev.parley.desktop.ui.meeting.MenuRow;
 import dev.parley.desktop.ui.picture.PictureTicks;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
+import dev.parley.desktop.ui.preferences.ViewChoice;
 import dev.parley.desktop.ui.settings.KeyTable;
 import dev.parley.desktop.ui.settings.Shortcut;
+import dev.parley.desktop.ui.settings.Sounds;
+import dev.parley.desktop.ui.share.ShareBar;
+import dev.parley.desktop.ui.share.ShareControl;
+import dev.parley.desktop.ui.stage.ViewDialog;
 import dev.parley.desktop.ui.text.Texts;
-import dev.parley.desktop.ui.tile.Tile;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +36,6 @@ import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -45,13 +49,24 @@ import javafx.util.Subscription;
 public final class CallScreen extends StackPane implements AutoCloseable {
     private static final Duration LEVELS_EVERY = Duration.millis(150);
     private static final int MINUTES_FROM_SECONDS = 120; // "within 2 minutes" is the shortest time in minutes
-    private static final String SELF = ""; // no peer has an empty id
     private static final PseudoClass INTERRUPTED = PseudoClass.getPseudoClass("interrupted");
 
     /** Where this screen leads to. */
     public interface Actions {
         /** Opens the settings. */
         void settings();
+
+        /** Whether the window covers the screen. */
+        boolean isFullScreen();
+
+        /** Makes the window small and above all others, or as it was. */
+        void mini(boolean small);
+
+        /** Saves what helps to find a fault; {@code say} is given sentences about it. */
+        void problemReport(Call call, Consumer<String> say);
+
+        /** Lets the window cover the screen, or not any more. */
+        void fullScreen(boolean whole);
 
         /** Somebody who may do that switched this off. */
         void silenced(Device device);
@@ -64,23 +79,20 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     private final Shell shell;
     private final Texts texts;
     private final LocalDevices devices;
-    private final PictureTicks ticks;
     private final PreferencesFile preferences;
     private final Actions actions;
-    private final String name;
-    private final Tile self;
-    private final SelfPicture selfPicture;
-    private final PeopleGrid grid;
-    private final StageView stage;
-    private final List<PersonTile> people = new ArrayList<>();
+    private final PeopleStage stage;
+    private final ShareControl share;
     private final ConnectionBanner banner;
     private final News news = new News();
+    private final Sounds sounds;
     private final Label waiting = new Label();
     private final StatisticsPanel statistics;
     private final CopyLinkButton copy;
     private final ControlBar bar;
+    private final MiniBar miniBar;
+    private final CallLayout layout;
     private final MeetingView meeting;
-    private final SpeakingMonitor speaking = new SpeakingMonitor();
     private final Timeline levels = new Timeline(new KeyFrame(LEVELS_EVERY, tick -> measure()));
     private final Subscription subscriptions;
     private CallState state;
@@ -107,35 +119,31 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         this.shell = shell;
         this.texts = texts;
         this.devices = devices;
-        this.ticks = ticks;
         this.preferences = preferences;
         this.actions = actions;
-        this.name = name;
         state = call.state();
         setId("call-screen");
         getStyleClass().add("call");
-        self = new Tile(ticks, true);
-        self.getStyleClass().add("self");
-        selfPicture = new SelfPicture(devices, self);
-        grid = new PeopleGrid(self);
-        stage = new StageView(grid, ticks, texts);
+        sounds = new Sounds(devices, preferences);
+        stage = new PeopleStage(name, texts, devices, ticks, preferences, this::openMenu, call::seen);
+        share = new ShareControl(devices.screen(), shell, texts, news::instruct);
         banner = new ConnectionBanner(texts, call::retryNow);
-        statistics = new StatisticsPanel(call, people, texts);
+        statistics = new StatisticsPanel(call, stage.people(), texts);
         copy = new CopyLinkButton(link, shell, texts);
         bar = new ControlBar(room, devices, texts, copy, new BarActions());
-        meeting = new MeetingView(call, name, shell, texts, news, onLink, new Around());
-        getChildren()
-                .add(new CallLayout(
-                        new PeopleStage(grid), overlay(), meeting.panel(), bar.room(), bar.controls(), bar.link()));
+        meeting = new MeetingView(call, name, shell, texts, news, sounds, onLink, new Around());
+        miniBar = new MiniBar(devices, texts, () -> mini(false));
+        layout = new CallLayout(
+                stage.pane(), overlay(), meeting.panel(), bar.room(), bar.controls(), bar.link(), miniBar);
+        getChildren().add(layout);
         widthProperty().subscribe(width -> bar.narrow(width.doubleValue() < CallLayout.NARROW));
-        grid.accessibleTextProperty().bind(texts.bound("call.people"));
         Subscription all = texts.language().subscribe(language -> relabel(room));
         for (Device device : Device.values()) {
             all = all.and(devices.state(device).subscribe((before, now) -> deviceChanged(device, before, now)));
         }
-        subscriptions = all;
-        call.listen(new Listener());
-        call.participants().forEach(this::added);
+        subscriptions = all.and(share.state().subscribe(state -> meeting.refresh()));
+        call.listen(new CallEvents(new Listener()));
+        call.participants().forEach(stage::add);
         showState(call.state());
         levels.setCycleCount(Animation.INDEFINITE);
         levels.play();
@@ -146,6 +154,18 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         requestFocus();
     }
 
+    /** The window is hidden, or not any more. */
+    public void hidden(boolean is) {
+        stage.hidden(is);
+    }
+
+    private void mini(boolean small) {
+        meeting.panel().hide();
+        stage.single(small);
+        layout.mini(small);
+        actions.mini(small);
+    }
+
     /** What a key means here. */
     public void shortcut(Shortcut shortcut) {
         switch (shortcut) {
@@ -153,7 +173,8 @@ public final class CallScreen extends StackPane implements AutoCloseable {
             case CAMERA -> devices.toggle(Device.CAMERA);
             case CHAT -> meeting.toggleChat();
             case HAND -> meeting.toggleHand();
-            case VIEW -> toggleView();
+            case SHARE -> toggleShare();
+            case VIEW -> switchView();
             case COPY_LINK -> copy.copy();
             case STATISTICS -> toggleStatistics();
             case HELP -> KeyTable.open(shell, texts, preferences);
@@ -172,9 +193,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         banner.close();
         news.close();
         bar.close();
-        selfPicture.close();
+        miniBar.close();
+        share.close();
         stage.close();
-        people.forEach(PersonTile::close);
         call.close();
     }
 
@@ -191,7 +212,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         if (devices.processing() == Processing.MISSING) {
             notes.add("note.headphones");
         }
-        VBox middle = new VBox(10, banner, waiting, notes, news);
+        VBox middle = new VBox(10, banner, new ShareBar(share, texts), waiting, notes, news);
         middle.setAlignment(Pos.TOP_CENTER);
         middle.setPickOnBounds(false);
         StackPane overlay = new StackPane(middle, statistics);
@@ -199,20 +220,6 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         overlay.setPickOnBounds(false);
         StackPane.setAlignment(statistics, Pos.BOTTOM_LEFT);
         return overlay;
-    }
-
-    private void added(Participant participant) {
-        if (tileOf(participant.peerId()).isPresent()) {
-            return;
-        }
-        PersonTile tile = new PersonTile(participant, ticks, texts, this::openMenu);
-        double volume = preferences.current().volumeOf(tile.personName());
-        if (volume != 1) {
-            participant.volume(volume);
-        }
-        people.add(tile);
-        grid.add(tile);
-        showCount();
     }
 
     private void openMenu(PersonTile tile) {
@@ -228,22 +235,13 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     }
 
     private void removed(Participant participant) {
-        tileOf(participant.peerId()).ifPresent(tile -> {
-            tile.close();
-            people.remove(tile);
-            grid.remove(tile);
-            speaking.forget(participant.peerId());
+        stage.remove(participant).ifPresent(tile -> {
             showCount();
             if (state instanceof CallState.Joined) {
+                sounds.play(Chime.LEAVE);
                 news.say(texts.of("call.left", tile.personName()));
             }
         });
-    }
-
-    private Optional<PersonTile> tileOf(String peerId) {
-        return people.stream()
-                .filter(tile -> tile.person().peerId().equals(peerId))
-                .findFirst();
     }
 
     private void showState(CallState next) {
@@ -264,9 +262,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     }
 
     private void showCount() {
-        boolean alone = people.isEmpty() && state instanceof CallState.Joined;
+        boolean alone = stage.people().isEmpty() && state instanceof CallState.Joined;
         boolean joining = state instanceof CallState.Joining;
-        bar.showCount(people.size() + 1);
+        bar.showCount(stage.people().size() + 1);
         meeting.refresh();
         bar.alone(alone);
         boolean knocking = state instanceof CallState.Knocking;
@@ -276,8 +274,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
     private void relabel(String room) {
         setAccessibleText(texts.of("call.in-room", room));
-        people.forEach(PersonTile::refresh);
-        showSelf();
+        stage.relabel();
         showCount();
     }
 
@@ -285,27 +282,29 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         statistics.toggle();
     }
 
-    private void toggleView() {
-        boolean speaker = stage.toggleSpeaker();
-        bar.speakerLarge(speaker);
+    private void toggleShare() {
+        if (share.isSharing() || call.room().may(Command.SEND_MEDIA)) {
+            share.toggle();
+        }
+    }
+
+    private void switchView() {
+        boolean speaker = stage.switchView().mode() == ViewChoice.Mode.SPEAKER;
         news.say(texts.of(speaker ? "view.speaker-said" : "view.grid-said"));
     }
 
-    private void showSelf() {
-        String shown = texts.of("call.you", name);
-        boolean muted = !devices.isOn(Device.MICROPHONE);
-        List<String> facts = new ArrayList<>(List.of(shown));
-        if (muted) {
-            facts.add(texts.of("call.tile.muted"));
-        }
-        if (!devices.isOn(Device.CAMERA)) {
-            facts.add(texts.of("call.tile.camera-off"));
-        }
-        self.show(name, shown, muted, String.join(", ", facts));
+    private void openView() {
+        ViewDialog.open(
+                shell,
+                texts,
+                stage.view(),
+                stage::view,
+                actions.isFullScreen(),
+                () -> actions.fullScreen(!actions.isFullScreen()));
     }
 
     private void deviceChanged(Device device, LocalDevices.State before, LocalDevices.State now) {
-        showSelf();
+        stage.showSelf();
         meeting.refresh();
         Optional<Problem> problem = now.problem();
         if (problem.isPresent() && !problem.equals(before.problem())) {
@@ -314,19 +313,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     }
 
     private void measure() {
-        long now = System.nanoTime();
-        double loudest = 0;
-        for (PersonTile tile : people) {
-            double level = tile.person().microphoneOn() ? tile.person().level() : 0;
-            boolean speaks = speaking.speaking(tile.person().peerId(), level, now);
-            tile.speaking(speaks);
-            if (speaks && level > loudest) {
-                loudest = level;
-                stage.speaks(tile.person().peerId());
-            }
-        }
-        double own = devices.isOn(Device.MICROPHONE) ? devices.level() : 0;
-        self.speaking(speaking.speaking(SELF, own, now));
+        stage.measure();
     }
 
     private void confirmLeaving() {
@@ -341,6 +328,11 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     }
 
     private final class BarActions implements ControlBar.Actions {
+        @Override
+        public void share() {
+            toggleShare();
+        }
+
         @Override
         public void hand() {
             meeting.toggleHand();
@@ -368,7 +360,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
         @Override
         public void view() {
-            toggleView();
+            openView();
         }
 
         @Override
@@ -381,17 +373,23 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     private void openMore() {
         List<MenuRow> rows = new ArrayList<>();
         if (getWidth() < CallLayout.NARROW && call.room().offered()) {
+            if (call.room().may(Command.SEND_MEDIA)) {
+                rows.add(new MenuRow(
+                        "more-share",
+                        Drawing.SCREEN,
+                        share.isSharing() ? "share.stop" : "share.start",
+                        this::toggleShare));
+            }
             rows.add(new MenuRow("more-people", Drawing.PEOPLE, "call.people", meeting::togglePeople));
             rows.add(new MenuRow("more-react", Drawing.SMILE, "reaction.title", meeting::openReactions));
         }
         if (getWidth() < CallLayout.NARROW) {
-            rows.add(new MenuRow(
-                    "more-view",
-                    stage.speakerLarge() ? Drawing.GRID : Drawing.SPEAKER_VIEW,
-                    stage.speakerLarge() ? "view.grid" : "view.speaker",
-                    this::toggleView));
+            rows.add(new MenuRow("more-view", Drawing.GRID, "view.title", this::openView));
         }
         rows.add(new MenuRow("settings", Drawing.SETTINGS, "call.settings", actions::settings));
+        rows.add(new MenuRow("more-mini", Drawing.MINI, "mini.title", () -> mini(true)));
+        rows.add(new MenuRow(
+                "problem-report", Drawing.WARNING, "problem.title", () -> actions.problemReport(call, news::instruct)));
         rows.add(new MenuRow("statistics-button", Drawing.STATISTICS, "call.statistics", this::toggleStatistics));
         Button done = Buttons.text("more-done", Buttons.Kind.QUIET, texts.bound("dialog.done"), () -> {});
         var content = MenuRow.nodes(shell, texts, rows);
@@ -402,17 +400,22 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     private final class Around implements MeetingView.Surroundings {
         @Override
         public List<PersonTile> people() {
-            return List.copyOf(people);
+            return stage.people();
         }
 
         @Override
         public void showSelf(int hand) {
-            self.hand(hand);
+            stage.self().hand(hand);
         }
 
         @Override
         public void reactSelf(Drawing drawing, String words) {
-            self.react(drawing, words);
+            stage.self().react(drawing, words);
+        }
+
+        @Override
+        public boolean sharing() {
+            return share.isSharing();
         }
 
         @Override
@@ -427,7 +430,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
         @Override
         public void spotlight(Optional<String> peerId) {
-            stage.refresh(people, peerId);
+            stage.spotlight(peerId);
         }
 
         @Override
@@ -442,57 +445,50 @@ public final class CallScreen extends StackPane implements AutoCloseable {
                 : texts.of("call.draining.minutes", Math.ceilDiv(seconds, 60));
     }
 
-    private final class Listener implements Call.Listener {
+    private final class Listener implements CallEvents.Listener {
+        @Override
+        public boolean deaf() {
+            return closed;
+        }
+
         @Override
         public void state(CallState next) {
-            onWindow(() -> showState(next));
+            showState(next);
         }
 
         @Override
         public void added(Participant participant) {
-            onWindow(() -> {
-                CallScreen.this.added(participant);
-                if (state instanceof CallState.Joined) {
-                    tileOf(participant.peerId())
-                            .ifPresent(tile -> news.say(texts.of("call.joined", tile.personName())));
-                }
-            });
+            stage.add(participant);
+            showCount();
+            if (state instanceof CallState.Joined) {
+                sounds.play(Chime.JOIN);
+                stage.tileOf(participant.peerId())
+                        .ifPresent(tile -> news.say(texts.of("call.joined", tile.personName())));
+            }
         }
 
         @Override
         public void changed(Participant participant) {
-            onWindow(() -> tileOf(participant.peerId()).ifPresent(tile -> {
-                tile.refresh();
-                meeting.refresh();
-            }));
+            stage.changed(participant);
+            meeting.refresh();
         }
 
         @Override
         public void removed(Participant participant) {
-            onWindow(() -> CallScreen.this.removed(participant));
+            CallScreen.this.removed(participant);
         }
 
         @Override
         public void room(RoomEvent event) {
-            onWindow(() -> {
-                if (event instanceof RoomEvent.Silenced silenced) {
-                    actions.silenced(silenced.device());
-                }
-                meeting.happened(event);
-            });
+            if (event instanceof RoomEvent.Silenced silenced) {
+                actions.silenced(silenced.device());
+            }
+            meeting.happened(event);
         }
 
         @Override
         public void draining(int seconds) {
-            onWindow(() -> news.instruct(drainingText(texts, seconds)));
-        }
-
-        private void onWindow(Runnable act) {
-            Platform.runLater(() -> {
-                if (!closed) {
-                    act.run();
-                }
-            });
+            news.instruct(drainingText(texts, seconds));
         }
     }
 }

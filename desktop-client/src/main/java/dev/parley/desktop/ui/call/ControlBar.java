@@ -25,6 +25,8 @@ final class ControlBar {
 
     /** What a person can do here. */
     interface Actions {
+        void share();
+
         void hand();
 
         void react();
@@ -44,17 +46,29 @@ final class ControlBar {
      * What of the meeting the buttons show.
      *
      * @param offered whether the server offers hands, reactions and chat
+     * @param mayShare whether one may share a screen
+     * @param sharing whether one does
      * @param handRaised whether one's own hand is up
      * @param unread messages
      * @param knocking whether somebody waits to be let in
      */
     record Meeting(
-            boolean offered, boolean handRaised, boolean chatOpen, boolean peopleOpen, int unread, boolean knocking) {}
+            boolean offered,
+            boolean mayShare,
+            boolean sharing,
+            boolean handRaised,
+            boolean chatOpen,
+            boolean peopleOpen,
+            int unread,
+            boolean knocking) {
+        static final Meeting NONE = new Meeting(false, false, false, false, false, false, 0, false);
+    }
 
     private final Texts texts;
     private final Label count = new Label();
     private final SourceButton microphone;
     private final SourceButton camera;
+    private final RoundButton share;
     private final RoundButton hand;
     private final RoundButton react;
     private final RoundButton chat;
@@ -64,26 +78,25 @@ final class ControlBar {
     private final HBox controls;
     private final HBox link;
     private final CopyLinkButton copy;
-    private final ObjectProperty<Meeting> meeting =
-            new SimpleObjectProperty<>(new Meeting(false, false, false, false, 0, false));
+    private final ObjectProperty<Meeting> meeting = new SimpleObjectProperty<>(Meeting.NONE);
     private final BooleanProperty narrow = new SimpleBooleanProperty();
-    private final BooleanProperty speakerLarge = new SimpleBooleanProperty();
 
     ControlBar(String roomName, LocalDevices devices, Texts texts, CopyLinkButton copy, Actions actions) {
         this.texts = texts;
         this.copy = copy;
         microphone = new SourceButton("mute", Device.MICROPHONE, Shortcut.MUTE.shown(), devices, texts);
         camera = new SourceButton("camera", Device.CAMERA, Shortcut.CAMERA.shown(), devices, texts);
+        share = new RoundButton("share", Drawing.SCREEN, actions::share).labelled(shareLabel());
         hand = new RoundButton("hand", Drawing.HAND, actions::hand).labelled(handLabel());
         react = new RoundButton("react", Drawing.SMILE, actions::react).labelled(texts.bound("reaction.title"));
         chat = new RoundButton("chat", Drawing.CHAT, actions::chat).labelled(chatLabel());
         people = new RoundButton("people-button", Drawing.PEOPLE, actions::people).labelled(texts.bound("call.people"));
-        view = new RoundButton("view", Drawing.SPEAKER_VIEW, actions::view).labelled(viewLabel());
+        view = new RoundButton("view", Drawing.GRID, actions::view).labelled(labelled("view.title", Shortcut.VIEW));
         RoundButton more = new RoundButton("more", Drawing.MORE, actions::more).labelled(texts.bound("more.title"));
         RoundButton leave = new RoundButton("leave", Drawing.LEAVE, actions::leave)
                 .styled("danger")
                 .labelled(labelled("call.leave", Shortcut.LEAVE));
-        for (RoundButton button : new RoundButton[] {hand, react, chat, people, view}) {
+        for (RoundButton button : new RoundButton[] {share, hand, react, chat, people, view}) {
             button.managedProperty().bind(button.visibleProperty());
         }
         Label name = new Label(roomName);
@@ -97,7 +110,8 @@ final class ControlBar {
         room = new HBox(12, name, count);
         room.setAlignment(Pos.CENTER_LEFT);
         room.setMinWidth(0);
-        controls = new HBox(12, microphone.button(), camera.button(), hand, react, chat, people, view, more, leave);
+        controls =
+                new HBox(12, microphone.button(), camera.button(), share, hand, react, chat, people, view, more, leave);
         controls.setAlignment(Pos.CENTER);
         controls.setAccessibleRole(AccessibleRole.TOOL_BAR);
         controls.accessibleTextProperty().bind(texts.bound("call.controls"));
@@ -140,14 +154,10 @@ final class ControlBar {
         meeting.set(next);
     }
 
-    /** Who speaks is large, or everybody is alike. */
-    void speakerLarge(boolean speaker) {
-        speakerLarge.set(speaker);
-        view.draw(speaker ? Drawing.GRID : Drawing.SPEAKER_VIEW);
-    }
-
     private void arrange() {
         Meeting now = meeting.get();
+        share.setVisible(now.mayShare() && !narrow.get());
+        share.chosen(now.sharing());
         hand.setVisible(now.offered());
         chat.setVisible(now.offered());
         react.setVisible(now.offered() && !narrow.get());
@@ -166,6 +176,16 @@ final class ControlBar {
         copy.close();
     }
 
+    private StringBinding shareLabel() {
+        return Bindings.createStringBinding(
+                () -> texts.of(
+                        "call.with-key",
+                        texts.of(meeting.get().sharing() ? "share.stop" : "share.start"),
+                        Shortcut.SHARE.shown()),
+                texts.language(),
+                meeting);
+    }
+
     private StringBinding handLabel() {
         return Bindings.createStringBinding(
                 () -> texts.of(
@@ -174,17 +194,6 @@ final class ControlBar {
                         Shortcut.HAND.shown()),
                 texts.language(),
                 meeting);
-    }
-
-    /** Says what a press shows. */
-    private StringBinding viewLabel() {
-        return Bindings.createStringBinding(
-                () -> texts.of(
-                        "call.with-key",
-                        texts.of(speakerLarge.get() ? "view.grid" : "view.speaker"),
-                        Shortcut.VIEW.shown()),
-                texts.language(),
-                speakerLarge);
     }
 
     private StringBinding chatLabel() {

@@ -2,6 +2,7 @@ package dev.parley.desktop.ui.call;
 
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.Command;
+import dev.parley.desktop.call.LocalMedia.Chime;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.RoomEvent;
 import dev.parley.desktop.call.RoomFacts;
@@ -16,6 +17,7 @@ import dev.parley.desktop.ui.meeting.Moderation;
 import dev.parley.desktop.ui.meeting.PeoplePanel;
 import dev.parley.desktop.ui.meeting.Reactions;
 import dev.parley.desktop.ui.meeting.SidePanel;
+import dev.parley.desktop.ui.settings.Sounds;
 import dev.parley.desktop.ui.text.Texts;
 import dev.parley.protocol.signaling.ChatHistory;
 import dev.parley.protocol.signaling.RoomNews;
@@ -49,6 +51,9 @@ final class MeetingView {
         /** Lets one's own tile show this for a moment. */
         void reactSelf(Drawing drawing, String words);
 
+        /** Whether one shares a screen. */
+        boolean sharing();
+
         /** Whether one is muted. */
         boolean muted();
 
@@ -67,6 +72,7 @@ final class MeetingView {
     private final Shell shell;
     private final Texts texts;
     private final News news;
+    private final Sounds sounds;
     private final Surroundings around;
     private final SidePanel panel;
     private final ChatPanel chat;
@@ -81,12 +87,20 @@ final class MeetingView {
      * @param onLink opens a link that somebody wrote
      */
     MeetingView(
-            Call call, String name, Shell shell, Texts texts, News news, Consumer<URI> onLink, Surroundings around) {
+            Call call,
+            String name,
+            Shell shell,
+            Texts texts,
+            News news,
+            Sounds sounds,
+            Consumer<URI> onLink,
+            Surroundings around) {
         this.call = call;
         this.name = name;
         this.shell = shell;
         this.texts = texts;
         this.news = news;
+        this.sounds = sounds;
         this.around = around;
         panel = new SidePanel(texts, this::refresh);
         chat = new ChatPanel(texts, (text, to) -> call.ask(new RoomRequest.SendChat(text, to)), onLink);
@@ -146,13 +160,15 @@ final class MeetingView {
         }
         around.buttons(new ControlBar.Meeting(
                 facts.offered(),
+                facts.may(Command.SEND_MEDIA),
+                around.sharing(),
                 facts.handRaised(),
                 panel.shows(chat),
                 panel.shows(people),
                 unread,
                 facts.may(Command.ADMIT) && !facts.waiting().isEmpty()));
         around.showSelf(facts.handOf(facts.selfId()));
-        around.spotlight(facts.spotlight());
+        around.spotlight(facts.spotlight().map(id -> facts.isSelf(id) ? PeopleStage.SELF : id));
         around.people().forEach(tile -> tile.hand(facts.handOf(tile.person().peerId())));
         if (!facts.offered()) {
             return;
@@ -198,9 +214,14 @@ final class MeetingView {
                 }
             }
             case RoomEvent.HandRaised(String peerId) ->
-                tileOf(peerId).ifPresent(tile -> news.say(texts.of("hand.news", tile.personName())));
-            case RoomEvent.Knocked knocked ->
+                tileOf(peerId).ifPresent(tile -> {
+                    sounds.play(Chime.HAND);
+                    news.say(texts.of("hand.news", tile.personName()));
+                });
+            case RoomEvent.Knocked knocked -> {
+                sounds.play(Chime.HAND);
                 news.say(texts.of("lobby.news", knocked.peer().displayName()));
+            }
             case RoomEvent.Silenced(Device device, String by) -> {
                 String who = tileOf(by).map(PersonTile::personName).orElseGet(() -> texts.of("silenced.somebody"));
                 news.instruct(texts.of(device == Device.CAMERA ? "silenced.camera" : "silenced.microphone", who));
@@ -225,7 +246,11 @@ final class MeetingView {
                         .map(to -> facts.isSelf(to)
                                 ? ""
                                 : tileOf(to).map(PersonTile::personName).orElse("–"))));
-        if (own || !isNews || panel.shows(chat)) {
+        if (own || !isNews) {
+            return;
+        }
+        sounds.play(Chime.MESSAGE);
+        if (panel.shows(chat)) {
             return;
         }
         unread++;

@@ -1,5 +1,7 @@
 package dev.parley.desktop.ui.control;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
@@ -17,6 +19,7 @@ public final class Shell extends StackPane {
     private final ChangeListener<Node> keepInside = (owner, before, now) -> keepInside(now);
     private @Nullable Node content;
     private @Nullable Dialog dialog;
+    private final ReadOnlyBooleanWrapper dialogOpen = new ReadOnlyBooleanWrapper(this, "dialogOpen");
     private @Nullable Node focusedBefore;
 
     public Shell() {
@@ -42,7 +45,12 @@ public final class Shell extends StackPane {
 
     /** Whether a dialog is open: then keys are for it. */
     public boolean dialogOpen() {
-        return dialog != null;
+        return dialogOpen.get();
+    }
+
+    /** {@link #dialogOpen()}, to be watched. */
+    public ReadOnlyBooleanProperty dialogOpenProperty() {
+        return dialogOpen.getReadOnlyProperty();
     }
 
     /** Opens a dialog, instead of one that is open. */
@@ -50,6 +58,7 @@ public final class Shell extends StackPane {
         closeDialog();
         focusedBefore = getScene() == null ? null : getScene().getFocusOwner();
         dialog = next;
+        dialogOpen.set(true);
         StackPane.setMargin(next, new Insets(MARGIN));
         getChildren().addAll(shade, next);
         if (getScene() != null) {
@@ -68,6 +77,7 @@ public final class Shell extends StackPane {
             return;
         }
         dialog = null;
+        dialogOpen.set(false);
         if (getScene() != null) {
             getScene().focusOwnerProperty().removeListener(keepInside);
         }

@@ -1,8 +1,10 @@
 package dev.parley.desktop.ui.device;
 
 import dev.parley.desktop.call.LocalMedia;
+import dev.parley.desktop.call.LocalMedia.Chime;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
+import dev.parley.desktop.call.LocalScreen;
 import dev.parley.desktop.ui.picture.PictureFan;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
 import java.util.EnumMap;
@@ -104,6 +106,25 @@ public final class LocalDevices implements AutoCloseable {
         show(device);
     }
 
+    /** One's own screen. */
+    public LocalScreen screen() {
+        return media.screen();
+    }
+
+    /**
+     * Limits what is sent and what is received, each.
+     *
+     * @param kilobits a second; 0 for as much as the line carries
+     */
+    public void budget(int kilobits) {
+        media.budget(1_000L * kilobits);
+    }
+
+    /** Lets a short sound be heard here. */
+    public void chime(Chime chime) {
+        media.chime(chime);
+    }
+
     /** How loud the microphone is, 0 to 1, linear. */
     public double level() {
         return media.level();
@@ -133,6 +154,7 @@ public final class LocalDevices implements AutoCloseable {
         restore(Device.CAMERA, remembered.camera());
         restore(Device.MICROPHONE, remembered.microphone());
         restore(Device.SPEAKER, remembered.speaker());
+        budget(remembered.budgetKilobits());
     }
 
     private void restore(Device device, String name) {

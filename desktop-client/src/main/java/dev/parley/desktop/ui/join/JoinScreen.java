@@ -98,7 +98,7 @@ public final class JoinScreen extends StackPane implements AutoCloseable {
         switch (shortcut) {
             case MUTE -> devices.toggle(Device.MICROPHONE);
             case CAMERA -> devices.toggle(Device.CAMERA);
-            case CHAT, HAND, VIEW, COPY_LINK, STATISTICS, LEAVE, HELP -> {}
+            case CHAT, HAND, VIEW, SHARE, COPY_LINK, STATISTICS, LEAVE, HELP -> {}
         }
     }
 

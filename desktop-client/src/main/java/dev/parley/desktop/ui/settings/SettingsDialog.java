@@ -63,6 +63,9 @@ public final class SettingsDialog {
                 section("settings.look"),
                 row("settings.theme", themes()),
                 row("settings.language", languages()),
+                row("settings.budget", budgets()),
+                section("sounds.title"),
+                new SoundSwitches(texts, preferences),
                 section("settings.keyboard"),
                 new KeyTable(texts, preferences),
                 section("settings.about"),
@@ -135,6 +138,25 @@ public final class SettingsDialog {
                     preferences.change(before ->
                             before.withLanguage(language.map(Language::tag).orElse("")));
                     texts.speak(language.orElseGet(Language::ofSystem));
+                });
+    }
+
+    private ComboBox<Integer> budgets() {
+        List<Integer> choices = new ArrayList<>(List.of(0, 3_000, 1_500, 700, 300)); // kbit/s, each way
+        int now = preferences.current().budgetKilobits();
+        if (!choices.contains(now)) {
+            choices.add(now);
+        }
+        return choice(
+                "budget-picker",
+                choices,
+                now,
+                kilobits -> kilobits == 0
+                        ? texts.of("settings.budget.none")
+                        : texts.of("settings.budget.limit", texts.number(kilobits, 0)),
+                kilobits -> {
+                    preferences.change(before -> before.withBudgetKilobits(kilobits));
+                    devices.budget(kilobits);
                 });
     }
 

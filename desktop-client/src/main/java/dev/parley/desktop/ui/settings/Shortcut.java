@@ -9,6 +9,7 @@ public enum Shortcut {
     CAMERA("v", "shortcut.camera"),
     CHAT("c", "shortcut.chat"),
     HAND("r", "shortcut.hand"),
+    SHARE("s", "shortcut.share"),
     VIEW("w", "shortcut.view"),
     COPY_LINK("i", "shortcut.link"),
     STATISTICS("t", "shortcut.statistics"),
@@ -21,6 +22,11 @@ public enum Shortcut {
     Shortcut(String key, String meaning) {
         this.key = key;
         this.meaning = meaning;
+    }
+
+    /** By which it is remembered whether it is on. */
+    public String key() {
+        return key;
     }
 
     /** As it stands on the keyboard. */

@@ -41,7 +41,7 @@ public final class ShortcutListener implements AutoCloseable {
         } else if (event.getEventType() == KeyEvent.KEY_RELEASED) {
             held.remove(event.getCode());
         } else if (!repeated && !withModifier(event) && !isForOthers(event)) {
-            Shortcut.of(event.getCharacter()).ifPresent(shortcut -> {
+            Shortcut.of(event.getCharacter()).filter(this::isOn).ifPresent(shortcut -> {
                 event.consume();
                 onShortcut.accept(shortcut);
             });
@@ -51,8 +51,11 @@ public final class ShortcutListener implements AutoCloseable {
     private boolean isForOthers(KeyEvent event) {
         return shell.dialogOpen()
                 || event.getTarget() instanceof TextInputControl
-                || event.getTarget() instanceof ComboBoxBase
-                || !preferences.current().shortcuts();
+                || event.getTarget() instanceof ComboBoxBase;
+    }
+
+    private boolean isOn(Shortcut shortcut) {
+        return preferences.current().isKeyOn(shortcut.key());
     }
 
     private static boolean withModifier(KeyEvent event) {

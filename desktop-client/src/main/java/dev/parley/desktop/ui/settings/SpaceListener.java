@@ -2,7 +2,10 @@ package dev.parley.desktop.ui.settings;
 
 import dev.parley.desktop.ui.control.Shell;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -12,35 +15,57 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the space bar be held anywhere but in fields, dialogs, and on a control reached by keyboard, which it presses. */
+/**
+ * Lets the space bar be held anywhere but in fields, dialogs, and on a control reached by keyboard, which it presses. It is
+ * let go, and one is muted, when its end may go to somebody else: the window lost the focus, was made an icon, or a dialog
+ * opened.
+ */
 public final class SpaceListener implements AutoCloseable {
+    /** By which it is remembered whether it is on. */
+    static final String KEY = " ";
+
     private final Scene scene;
-    private final Window window;
     private final Shell shell;
     private final PreferencesFile preferences;
     private final HeldSpace held;
     private final EventHandler<KeyEvent> onKey = this::hear;
     private final EventHandler<MouseEvent> onMouse = press -> clicked = press.getTarget() instanceof Node n ? n : null;
-    private final ChangeListener<Boolean> onFocus;
+    private final BooleanBinding hears;
+    private final ChangeListener<Boolean> onHears;
     private @Nullable Node clicked;
 
-    public SpaceListener(Scene scene, Window window, Shell shell, PreferencesFile preferences, HeldSpace held) {
+    /**
+     * Listens from now on.
+     *
+     * @param focused whether keys go to the window
+     * @param iconified whether the window is hidden as an icon
+     */
+    public SpaceListener(
+            Scene scene,
+            ObservableBooleanValue focused,
+            ObservableBooleanValue iconified,
+            Shell shell,
+            PreferencesFile preferences,
+            HeldSpace held) {
         this.scene = scene;
-        this.window = window;
         this.shell = shell;
         this.preferences = preferences;
         this.held = held;
-        onFocus = (focused, before, now) -> {
+        hears = Bindings.createBooleanBinding(
+                () -> focused.get() && !iconified.get() && !shell.dialogOpen(),
+                focused,
+                iconified,
+                shell.dialogOpenProperty());
+        onHears = (watched, before, now) -> {
             if (!now) {
                 held.lose();
             }
         };
         scene.addEventFilter(KeyEvent.ANY, onKey);
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, onMouse);
-        window.focusedProperty().addListener(onFocus);
+        hears.addListener(onHears);
     }
 
     @Override
@@ -48,7 +73,8 @@ public final class SpaceListener implements AutoCloseable {
         held.lose();
         scene.removeEventFilter(KeyEvent.ANY, onKey);
         scene.removeEventFilter(MouseEvent.MOUSE_PRESSED, onMouse);
-        window.focusedProperty().removeListener(onFocus);
+        hears.removeListener(onHears);
+        hears.dispose();
     }
 
     private void hear(KeyEvent event) {
@@ -70,7 +96,7 @@ public final class SpaceListener implements AutoCloseable {
         boolean typed = event.getTarget() instanceof TextInputControl || event.getTarget() instanceof ComboBoxBase;
         return typed
                 || shell.dialogOpen()
-                || !preferences.current().shortcuts()
+                || !preferences.current().isKeyOn(KEY)
                 || (isPressedBySpace(event.getTarget()) && !wasClicked(event.getTarget()));
     }
 

@@ -1,4 +1,4 @@
-package dev.parley.desktop.ui.call;
+package dev.parley.desktop.ui.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,25 +18,19 @@ class GridLayoutTest {
         "2, 400, 700, 1, 2",
         "9, 400, 700, 2, 5",
     })
-    void tilesAreAsBigAsTheSpaceAllows(int count, double width, double height, int columns, int rows) {
-        GridLayout layout = GridLayout.of(count, width, height, 10);
+    void tilesAreAsBigAsTheSpaceAllows(int count, int width, int height, int columns, int rows) {
+        GridLayout layout = GridLayout.of(count, new Space(width, height, 10));
         assertThat(layout.columns()).isEqualTo(columns);
         assertThat(layout.rows()).isEqualTo(rows);
         assertThat(layout.columns() * layout.tileWidth() + 10 * (layout.columns() - 1))
-                .isLessThanOrEqualTo((int) width);
-        assertThat(layout.height(10)).isLessThanOrEqualTo(height);
+                .isLessThanOrEqualTo(width);
+        assertThat(layout.rows() * layout.tileHeight() + 10 * (layout.rows() - 1))
+                .isLessThanOrEqualTo(height);
     }
 
     @Test
     void aTileIsNeverWiderThanACamerasPicture() {
-        GridLayout layout = GridLayout.of(1, 2000, 450, 10);
+        GridLayout layout = GridLayout.of(1, new Space(2000, 450, 10));
         assertThat((double) layout.tileWidth() / layout.tileHeight()).isLessThanOrEqualTo(16.0 / 9);
-    }
-
-    @Test
-    void whereTilesWouldBeTooSmallTheGridScrolls() {
-        GridLayout layout = GridLayout.of(25, 320, 300, 8);
-        assertThat(layout.tileWidth()).isGreaterThanOrEqualTo(101);
-        assertThat(layout.height(8)).isGreaterThan(300);
     }
 }
