@@ -44,14 +44,21 @@ final class PacketBuilder {
 
     /** Writes the packet as media; its length in bytes, or -1 when it does not fit. */
     int media(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int ssrc) {
-        int length = header(out, packet, numbers, payloadType, numbers.sequence, ssrc);
         RtpPacket rtp = packet.rtp();
+        int length = header(out, packet, numbers, payloadType, numbers.sequence, ssrc);
         if (length < 0 || length + rtp.payloadLength() > out.length) {
             return -1;
         }
         System.arraycopy(rtp.buffer(), rtp.payloadOffset(), out, length, rtp.payloadLength());
         renumber(out, length, packet, numbers);
         return length + rtp.payloadLength();
+    }
+
+    /** Writes a packet without content; its length in bytes, or -1 when it does not fit. */
+    int filler(byte[] out, PacketNumbers numbers, int payloadType, int ssrc) {
+        header.start(out, 0, payloadType, false, numbers.sequence, numbers.timestamp, ssrc);
+        extensions(numbers);
+        return header.finish();
     }
 
     /** Writes the packet as a retransmission (RFC 4588); its length in bytes, or -1 when it does not fit. */
@@ -74,6 +81,18 @@ final class PacketBuilder {
     private int header(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int sequence, int ssrc) {
         RtpPacket rtp = packet.rtp();
         header.start(out, 0, payloadType, rtp.marker(), sequence, numbers.timestamp, ssrc);
+        extensions(numbers);
+        for (int i = 0; i < PASSED_ON.length; i++) {
+            int theirs = passedOnIds[i] == 0 ? 0 : packet.extensionId(PASSED_ON[i]);
+            int at = theirs == 0 ? -1 : rtp.extensionOffset(theirs);
+            if (at >= 0) {
+                header.extension(passedOnIds[i], rtp.buffer(), at, rtp.extensionLength(theirs));
+            }
+        }
+        return header.finish();
+    }
+
+    private void extensions(PacketNumbers numbers) {
         if (absSendTimeId != 0) {
             header.extension24(absSendTimeId, numbers.absSendTime);
         }
@@ -83,14 +102,6 @@ final class PacketBuilder {
         if (numbers.withMid && midId != 0) {
             header.extension(midId, mid, 0, mid.length);
         }
-        for (int i = 0; i < PASSED_ON.length; i++) {
-            int theirs = passedOnIds[i] == 0 ? 0 : packet.extensionId(PASSED_ON[i]);
-            int at = theirs == 0 ? -1 : rtp.extensionOffset(theirs);
-            if (at >= 0) {
-                header.extension(passedOnIds[i], rtp.buffer(), at, rtp.extensionLength(theirs));
-            }
-        }
-        return header.finish();
     }
 
     private static void renumber(byte[] out, int payloadAt, MediaPacket packet, PacketNumbers numbers) {
