@@ -1,7 +1,7 @@
 package dev.parley.protocol.feedback;
 
 /** The rate of what came within the last second, in buckets of 20 ms. Allocates nothing. */
-final class RateWindow {
+public final class RateWindow {
     private static final long BUCKET_NANOS = 20_000_000L;
     private static final int BUCKETS = 50;
 
@@ -11,14 +11,15 @@ final class RateWindow {
     private long total;
     private boolean started;
 
-    void add(int size, long nowNanos) {
+    /** Something of {@code size} bytes came. */
+    public void add(int size, long nowNanos) {
         advance(nowNanos);
         bytes[(int) Math.floorMod(newest, (long) BUCKETS)] += size;
         total += size;
     }
 
     /** Bits a second over the window, or over the time since the first packet when that is shorter. */
-    long bitsPerSecond(long nowNanos) {
+    public long bitsPerSecond(long nowNanos) {
         if (!started) {
             return 0;
         }
