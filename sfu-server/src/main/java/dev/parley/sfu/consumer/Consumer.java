@@ -1,5 +1,6 @@
 package dev.parley.sfu.consumer;
 
+import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpEncodingParameters;
 import dev.parley.protocol.media.RtpParameters;
@@ -38,12 +39,6 @@ public final class Consumer {
         /** The most bytes a packet may have before encryption. */
         int maximumPacketLength();
 
-        /** The transport-wide sequence number for the next packet that has one, 0 to 65535. */
-        int transportSequence();
-
-        /** The packet with {@link #transportSequence} is being sent. */
-        void transportSequenceTaken();
-
         /** Whether this many bytes may be sent again now. */
         boolean mayRetransmit(int bytes);
 
@@ -51,14 +46,16 @@ public final class Consumer {
         void dropped(DropReason reason);
 
         /**
-         * Encrypts the first {@code length} bytes of {@link #packetBuffer} as RTP, in place, and sends them.
+         * Stamps the first {@code length} bytes of {@link #packetBuffer}, encrypts them as RTP and sends them, now or when
+         * the transport's pace allows.
          *
-         * @return the length of what was sent, or -1 when it could not be encrypted
+         * @return the length of what was sent and stands in the packet buffer, 0 when a copy of it waits, or -1 when it
+         *     will not be sent
          */
-        int sendRtp(int length);
+        int send(Consumer from, int length, PacketClass packetClass, Stamps stamps, long nowNanos);
 
-        /** Sends the very bytes that {@link #sendRtp} left in its buffer once, the first {@code length} given. */
-        void sendEncrypted(byte[] ciphertext, int length);
+        /** Sends the very bytes that {@link #send} left in its buffer once, the first {@code length} given. */
+        void sendEncrypted(byte[] ciphertext, int length, long nowNanos);
     }
 
     /** Two seconds of 720p video, one of audio. */
@@ -95,6 +92,7 @@ public final class Consumer {
     private final MediaPacket retransmitted = new MediaPacket();
     private final int firstSequence;
     private final @Nullable Ciphertexts ciphertexts;
+    private final PacketClass mediaClass;
 
     private @Nullable Continuity continuity;
     private @Nullable ReceiveStream source;
@@ -103,6 +101,7 @@ public final class Consumer {
     private boolean synchronizing = true;
     private boolean reported;
     private int rtxSequence;
+    private int lastPayloadType = -1;
 
     /**
      * A consumer that is paused.
@@ -137,6 +136,8 @@ public final class Consumer {
                 ? new SentPackets(VIDEO_HISTORY_PACKETS, VIDEO_HISTORY_MILLIS)
                 : new SentPackets(AUDIO_HISTORY_PACKETS, AUDIO_HISTORY_MILLIS);
         this.ciphertexts = formats.repeats() ? new Ciphertexts(video ? VIDEO_CIPHERTEXTS : AUDIO_CIPHERTEXTS) : null;
+        // What must be kept as it was encrypted cannot wait: only what leaves is encrypted.
+        this.mediaClass = video && ciphertexts == null ? PacketClass.VIDEO : PacketClass.AUDIO;
         // Below 2^15, so that the first roll-over is far from the first packets (RFC 3711, section 3.3.1).
         this.firstSequence = (int) seed & 0x7fff;
         this.rtxSequence = (int) (seed >>> 16) & 0x7fff;
@@ -185,13 +186,14 @@ public final class Consumer {
     }
 
     private void send(MediaPacket packet, Continuity mapping, long nowNanos) {
-        stamp(nowNanos);
+        numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
         int length = builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
-        int sent = send(length);
+        int sent = send(length, mediaClass, nowNanos);
         if (sent < 0) {
             return;
         }
+        lastPayloadType = payloadType;
         if (ciphertexts != null) {
             ciphertexts.store(numbers.sequence, output.packetBuffer(), sent);
         }
@@ -207,22 +209,55 @@ public final class Consumer {
         reports.sent(packet.rtp().payloadLength());
     }
 
-    private void stamp(long nowNanos) {
-        numbers.absSendTime = AbsSendTime.of(nowNanos);
-        numbers.transportSequence = output.transportSequence();
-        numbers.withMid = !reported;
-    }
-
-    /** Sends what was just built; the length of what went out, or -1. */
-    private int send(int length) {
+    /** Sends what was just built, or has it wait; as {@link Output#send}. */
+    private int send(int length, PacketClass packetClass, long nowNanos) {
         if (length < 0 || length > output.maximumPacketLength()) {
             output.dropped(DropReason.OVERSIZED);
             return -1;
         }
-        if (builder.numbersTransport()) {
-            output.transportSequenceTaken();
+        return output.send(this, length, packetClass, builder.stamps(), nowNanos);
+    }
+
+    /**
+     * Writes a packet that nobody misses into the packet buffer: the last one again (RFC 4588), or where that is much too
+     * small nothing but padding. Only where there is a retransmission stream, whose numbers have no meaning to a player.
+     *
+     * @param bytes about how long it should be
+     * @return its length, or 0 when there is no such packet
+     */
+    public int writePadding(int bytes) {
+        ReceiveStream from = source;
+        int rtxPayloadType = lastPayloadType < 0 ? -1 : formats.rtxOf(lastPayloadType);
+        if (rtxSsrc == 0 || rtxPayloadType < 0 || from == null || paused || synchronizing) {
+            return 0;
         }
-        return output.sendRtp(length);
+        rtxSequence = rtxSequence + 1 & 0xffff;
+        numbers.withMid = !reported;
+        int length = -1;
+        if (sentPackets.find(numbers.sequence)
+                && from.find(sentPackets.producerSequence(), retransmitted)
+                && retransmitted.rtp().length() > bytes / 2
+                && formats.rtxOf(retransmitted.format().mappedPayloadType()) == rtxPayloadType) {
+            numbers.recall(numbers.sequence, sentPackets);
+            length = builder.retransmission(
+                    output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
+        }
+        if (length < 0 || length > output.maximumPacketLength()) {
+            length = builder.padding(output.packetBuffer(), numbers, rtxPayloadType, rtxSequence, rtxSsrc, bytes);
+        }
+        return Math.max(length, 0);
+    }
+
+    /** What is still to be written into the packet of {@link #writePadding}. */
+    public Stamps stamps() {
+        return builder.stamps();
+    }
+
+    /** A packet of this consumer waited too long and was forgotten; the picture goes on with a key frame. */
+    public void packetForgotten(long nowNanos) {
+        if (!synchronizing) {
+            synchronize(nowNanos);
+        }
     }
 
     /**
@@ -242,7 +277,7 @@ public final class Consumer {
                 && !sentPackets.resentWithin(Math.max(RESEND_INTERVAL_NANOS, reports.rttNanos() / 2), nowNanos)
                 && output.mayRetransmit(retransmitted.rtp().length())) {
             numbers.recall(sequence, sentPackets);
-            if (ciphertexts == null ? resend(nowNanos) : repeat(ciphertexts)) {
+            if (ciphertexts == null ? resend(nowNanos) : repeat(ciphertexts, nowNanos)) {
                 sentPackets.resent(nowNanos);
                 reports.retransmitted();
             }
@@ -267,20 +302,21 @@ public final class Consumer {
         if (rtxSsrc == 0 || rtxPayloadType < 0) {
             return false;
         }
-        stamp(nowNanos);
+        numbers.withMid = !reported;
         rtxSequence = rtxSequence + 1 & 0xffff;
         int length = builder.retransmission(
                 output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
-        return send(length) > 0;
+        PacketClass packetClass = kind == MediaKind.AUDIO ? PacketClass.AUDIO : PacketClass.RETRANSMISSION;
+        return send(length, packetClass, nowNanos) >= 0;
     }
 
     /** Without RTX the same sequence number goes out again, and so must the same bytes. */
-    private boolean repeat(Ciphertexts kept) {
+    private boolean repeat(Ciphertexts kept, long nowNanos) {
         int length = kept.length(numbers.sequence);
         if (length == 0) {
             return false;
         }
-        output.sendEncrypted(kept.buffer(numbers.sequence), length);
+        output.sendEncrypted(kept.buffer(numbers.sequence), length, nowNanos);
         return true;
     }
 
