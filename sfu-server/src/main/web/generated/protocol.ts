@@ -94,6 +94,25 @@ export interface CloseTransport {
 
 export type LeaveRoom = Record<string, never>;
 
+export interface SetConsumerPreferredLayers {
+  readonly consumerId: string;
+  readonly spatialLayer: number;
+  readonly temporalLayer?: number;
+}
+
+export interface SetConsumerPriority {
+  readonly consumerId: string;
+  readonly priority: number;
+}
+
+export interface GetProducerStats {
+  readonly producerId: string;
+}
+
+export interface GetConsumerStats {
+  readonly consumerId: string;
+}
+
 export type RaiseHand = Record<string, never>;
 
 export interface LowerHand {
@@ -222,6 +241,10 @@ export interface ClientPayloads {
   restartIce: RestartIce;
   closeTransport: CloseTransport;
   leaveRoom: LeaveRoom;
+  setConsumerPreferredLayers: SetConsumerPreferredLayers;
+  setConsumerPriority: SetConsumerPriority;
+  getProducerStats: GetProducerStats;
+  getConsumerStats: GetConsumerStats;
   raiseHand: RaiseHand;
   lowerHand: LowerHand;
   sendReaction: SendReaction;
@@ -465,6 +488,75 @@ export interface ServerDraining {
   readonly seconds: number;
 }
 
+export interface ConsumerPreferredLayersSet {
+  readonly consumerId: string;
+  readonly spatialLayer: number;
+  readonly temporalLayer?: number;
+}
+
+export interface ConsumerPrioritySet {
+  readonly consumerId: string;
+  readonly priority: number;
+}
+
+export interface ConsumerLayersChanged {
+  readonly consumerId: string;
+  readonly spatialLayer?: number;
+  readonly temporalLayer?: number;
+}
+
+export interface ConsumerScore {
+  readonly consumerId: string;
+  readonly score: number;
+}
+
+export interface EncodingScore {
+  readonly encodingIdx: number;
+  readonly rid?: string;
+  readonly score: number;
+}
+
+export interface ProducerScore {
+  readonly producerId: string;
+  readonly score: EncodingScore[];
+}
+
+export interface ProducerLayersWanted {
+  readonly producerId: string;
+  readonly spatialLayer?: number;
+}
+
+export interface EncodingStats {
+  readonly encodingIdx: number;
+  readonly rid?: string;
+  readonly receiving: boolean;
+  readonly score: number;
+  readonly bitrate: number;
+  readonly temporalLayers: number;
+  readonly packets: number;
+  readonly bytes: number;
+  readonly packetsLost: number;
+  readonly jitterMillis: number;
+}
+
+export interface ProducerStats {
+  readonly producerId: string;
+  readonly encodings: EncodingStats[];
+}
+
+export interface ConsumerStats {
+  readonly consumerId: string;
+  readonly score: number;
+  readonly spatialLayer?: number;
+  readonly temporalLayer?: number;
+  readonly packets: number;
+  readonly bytes: number;
+  readonly packetsRetransmitted: number;
+  readonly packetsLost: number;
+  readonly fractionLost: number;
+  readonly roundTripMillis: number;
+}
+
 export interface HandsChanged {
   readonly hands: string[];
 }
@@ -559,6 +651,14 @@ export interface ServerPayloads {
   roomLeft: RoomLeft;
   roomClosed: RoomClosed;
   serverDraining: ServerDraining;
+  consumerPreferredLayersSet: ConsumerPreferredLayersSet;
+  consumerPrioritySet: ConsumerPrioritySet;
+  consumerLayersChanged: ConsumerLayersChanged;
+  consumerScore: ConsumerScore;
+  producerScore: ProducerScore;
+  producerLayersWanted: ProducerLayersWanted;
+  producerStats: ProducerStats;
+  consumerStats: ConsumerStats;
   handsChanged: HandsChanged;
   reactionShown: ReactionShown;
   chatMessage: ChatMessage;
@@ -598,6 +698,10 @@ export interface Answers {
   restartIce: 'iceRestarted';
   closeTransport: 'transportClosed';
   leaveRoom: 'roomLeft';
+  setConsumerPreferredLayers: 'consumerPreferredLayersSet';
+  setConsumerPriority: 'consumerPrioritySet';
+  getProducerStats: 'producerStats';
+  getConsumerStats: 'consumerStats';
   raiseHand: 'handsChanged';
   lowerHand: 'handsChanged';
   sendReaction: 'reactionShown';

@@ -51,6 +51,8 @@ function publish() {
         paused: disableTrackOnPause && !track.enabled,
         pause: () => turn(true),
         resume: () => turn(false),
+        closed: false,
+        setMaxSpatialLayer: async (layer: number) => log.push(`layers up to ${layer}`),
         replaceTrack: async (next: { track: MediaStreamTrack | null }) => {
           producer.track = next.track;
           log.push(next.track ? `track ${next.track.id}` : 'no track');
@@ -226,4 +228,17 @@ test('aProducerThatTheServerLostCannotBeResumed', async () => {
   publisher.start();
   await settled();
   assert.equal(await publisher.resume([]), false);
+});
+
+test('layersThatNobodyWatchesAreNotSentButTheSmallestIs', async () => {
+  const { publisher, local, log } = publish();
+  local.camera = on('c1');
+  publisher.start();
+  await settled();
+  publisher.layersWanted('camera', 1);
+  publisher.layersWanted('camera', undefined);
+  publisher.layersWanted('of someone else', 0);
+  publisher.layersWanted('camera', 2);
+  await settled();
+  assert.deepEqual(log, ['produce camera', 'layers up to 1', 'layers up to 0', 'layers up to 2']);
 });

@@ -45,6 +45,24 @@ test('whatIsSentIsJudgedByWhatTheServerReports', () => {
   assert.deepEqual(figures, { kind: 'video', kilobitsPerSecond: 100, lossPercent: 5, limit: 'bandwidth' });
 });
 
+test('theEncodingsOfOneTrackAreOneStream', () => {
+  const encoding = (id: string, width: number, change: object) => ({
+    id, type: 'outbound-rtp', kind: 'video', mediaSourceId: 'src', timestamp: 1_000, bytesSent: 0, packetsSent: 0,
+    frameWidth: width, frameHeight: (width * 9) / 16, framesPerSecond: 30, ...change,
+  });
+  const source = { id: 'src', type: 'media-source', trackIdentifier: 'cam' };
+  const reader = new StatisticsReader();
+  reader.read([source, encoding('f', 1_280, {}), encoding('h', 640, {}), encoding('q', 320, {})]);
+  // The largest is switched off: its size is that of long ago.
+  const later = { timestamp: 2_000, packetsSent: 100 };
+  const figures = reader.read([
+    source, encoding('f', 1_280, { timestamp: 2_000 }), encoding('h', 640, { ...later, bytesSent: 62_500 }),
+    encoding('q', 320, { ...later, bytesSent: 12_500 }),
+  ]).streams.get('cam');
+  assert.equal(figures?.kilobitsPerSecond, 600);
+  assert.equal(figures?.width, 640);
+});
+
 test('thePathIsTheSelectedOne', () => {
   const pairs = [
     { id: 'p1', type: 'candidate-pair', localCandidateId: 'l1', currentRoundTripTime: 0.2, nominated: false },

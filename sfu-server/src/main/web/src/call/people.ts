@@ -3,6 +3,12 @@ import { text } from '../text.ts';
 import type { ProducerSource } from '../../generated/protocol.ts';
 import type { PeerInfo, ProducerInfo, RoomJoined } from '../protocol.ts';
 
+/** Which of the layers of a picture are sent to us, both from 0; undefined while nothing is. */
+export interface Layers {
+  readonly spatialLayer?: number | undefined;
+  readonly temporalLayer?: number | undefined;
+}
+
 /** Something that another person sends. */
 export interface RemoteMedia {
   readonly producerId: string;
@@ -12,6 +18,7 @@ export interface RemoteMedia {
   /** Present once the media arrives here. */
   readonly track?: MediaStreamTrack;
   readonly receiver?: RTCRtpReceiver;
+  readonly layers?: Layers;
 }
 
 /** Another person in the room, as a value that is replaced whenever something about the person changes. */

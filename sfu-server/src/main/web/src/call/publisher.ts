@@ -3,7 +3,12 @@ import type { LocalMedia } from '../media/local-media.ts';
 import type { ProducerInfo, Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
 
-const VIDEO_MAX_BITRATE = 2_500_000; // bits/s: a good 720p picture at 30 frames
+/** In bits/s, the smallest picture first; the largest is a good 720p picture at 30 frames. */
+const VIDEO_LAYERS = [
+  { scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+  { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
+  { scaleResolutionDownBy: 1, maxBitrate: 2_500_000 },
+];
 const VIDEO_START_BITRATE = 1_000; // kbit/s
 
 /**
@@ -45,6 +50,21 @@ export class Publisher {
     }
     this.start();
     return true;
+  }
+
+  /**
+   * Nobody watches the encodings above this one. The smallest is always sent: whoever comes sees something at once.
+   *
+   * @param spatialLayer undefined for none at all
+   */
+  layersWanted(producerId: string, spatialLayer: number | undefined): void {
+    for (const producer of this.#producers.values()) {
+      if (producer.id === producerId && !producer.closed) {
+        producer.setMaxSpatialLayer(spatialLayer ?? 0).catch((error: unknown) => {
+          console.warn('parley: the layers of the camera cannot be changed', error);
+        });
+      }
+    }
   }
 
   close(): void {
@@ -112,7 +132,7 @@ export class Publisher {
   #videoOptions(): types.ProducerOptions {
     const vp8 = this.device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === 'video/vp8');
     return {
-      encodings: [{ maxBitrate: VIDEO_MAX_BITRATE }],
+      encodings: VIDEO_LAYERS.map((layer) => ({ ...layer, scalabilityMode: 'L1T3' })),
       codecOptions: { videoGoogleStartBitrate: VIDEO_START_BITRATE },
       ...(vp8 ? { codec: vp8 } : {}),
     };

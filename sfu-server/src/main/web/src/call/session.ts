@@ -266,6 +266,10 @@ export class Session {
         return people.updateMedia(notice.payload.producerId, { paused: false });
       case 'producerClosed':
         return this.#producerGone(notice.payload.producerId);
+      case 'producerLayersWanted':
+        return this.#publisher?.layersWanted(notice.payload.producerId, notice.payload.spatialLayer);
+      case 'consumerLayersChanged':
+        return this.#subscriber?.layersChanged(notice.payload.consumerId, notice.payload);
       case 'consumerClosed':
         return this.#consumerClosed(notice.payload.consumerId);
       case 'transportClosed':

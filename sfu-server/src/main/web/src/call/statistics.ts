@@ -58,7 +58,9 @@ export class StatisticsReader {
       const before = this.#before.get(id);
       now.set(id, counters);
       if (before && counters.atMillis > before.atMillis) {
-        streams.set(track, figuresOf(entry, entries, before, counters));
+        const figures = figuresOf(entry, entries, before, counters);
+        const others = streams.get(track);
+        streams.set(track, others ? together(others, figures) : figures);
       }
     }
     this.#before = now;
@@ -109,6 +111,23 @@ function figuresOf(entry: Entry, entries: ReadonlyMap<string, Entry>, before: Co
     ...(codec === undefined ? {} : { codec }),
     ...(sent && (limit === 'cpu' || limit === 'bandwidth') ? { limit } : {}),
   };
+}
+
+/** Of several encodings of one track: what all of them cost, and what the best of them shows. */
+function together(a: StreamFigures, b: StreamFigures): StreamFigures {
+  const [small, large] = sizeOf(a) <= sizeOf(b) ? [a, b] : [b, a];
+  const losses = [a, b].flatMap(({ lossPercent }) => lossPercent ?? []);
+  return {
+    ...small,
+    ...large,
+    kilobitsPerSecond: a.kilobitsPerSecond + b.kilobitsPerSecond,
+    ...(losses.length > 0 ? { lossPercent: Math.max(...losses) } : {}),
+  };
+}
+
+/** An encoding that is switched off shows nothing, whatever size it once had. */
+function sizeOf({ kilobitsPerSecond, width = 0 }: StreamFigures): number {
+  return kilobitsPerSecond > 0 ? width : 0;
 }
 
 function pathOf(entries: ReadonlyMap<string, Entry>): PathFigures {

@@ -1,7 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { AnswerTo, ProducerInfo } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
-import type { People } from './people.ts';
+import type { Layers, People } from './people.ts';
 
 /** Receives what the others send: one consumer for each of their producers. */
 export class Subscriber {
@@ -62,6 +62,15 @@ export class Subscriber {
       }
     }
     return undefined;
+  }
+
+  /** The server sends other layers of this. */
+  layersChanged(consumerId: string, { spatialLayer, temporalLayer }: Layers): void {
+    for (const [producerId, consumer] of this.#wanted) {
+      if (consumer?.id === consumerId) {
+        this.people.updateMedia(producerId, { layers: { spatialLayer, temporalLayer } });
+      }
+    }
   }
 
   /** After a resumption: drops what the server sends no longer; it may be wanted again. */

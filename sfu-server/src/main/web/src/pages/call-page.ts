@@ -257,7 +257,11 @@ export class CallPage implements Page {
     const { people } = this.#call;
     this.#people.showQuality((person) => this.#quality.ofReceived(tracksOf(person)), this.#quality.ofSent());
     if (!this.#statistics.element.hidden) {
-      const owners = people.all.map((person) => ({ name: person.displayName, tracks: tracksOf(person).map(({ id }) => id) }));
+      const owners = people.all.map((person) => ({
+        name: person.displayName,
+        tracks: tracksOf(person).map(({ id }) => id),
+        layers: new Map(person.media.flatMap(({ track, layers }) => (track && layers ? [[track.id, layers] as const] : []))),
+      }));
       this.#statistics.show(this.#quality.figures, owners);
     }
   }

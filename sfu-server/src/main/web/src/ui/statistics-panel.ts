@@ -1,3 +1,4 @@
+import type { Layers } from '../call/people.ts';
 import type { Figures } from '../call/quality-monitor.ts';
 import type { StreamFigures } from '../call/statistics.ts';
 import { decimal, worded, type Words } from '../text.ts';
@@ -7,6 +8,8 @@ import { element, type View } from './element.ts';
 export interface StreamOwner {
   readonly name: string;
   readonly tracks: readonly string[];
+  /** Which layers of each track are sent to us, if it has any. */
+  readonly layers?: ReadonlyMap<string, Layers>;
 }
 
 const NOTHING = '–';
@@ -23,10 +26,10 @@ export class StatisticsPanel implements View {
   show({ path, sent, received }: Figures, people: readonly StreamOwner[]): void {
     const own = [...sent.values()];
     const limits = own.flatMap(({ limit }) => (limit ? [worded(limit === 'cpu' ? 'web.statistics.cpu' : 'web.statistics.bandwidth')] : []));
-    const rows = people.flatMap(({ name, tracks }) =>
+    const rows = people.flatMap(({ name, tracks, layers }) =>
       tracks.flatMap((track) => {
         const figures = received.get(track);
-        return figures ? [row(name, figures)] : [];
+        return figures ? [row(name, figures, layers?.get(track))] : [];
       }),
     );
     this.element.replaceChildren(
@@ -48,16 +51,19 @@ export class StatisticsPanel implements View {
   }
 }
 
-const HEADS = ['statistics.person', 'statistics.codec', 'statistics.size', 'statistics.frames', 'statistics.bits', 'statistics.loss', 'statistics.wait'] as const;
+const HEADS = ['statistics.person', 'statistics.codec', 'statistics.size', 'web.statistics.layer', 'statistics.frames', 'statistics.bits', 'statistics.loss', 'statistics.wait'] as const;
 
 function pair(key: 'statistics.path' | 'statistics.rtt' | 'web.statistics.available' | 'web.statistics.limits', value: Words): HTMLElement[] {
   return [element('dt', {}, worded(key)), element('dd', {}, value)];
 }
 
-function row(name: Words, { codec, width, height, framesPerSecond, kilobitsPerSecond, lossPercent, bufferMillis }: StreamFigures): HTMLElement {
+function row(name: Words, figures: StreamFigures, layers?: Layers): HTMLElement {
+  const { codec, width, height, framesPerSecond, kilobitsPerSecond, lossPercent, bufferMillis } = figures;
   const cells: Words[] = [
     codec ?? NOTHING,
     width ? `${width} × ${height ?? 0}` : NOTHING,
+    // As people count: from one.
+    layers?.spatialLayer === undefined ? NOTHING : `${layers.spatialLayer + 1}.${(layers.temporalLayer ?? 0) + 1}`,
     framesPerSecond === undefined ? NOTHING : decimal(framesPerSecond, 0),
     decimal(kilobitsPerSecond, 0),
     lossPercent === undefined ? NOTHING : worded('statistics.percent', decimal(lossPercent, 1)),

@@ -33,7 +33,8 @@ public final class Allocation {
     /**
      * Shares the line anew and tells the streams whose share has changed.
      *
-     * @param bitsPerSecond what all of them together may have; {@link Long#MAX_VALUE} when nothing limits them
+     * @param bitsPerSecond what video may have beside the audio, of which estimates do not speak;
+     *     {@link Long#MAX_VALUE} when nothing limits it
      */
     public void update(long bitsPerSecond) {
         List<Entry> flowing = new ArrayList<>(entries.size());
@@ -45,9 +46,14 @@ public final class Allocation {
                 demands.add(Demand.of(entry.stream, entry.given));
             }
         }
-        List<Layers> shares = Allocator.allocate(bitsPerSecond, demands);
-        wanted = Allocator.wanted(demands);
-        given = 0;
+        long audio = demands.stream()
+                .filter(Demand::audio)
+                .mapToLong(demand -> demand.layers().getFirst().bitsPerSecond())
+                .sum();
+        long all = bitsPerSecond == Long.MAX_VALUE ? bitsPerSecond : bitsPerSecond + audio;
+        List<Layers> shares = Allocator.allocate(all, demands);
+        wanted = Allocator.wanted(demands) - audio;
+        given = -audio;
         for (int i = 0; i < shares.size(); i++) {
             Layers share = shares.get(i);
             given += demands.get(i).layers().stream()
@@ -62,13 +68,13 @@ public final class Allocation {
         }
     }
 
-    /** What all that flows would cost at its best, in bits per second, at the last {@link #update}. */
+    /** What all video that flows would cost at its best, in bits per second, at the last {@link #update}. */
     public long wantedBitsPerSecond() {
         return wanted;
     }
 
-    /** What was given in all, in bits per second, at the last {@link #update}. */
-    public long givenBitsPerSecond() {
+    /** What was given to video, in bits per second, at the last {@link #update}. */
+    public long videoBitsPerSecond() {
         return given;
     }
 

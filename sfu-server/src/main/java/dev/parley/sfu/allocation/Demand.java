@@ -11,7 +11,7 @@ import java.util.List;
  * @param audio audio gets what it needs before anything else
  * @param screenShare goes before pictures of people
  * @param priority 1 to 255, higher goes first
- * @param layers what each layer costs, in ascending order of bits
+ * @param layers what each layer costs, in ascending order of bits; none above what its visible size can show
  * @param preferred nothing above it is wanted
  * @param visibleWidth pixels, 0 when not known
  * @param visibleHeight pixels, 0 when not known

@@ -6,30 +6,15 @@ import java.util.List;
 
 /** The layers of a stream worth having for its subscriber, each better and dearer than the one before. */
 final class Ladder {
-    /**
-     * The height of the smallest of three layers of a camera in 720p, of which each next one has twice as much. What a
-     * publisher really sends is not known here; whoever sends larger pictures has sharper thumbnails than needed.
-     */
-    private static final int LOWEST_HEIGHT = 180;
-
-    /** A picture may be enlarged by so much before a larger layer is worth its bits. */
-    private static final double ENLARGED = 1.2;
-
-    /** A wide tile that is not high shows a picture cut at top and bottom, scaled by its width. */
-    private static final double HEIGHT_OF_WIDTH = 9.0 / 16;
-
     private final List<LayerRate> rungs = new ArrayList<>();
     private final int last;
 
     Ladder(Demand demand) {
-        int highest = highestOfUse(demand);
         Layers reached = Layers.NONE;
         for (LayerRate rate : demand.layers()) {
             Layers layers = Layers.of(rate);
             // A layer that costs more than a better one is never taken.
-            if (layers.compareTo(reached) > 0
-                    && rate.spatialLayer() <= highest
-                    && layers.compareTo(demand.preferred()) <= 0) {
+            if (layers.compareTo(reached) > 0 && layers.compareTo(demand.preferred()) <= 0) {
                 rungs.add(rate);
                 reached = layers;
             }
@@ -43,19 +28,6 @@ final class Ladder {
             rung++;
         }
         last = rung;
-    }
-
-    /** Above which spatial layer a viewer sees no difference. */
-    private static int highestOfUse(Demand demand) {
-        double shown = Math.max(demand.visibleHeight(), demand.visibleWidth() * HEIGHT_OF_WIDTH);
-        if (demand.screenShare() || shown == 0) {
-            return Integer.MAX_VALUE;
-        }
-        int spatial = 0;
-        for (double height = LOWEST_HEIGHT * ENLARGED; height < shown; height *= 2) {
-            spatial++;
-        }
-        return spatial;
     }
 
     /** How many rungs there are. */

@@ -1,262 +1,120 @@
 package dev.parley.sfu.consumer;
 
-import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.media.MediaKind;
-import dev.parley.protocol.media.RtpEncodingParameters;
-import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.rtcp.ReportBlock;
 import dev.parley.protocol.rtcp.SenderReport;
-import dev.parley.sfu.stream.Continuity;
-import dev.parley.sfu.stream.DropReason;
-import dev.parley.sfu.stream.HeaderExtensionIds;
+import dev.parley.sfu.stream.LayerRate;
+import dev.parley.sfu.stream.LayeredStream;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
-import dev.parley.sfu.stream.SentPackets;
+import dev.parley.sfu.stream.ReceivedLayers;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One track as one subscriber receives it. Forwards each packet of its producer under the consumer's own SSRC and
- * numbers while it flows, begins with a key frame, and answers requests for lost packets.
+ * One track as one subscriber receives it. Forwards the packets of one of its producer's encodings under the consumer's
+ * own SSRC and numbers while it flows, begins with a key frame, changes to another encoding with a key frame of that one
+ * while the one before goes on, leaves out temporal layers, and answers requests for lost packets.
  *
  * <p>Thread: the Worker's.
  */
-public final class Consumer {
-    /** What a consumer asks of the router. */
+public final class Consumer implements LayeredStream, PacketSource {
+    /** What a consumer asks of the router, and tells it. */
     public interface Listener {
-        /** The subscriber cannot go on without a key frame. */
-        void keyFrameNeeded(Consumer consumer, long nowNanos);
+        /** The subscriber cannot go on without a key frame of this layer. */
+        void keyFrameNeeded(Consumer consumer, int spatialLayer, long nowNanos);
+
+        /** Other layers than before are forwarded. */
+        void layersChanged(Consumer consumer);
+
+        /** It arrives better or worse than before. */
+        void scoreChanged(Consumer consumer);
     }
 
     /** The way out: the transport the consumer lives on. */
-    public interface Output {
-        /** Whether packets can be sent now. */
-        boolean ready();
+    public interface Output extends PacketOutput {}
 
-        /** The buffer in which the next packet is built, from index 0; what encryption adds has room behind it. */
-        byte[] packetBuffer();
-
-        /** The most bytes a packet may have before encryption. */
-        int maximumPacketLength();
-
-        /** Whether this many bytes may be sent again now. */
-        boolean mayRetransmit(int bytes);
-
-        /** A packet was not sent. */
-        void dropped(DropReason reason);
-
-        /**
-         * Stamps the first {@code length} bytes of {@link #packetBuffer}, encrypts them as RTP and sends them, now or when
-         * the transport's pace allows.
-         *
-         * @return the length of what was sent and stands in the packet buffer, 0 when a copy of it waits, or -1 when it
-         *     will not be sent
-         */
-        int send(Consumer from, int length, PacketClass packetClass, Stamps stamps, long nowNanos);
-
-        /** Sends the very bytes that {@link #send} left in its buffer once, the first {@code length} given. */
-        void sendEncrypted(byte[] ciphertext, int length, long nowNanos);
-    }
-
-    /** Two seconds of 720p video, one of audio. */
-    private static final int VIDEO_HISTORY_MILLIS = 2_000;
-
-    private static final int VIDEO_HISTORY_PACKETS = 1024;
-    private static final int AUDIO_HISTORY_MILLIS = 1_000;
-    private static final int AUDIO_HISTORY_PACKETS = 128;
-
-    /**
-     * How much is kept of what is sent without a retransmission stream: a second or two of video, two thirds of a second
-     * of audio, of which hardly anything is played later than that. Whoever hears a hundred people has a hundred of these.
-     */
-    private static final int VIDEO_CIPHERTEXTS = 256;
-
-    private static final int AUDIO_CIPHERTEXTS = 32;
-
-    /** A packet asked for again sooner than this is already on its way. */
-    private static final long RESEND_INTERVAL_NANOS = 20_000_000L;
-
-    private final String id;
-    private final String producerId;
-    private final MediaKind kind;
+    private final ConsumerOptions options;
     private final Listener listener;
     private final Output output;
-    private final ConsumerFormats formats;
-    private final String cname;
-    private final int ssrc;
-    private final int rtxSsrc;
-    private final PacketBuilder builder;
-    private final PacketNumbers numbers = new PacketNumbers();
-    private final SentPackets sentPackets;
-    private final SendReports reports = new SendReports();
-    private final MediaPacket retransmitted = new MediaPacket();
-    private final int firstSequence;
-    private final @Nullable Ciphertexts ciphertexts;
-    private final PacketClass mediaClass;
-
-    private @Nullable Continuity continuity;
-    private @Nullable ReceiveStream source;
+    private final PacketSender sender;
+    private final ReceivedLayers received;
+    private final LayerSelection selection;
+    private final Forwarding forwarding;
+    private final SubscriberView view = new SubscriberView();
     private boolean paused = true;
     private boolean producerPaused;
-    private boolean synchronizing = true;
-    private boolean reported;
-    private int rtxSequence;
-    private int lastPayloadType = -1;
+    private boolean packetForgotten;
+    private long lastNanos;
+    private int toldSpatial = NO_LAYER;
+    private int toldTemporal = NO_LAYER;
 
     /**
      * A consumer that is paused.
      *
-     * @param rtpParameters as sent to the subscriber
-     * @param producerPaused whether its producer is paused
-     * @param seed a random number from which the first sequence numbers are taken (RFC 3550, section 5.1)
+     * @param received the encodings of its producer
      */
-    public Consumer(
-            String id,
-            String producerId,
-            MediaKind kind,
-            RtpParameters rtpParameters,
-            boolean producerPaused,
-            long seed,
-            Output output,
-            Listener listener) {
-        this.id = id;
-        this.producerId = producerId;
-        this.kind = kind;
+    public Consumer(ConsumerOptions options, ReceivedLayers received, Output output, Listener listener) {
+        this.options = options;
+        this.received = received;
         this.output = output;
         this.listener = listener;
-        this.producerPaused = producerPaused;
-        this.formats = new ConsumerFormats(rtpParameters);
-        this.cname = rtpParameters.rtcp().cname();
-        RtpEncodingParameters encoding = rtpParameters.encodings().getFirst();
-        this.ssrc = (int) encoding.ssrc();
-        this.rtxSsrc = (int) encoding.rtxSsrc();
-        this.builder = new PacketBuilder(HeaderExtensionIds.of(rtpParameters), rtpParameters.mid());
-        boolean video = kind == MediaKind.VIDEO;
-        this.sentPackets = video
-                ? new SentPackets(VIDEO_HISTORY_PACKETS, VIDEO_HISTORY_MILLIS)
-                : new SentPackets(AUDIO_HISTORY_PACKETS, AUDIO_HISTORY_MILLIS);
-        this.ciphertexts = formats.repeats() ? new Ciphertexts(video ? VIDEO_CIPHERTEXTS : AUDIO_CIPHERTEXTS) : null;
-        // What must be kept as it was encrypted cannot wait: only what leaves is encrypted.
-        this.mediaClass = video && ciphertexts == null ? PacketClass.VIDEO : PacketClass.AUDIO;
+        this.producerPaused = options.producerPaused();
+        this.selection = new LayerSelection(received);
         // Below 2^15, so that the first roll-over is far from the first packets (RFC 3711, section 3.3.1).
-        this.firstSequence = (int) seed & 0x7fff;
-        this.rtxSequence = (int) (seed >>> 16) & 0x7fff;
+        int firstSequence = (int) options.seed() & 0x7fff;
+        int firstRtxSequence = (int) (options.seed() >>> 16) & 0x7fff;
+        this.sender = new PacketSender(this, options.rtpParameters(), firstRtxSequence, output);
+        this.forwarding = new Forwarding(firstSequence, sender, received, selection, this::wantKeyFrame);
     }
 
     /** Forwards the producer's packet, if it is to be forwarded. */
     public void forward(MediaPacket packet, ReceiveStream from, long nowNanos) {
-        if (paused
-                || producerPaused
-                || !output.ready()
-                || !formats.accepts(packet.format().mappedPayloadType())) {
-            return;
+        lastNanos = nowNanos;
+        if (packetForgotten) {
+            packetForgotten = false;
+            forwarding.stop();
         }
-        if (from != source) {
-            changeSource(packet, from, nowNanos);
-        }
-        Continuity mapping = continuity;
-        if (mapping == null) {
-            mapping = new Continuity(packet.format().clockRate(), firstSequence);
-            continuity = mapping;
-        }
-        if (synchronizing) {
-            if (!packet.keyFrame()) {
-                // Asked for as long as packets come that are of no use without it.
-                listener.keyFrameNeeded(this, nowNanos);
-                return;
-            }
-            synchronizing = false;
-            mapping.restartAt(packet.sequence(), packet.rtp().timestamp(), packet.pictureId(), packet.tl0(), nowNanos);
-        } else if (!mapping.maps(packet.sequence())) {
-            return;
-        }
-        numbers.map(packet, mapping);
-        send(packet, mapping, nowNanos);
-    }
-
-    /** The publisher numbers anew. What was sent before stands in another stream's numbers and cannot be sent again. */
-    private void changeSource(MediaPacket packet, ReceiveStream from, long nowNanos) {
-        boolean changed = source != null;
-        source = from;
-        synchronizing = true;
-        sentPackets.clear();
-        if (changed && !packet.keyFrame()) {
-            synchronize(nowNanos);
+        if (flows() && output.ready() && sender.accepts(packet)) {
+            forwarding.forward(packet, from, nowNanos);
+            tellLayers();
         }
     }
 
-    private void send(MediaPacket packet, Continuity mapping, long nowNanos) {
-        numbers.withMid = !reported;
-        int payloadType = packet.format().mappedPayloadType();
-        int length = builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
-        int sent = send(length, mediaClass, nowNanos);
-        if (sent < 0) {
-            return;
-        }
-        lastPayloadType = payloadType;
-        if (ciphertexts != null) {
-            ciphertexts.store(numbers.sequence, output.packetBuffer(), sent);
-        }
-        sentPackets.sent(
-                numbers.sequence, packet.sequence(), numbers.timestamp, numbers.pictureId, numbers.tl0, nowNanos);
-        mapping.sent(
-                packet.sequence(),
-                numbers.sequence,
-                numbers.timestamp,
-                packet.hasVp8() ? numbers.pictureId : -1,
-                packet.hasVp8() ? numbers.tl0 : -1,
-                nowNanos);
-        reports.sent(packet.rtp().payloadLength());
-    }
-
-    /** Sends what was just built, or has it wait; as {@link Output#send}. */
-    private int send(int length, PacketClass packetClass, long nowNanos) {
-        if (length < 0 || length > output.maximumPacketLength()) {
-            output.dropped(DropReason.OVERSIZED);
-            return -1;
-        }
-        return output.send(this, length, packetClass, builder.stamps(), nowNanos);
+    /** In the midst of sending: what is to be done about it is done with the next packet. */
+    @Override
+    public void packetForgotten() {
+        packetForgotten = options.kind() == MediaKind.VIDEO;
     }
 
     /**
-     * Writes a packet that nobody misses into the packet buffer: the last one again (RFC 4588), or where that is much too
-     * small nothing but padding. Only where there is a retransmission stream, whose numbers have no meaning to a player.
+     * Writes a packet that nobody misses into the packet buffer of the output.
      *
      * @param bytes about how long it should be
      * @return its length, or 0 when there is no such packet
      */
     public int writePadding(int bytes) {
-        ReceiveStream from = source;
-        int rtxPayloadType = lastPayloadType < 0 ? -1 : formats.rtxOf(lastPayloadType);
-        if (rtxSsrc == 0 || rtxPayloadType < 0 || from == null || paused || synchronizing) {
-            return 0;
-        }
-        rtxSequence = rtxSequence + 1 & 0xffff;
-        numbers.withMid = !reported;
-        int length = -1;
-        if (sentPackets.find(numbers.sequence)
-                && from.find(sentPackets.producerSequence(), retransmitted)
-                && retransmitted.rtp().length() > bytes / 2
-                && formats.rtxOf(retransmitted.format().mappedPayloadType()) == rtxPayloadType) {
-            numbers.recall(numbers.sequence, sentPackets);
-            length = builder.retransmission(
-                    output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
-        }
-        if (length < 0 || length > output.maximumPacketLength()) {
-            length = builder.padding(output.packetBuffer(), numbers, rtxPayloadType, rtxSequence, rtxSsrc, bytes);
-        }
-        return Math.max(length, 0);
+        return !flows() || forwarding.source() == null ? 0 : sender.writePadding(bytes, received);
     }
 
     /** What is still to be written into the packet of {@link #writePadding}. */
     public Stamps stamps() {
-        return builder.stamps();
+        return sender.stamps();
     }
 
-    /** A packet of this consumer waited too long and was forgotten; the picture goes on with a key frame. */
-    public void packetForgotten(long nowNanos) {
-        if (!synchronizing) {
-            synchronize(nowNanos);
+    private void wantKeyFrame(int spatialLayer, long nowNanos) {
+        if (options.kind() == MediaKind.VIDEO) {
+            listener.keyFrameNeeded(this, spatialLayer, nowNanos);
+        }
+    }
+
+    private void tellLayers() {
+        int spatial = currentSpatialLayer();
+        int temporal = currentTemporalLayer();
+        if ((spatial != toldSpatial || temporal != toldTemporal) && options.kind() == MediaKind.VIDEO) {
+            toldSpatial = spatial;
+            toldTemporal = temporal;
+            listener.layersChanged(this);
         }
     }
 
@@ -266,77 +124,37 @@ public final class Consumer {
      * @param sequence as the subscriber knows it, 0 to 65535
      */
     public void lost(int sequence, long nowNanos) {
-        Continuity mapping = continuity;
-        ReceiveStream from = source;
-        if (mapping == null || from == null || paused || !output.ready()) {
+        if (paused || !output.ready()) {
             return;
         }
-        if (!sentPackets.find(sequence)) {
-            sendLate(sequence, mapping, from, nowNanos);
-        } else if (from.find(sentPackets.producerSequence(), retransmitted)
-                && !sentPackets.resentWithin(Math.max(RESEND_INTERVAL_NANOS, reports.rttNanos() / 2), nowNanos)
-                && output.mayRetransmit(retransmitted.rtp().length())) {
-            numbers.recall(sequence, sentPackets);
-            if (ciphertexts == null ? resend(nowNanos) : repeat(ciphertexts, nowNanos)) {
-                sentPackets.resent(nowNanos);
-                reports.retransmitted();
-            }
+        if (sender.wasSent(sequence)) {
+            sender.sendAgain(sequence, received, nowNanos);
+        } else {
+            forwarding.sendLate(sequence, nowNanos);
         }
-    }
-
-    /** A packet that was not yet sent, for it came while a key frame was awaited whose first packet came last. */
-    private void sendLate(int sequence, Continuity mapping, ReceiveStream from, long nowNanos) {
-        long wanted = mapping.producerSequence(sequence);
-        if (mapping.started()
-                && mapping.maps(wanted)
-                && !synchronizing
-                && from.find(wanted, retransmitted)
-                && formats.accepts(retransmitted.format().mappedPayloadType())) {
-            numbers.map(retransmitted, mapping);
-            send(retransmitted, mapping, nowNanos);
-        }
-    }
-
-    private boolean resend(long nowNanos) {
-        int rtxPayloadType = formats.rtxOf(retransmitted.format().mappedPayloadType());
-        if (rtxSsrc == 0 || rtxPayloadType < 0) {
-            return false;
-        }
-        numbers.withMid = !reported;
-        rtxSequence = rtxSequence + 1 & 0xffff;
-        int length = builder.retransmission(
-                output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
-        PacketClass packetClass = kind == MediaKind.AUDIO ? PacketClass.AUDIO : PacketClass.RETRANSMISSION;
-        return send(length, packetClass, nowNanos) >= 0;
-    }
-
-    /** Without RTX the same sequence number goes out again, and so must the same bytes. */
-    private boolean repeat(Ciphertexts kept, long nowNanos) {
-        int length = kept.length(numbers.sequence);
-        if (length == 0) {
-            return false;
-        }
-        output.sendEncrypted(kept.buffer(numbers.sequence), length, nowNanos);
-        return true;
     }
 
     /** The subscriber cannot decode what it has (PLI or FIR). */
     public void keyFrameRequested(long nowNanos) {
-        if (!paused && !producerPaused && kind == MediaKind.VIDEO) {
-            listener.keyFrameNeeded(this, nowNanos);
+        if (flows()) {
+            forwarding.askForKeyFrame(nowNanos);
         }
     }
 
     /** What the subscriber says of the stream it receives. */
     public void reported(ReportBlock block, long nowNanos) {
-        reported = true;
-        reports.reported(block, nowNanos);
+        sender.reported();
+        sender.reports().reported(block, nowNanos);
+        if (view.reported(block)) {
+            listener.scoreChanged(this);
+        }
     }
 
     /** Packets flow no more until {@link #resume}. */
     public void pause() {
         paused = true;
-        synchronizing = true;
+        forwarding.stop();
+        tellLayers();
     }
 
     /** Packets flow again, video from the next key frame on, which is asked for. */
@@ -354,7 +172,8 @@ public final class Consumer {
         if (resumed) {
             synchronize(nowNanos);
         } else if (nowPaused) {
-            synchronizing = true;
+            forwarding.stop();
+            tellLayers();
         }
     }
 
@@ -364,10 +183,108 @@ public final class Consumer {
     }
 
     private void synchronize(long nowNanos) {
-        synchronizing = true;
-        if (!paused && !producerPaused && output.ready() && kind == MediaKind.VIDEO) {
-            listener.keyFrameNeeded(this, nowNanos);
+        forwarding.stop();
+        if (flows() && output.ready() && options.kind() == MediaKind.VIDEO) {
+            forwarding.start(nowNanos);
+            tellLayers();
         }
+    }
+
+    /** Other encodings are being received than before. */
+    public void layersReceived() {
+        // A key frame is asked for with the next packet of what is wanted now, unless that is one.
+        selection.chooseAgain();
+    }
+
+    /** The subscriber wants no more than this. */
+    public void prefer(int spatialLayer, int temporalLayer, long nowNanos) {
+        selection.prefer(spatialLayer, temporalLayer);
+        askForWanted(nowNanos);
+    }
+
+    private void askForWanted(long nowNanos) {
+        if (flows() && output.ready()) {
+            forwarding.askForChange(nowNanos);
+        }
+    }
+
+    /** How much it matters among the streams of its subscriber, 1 (least) to 255. */
+    public void priority(int now) {
+        view.priority(now);
+    }
+
+    /** How large its picture is shown, in pixels; 0 when that is not known. */
+    public void visible(int width, int height, long nowNanos) {
+        view.visible(width, height);
+        selection.shownIn(Math.max(width, height));
+        askForWanted(nowNanos);
+    }
+
+    /** The highest spatial layer that is of use to the subscriber, whatever its line carries; -1 for none. */
+    public int desiredSpatialLayer() {
+        selection.chooseAgain();
+        return paused ? NO_LAYER : selection.desiredSpatial();
+    }
+
+    @Override
+    public void target(int spatialLayer, int temporalLayer) {
+        selection.target(spatialLayer, temporalLayer);
+        if (selection.wantedSpatial() < 0) {
+            forwarding.stop();
+            tellLayers();
+        }
+    }
+
+    @Override
+    public boolean flows() {
+        return !paused && !producerPaused;
+    }
+
+    @Override
+    public List<LayerRate> layers() {
+        return received.rates(selection.desiredSpatial(), lastNanos);
+    }
+
+    @Override
+    public int preferredSpatialLayer() {
+        return selection.preferredSpatial();
+    }
+
+    @Override
+    public int preferredTemporalLayer() {
+        return selection.preferredTemporal();
+    }
+
+    @Override
+    public int currentSpatialLayer() {
+        return selection.currentSpatial();
+    }
+
+    @Override
+    public int currentTemporalLayer() {
+        ReceiveStream from = forwarding.source();
+        int seen = from == null ? 0 : from.traffic().temporalLayers();
+        return Math.min(selection.currentTemporal(), seen - 1);
+    }
+
+    @Override
+    public int priority() {
+        return view.priority();
+    }
+
+    @Override
+    public int visibleWidth() {
+        return view.width();
+    }
+
+    @Override
+    public int visibleHeight() {
+        return view.height();
+    }
+
+    @Override
+    public boolean screenShare() {
+        return options.screenShare();
     }
 
     /**
@@ -375,42 +292,37 @@ public final class Consumer {
      * subscriber can play a publisher's audio and video in step.
      */
     public Optional<SenderReport> senderReport(long nowNanos) {
-        Continuity mapping = continuity;
-        ReceiveStream from = source;
-        if (mapping == null || from == null || synchronizing || !reports.due(nowNanos, kind)) {
-            return Optional.empty();
-        }
-        return reports.report(ssrc, from.senderClock(), mapping, from.clockRate(), nowNanos);
+        return forwarding.senderReport(reports(), kind(), nowNanos);
     }
 
     /** This consumer's id. */
     public String id() {
-        return id;
+        return options.id();
     }
 
     /** The id of what it consumes. */
     public String producerId() {
-        return producerId;
+        return options.producerId();
     }
 
-    /** Audio or video. */
+    @Override
     public MediaKind kind() {
-        return kind;
+        return options.kind();
     }
 
     /** The canonical name of its source (RFC 3550, section 6.5.1), the same for all of one publisher's tracks. */
     public String cname() {
-        return cname;
+        return options.rtpParameters().rtcp().cname();
     }
 
     /** The SSRC of its media. */
     public int ssrc() {
-        return ssrc;
+        return sender.ssrc();
     }
 
     /** The SSRC of its retransmissions, or 0. */
     public int rtxSsrc() {
-        return rtxSsrc;
+        return sender.rtxSsrc();
     }
 
     /** Whether it waits for {@link #resume}. */
@@ -418,8 +330,13 @@ public final class Consumer {
         return paused;
     }
 
+    /** How well it arrives at its subscriber, 0 to 10. */
+    public int score() {
+        return view.score();
+    }
+
     /** Counters and round trip time. */
     public SendReports reports() {
-        return reports;
+        return sender.reports();
     }
 }

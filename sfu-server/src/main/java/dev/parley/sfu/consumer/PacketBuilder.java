@@ -52,14 +52,20 @@ final class PacketBuilder {
 
     /** Writes the packet as media; its length in bytes, or -1 when it does not fit. */
     int media(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int ssrc) {
-        int length = header(out, packet, numbers, payloadType, numbers.sequence, ssrc);
         RtpPacket rtp = packet.rtp();
+        int length = header(out, packet, numbers, payloadType, numbers.sequence, ssrc);
         if (length < 0 || length + rtp.payloadLength() > out.length) {
             return -1;
         }
         System.arraycopy(rtp.buffer(), rtp.payloadOffset(), out, length, rtp.payloadLength());
         renumber(out, length, packet, numbers);
         return length + rtp.payloadLength();
+    }
+
+    /** Writes a packet without content; its length in bytes, or -1 when it does not fit. */
+    int filler(byte[] out, PacketNumbers numbers, int payloadType, int ssrc) {
+        start(out, payloadType, false, numbers.sequence, numbers, ssrc);
+        return finish();
     }
 
     /** Writes the packet as a retransmission (RFC 4588); its length in bytes, or -1 when it does not fit. */

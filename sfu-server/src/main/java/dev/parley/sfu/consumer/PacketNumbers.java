@@ -16,7 +16,7 @@ final class PacketNumbers {
     void map(MediaPacket packet, Continuity continuity) {
         sequence = continuity.sequence(packet.sequence());
         timestamp = continuity.timestamp(packet.rtp().timestamp());
-        pictureId = packet.pictureId() >= 0 ? continuity.pictureId(packet.pictureId()) : 0;
+        pictureId = packet.pictureId() >= 0 ? continuity.pictureId(packet.sequence(), packet.pictureId()) : 0;
         tl0 = packet.tl0() >= 0 ? continuity.tl0(packet.tl0()) : 0;
     }
 

@@ -14,15 +14,16 @@ import dev.parley.sfu.stream.MediaFormat;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ProducerFormats;
 import dev.parley.sfu.stream.ReceiveStream;
+import dev.parley.sfu.stream.ReceivedLayers;
+import dev.parley.sfu.stream.StreamScore;
 import dev.parley.sfu.stream.WorkerCounters;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One track that a publisher sends. Numbers and repairs its packets, gives each new one to the listener, and asks the
- * publisher for what is lost and for key frames.
- *
- * <p>Of a publisher that sends several encodings the first is taken.
+ * One track that a publisher sends, in one encoding or several, the smallest picture first. Numbers and repairs the
+ * packets of each, gives each new one to the listener, and asks the publisher for what is lost and for key frames.
  *
  * <p>Thread: the Worker's.
  */
@@ -34,6 +35,12 @@ public final class Producer {
 
         /** The publisher sends nothing, or sends again. */
         void silent(Producer producer, boolean silent);
+
+        /** Other encodings than before are being received; {@link Producer#layers} says which. */
+        void layersChanged(Producer producer);
+
+        /** It arrives better or worse than before; {@link Producer#scores} says how well. */
+        void scoresChanged(Producer producer);
     }
 
     /** The way back to the publisher: the transport the producer lives on. */
@@ -45,8 +52,8 @@ public final class Producer {
         void sendKeyFrameRequest(int ssrc, boolean fir);
     }
 
-    /** Where nothing tells encodings apart, another SSRC is taken once the current one has been quiet for this long. */
-    private static final long TAKE_OVER_NANOS = 500_000_000L;
+    /** How often it is looked at how well it arrives. */
+    private static final long RATING_NANOS = 1_000_000_000L;
 
     private final String id;
     private final MediaKind kind;
@@ -56,14 +63,14 @@ public final class Producer {
     private final boolean firOnly;
     private final Output output;
     private final Listener listener;
-    private final KeyFrameRequests keyFrames = new KeyFrameRequests();
     private final MediaPacket packet = new MediaPacket();
-    private final TakenEncoding encoding;
-    private @Nullable ReceiveStream stream;
+    private final Encodings encodings;
+    private final ReceivedLayers layers;
+    private List<Integer> scores = List.of();
+    private long nextRatingNanos = Long.MIN_VALUE;
     private boolean paused;
     private boolean silent;
     private long rttNanos;
-    private long lastTickNanos;
 
     /**
      * @param parameters as the publisher gave them, checked by the negotiation
@@ -83,7 +90,8 @@ public final class Producer {
         this.formats = new ProducerFormats(parameters, mapping);
         this.extensionIds = HeaderExtensionIds.of(parameters);
         this.firOnly = offers("ccm", "fir") && !offers("nack", "pli");
-        this.encoding = new TakenEncoding(parameters.encodings().getFirst(), extensionIds);
+        this.encodings = new Encodings(kind, parameters, formats, extensionIds);
+        this.layers = encodings.layers();
         this.output = output;
         this.listener = listener;
         this.paused = paused;
@@ -104,7 +112,7 @@ public final class Producer {
             counters.count(DropReason.UNKNOWN_PAYLOAD_TYPE);
             return;
         }
-        ReceiveStream from = recovered ? repairedBy(rtp) : streamOf(rtp, nowNanos);
+        ReceiveStream from = recovered ? encodings.repairedBy(rtp) : encodings.streamOf(rtp, nowNanos);
         if (from == null) {
             counters.count(DropReason.UNKNOWN_STREAM);
             return;
@@ -124,22 +132,26 @@ public final class Producer {
             WorkerCounters counters,
             long now) {
         packet.show(rtp, extensionIds, format);
-        long sequence = from.receive(rtp, packet.keyFrame(), recovered, now);
+        long sequence = from.receive(packet, recovered, now);
         if (sequence == ReceiveStream.DUPLICATE) {
             counters.count(DropReason.DUPLICATE);
             return;
         }
+        int layer = from.spatialLayer();
         if (sequence == ReceiveStream.RESTARTED) {
-            receive(rtp, format, newStream(rtp.ssrc()), recovered, counters, now);
+            receive(rtp, format, encodings.begin(layer, rtp.ssrc()), recovered, counters, now);
             return;
         }
         packet.number(sequence);
         if (kind == MediaKind.VIDEO && packet.keyFrame()) {
-            keyFrames.keyFrame(now);
+            encodings.keyFrames(layer).keyFrame(now);
         }
         if (silent) {
             silent = false;
             listener.silent(this, false);
+        }
+        if (layers.received(layer)) {
+            listener.layersChanged(this);
         }
         if (!paused) {
             listener.packet(this, packet, from, now);
@@ -155,28 +167,6 @@ public final class Producer {
         return associated < 0 ? null : formats.media(associated);
     }
 
-    /** The stream the packet belongs to, if it is of the encoding taken; its SSRC is the announced one or is learned. */
-    private @Nullable ReceiveStream streamOf(RtpPacket rtp, long nowNanos) {
-        ReceiveStream current = stream;
-        if (current != null && current.ssrc() == rtp.ssrc()) {
-            return current;
-        }
-        boolean taken = encoding.isAnnounced()
-                ? encoding.begins(rtp)
-                : current == null || nowNanos - current.lastPacketNanos() > TAKE_OVER_NANOS;
-        return taken ? newStream(rtp.ssrc()) : null;
-    }
-
-    private @Nullable ReceiveStream repairedBy(RtpPacket rtp) {
-        return encoding.isRepairedBy(rtp) ? stream : null;
-    }
-
-    private ReceiveStream newStream(int ssrc) {
-        ReceiveStream created = new ReceiveStream(ssrc, kind, formats, extensionIds, this::wantKeyFrameAfterLoss);
-        stream = created;
-        return created;
-    }
-
     private void askForLost(ReceiveStream from, long nowNanos) {
         int count = from.nacks().poll(nowNanos, rttNanos);
         if (count > 0) {
@@ -184,21 +174,21 @@ public final class Producer {
         }
     }
 
-    private void wantKeyFrameAfterLoss() {
-        keyFrames.want(lastTickNanos);
-    }
-
-    /** Someone cannot go on without a key frame. Asks for it now, or as soon as it makes sense. */
-    public void keyFrameNeeded(long nowNanos) {
+    /**
+     * Someone cannot go on without a key frame. Asks for it now, or as soon as it makes sense.
+     *
+     * @param spatialLayer of which encoding
+     */
+    public void keyFrameNeeded(int spatialLayer, long nowNanos) {
         if (kind == MediaKind.VIDEO) {
-            keyFrames.want(nowNanos);
-            askForKeyFrame(nowNanos);
+            encodings.keyFrames(spatialLayer).want(nowNanos);
+            askForKeyFrame(spatialLayer, nowNanos);
         }
     }
 
-    private void askForKeyFrame(long nowNanos) {
-        ReceiveStream from = stream;
-        if (from != null && !paused && keyFrames.poll(nowNanos)) {
+    private void askForKeyFrame(int layer, long nowNanos) {
+        ReceiveStream from = layers.stream(layer);
+        if (from != null && !paused && encodings.keyFrames(layer).poll(nowNanos)) {
             output.sendKeyFrameRequest(from.ssrc(), firOnly);
         }
     }
@@ -210,33 +200,70 @@ public final class Producer {
      */
     public void tick(long nowNanos, long rttNanos) {
         this.rttNanos = rttNanos;
-        lastTickNanos = nowNanos;
-        ReceiveStream from = stream;
-        if (from == null) {
+        encodings.tick(nowNanos);
+        boolean begun = false;
+        boolean allSilent = true;
+        for (int layer = 0; layer < layers.count(); layer++) {
+            ReceiveStream from = layers.stream(layer);
+            if (from != null) {
+                begun = true;
+                allSilent &= from.silentAt(nowNanos);
+                if (formats.first().nack()) {
+                    askForLost(from, nowNanos);
+                }
+                askForKeyFrame(layer, nowNanos);
+            }
+        }
+        if (!begun || paused) {
             return;
         }
-        if (formats.first().nack()) {
-            askForLost(from, nowNanos);
-        }
-        askForKeyFrame(nowNanos);
-        if (!silent && !paused && from.silentAt(nowNanos)) {
+        if (!silent && allSilent) {
             silent = true;
             listener.silent(this, true);
+        }
+        if (layers.passed(nowNanos)) {
+            listener.layersChanged(this);
+        }
+        rate(nowNanos);
+    }
+
+    private void rate(long nowNanos) {
+        if (nextRatingNanos != Long.MIN_VALUE && nowNanos - nextRatingNanos < 0) {
+            return;
+        }
+        nextRatingNanos = nowNanos + RATING_NANOS;
+        List<Integer> now = new ArrayList<>(layers.count());
+        for (int layer = 0; layer < layers.count(); layer++) {
+            ReceiveStream from = layers.stream(layer);
+            if (from != null) {
+                from.rate(layers.live(layer));
+            }
+            now.add(from == null ? 0 : from.score().value());
+        }
+        if (!now.equals(scores)) {
+            scores = List.copyOf(now);
+            listener.scoresChanged(this);
         }
     }
 
     /** The publisher's sender report for one of its streams. */
     public void senderReport(SenderReport report, long nowNanos) {
-        ReceiveStream from = stream;
-        if (from != null && from.ssrc() == report.ssrc()) {
+        ReceiveStream from = layers.ofSsrc(report.ssrc());
+        if (from != null) {
             from.senderReport(report, nowNanos);
         }
     }
 
-    /** What to tell the publisher of how its stream arrives. */
-    public Optional<ReportBlock> reportBlock(long nowNanos) {
-        ReceiveStream from = stream;
-        return from == null ? Optional.empty() : Optional.of(from.reportBlock(nowNanos));
+    /** What to tell the publisher of how its streams arrive. */
+    public List<ReportBlock> reportBlocks(long nowNanos) {
+        List<ReportBlock> blocks = new ArrayList<>(layers.count());
+        for (int layer = 0; layer < layers.count(); layer++) {
+            ReceiveStream from = layers.stream(layer);
+            if (from != null) {
+                blocks.add(from.reportBlock(nowNanos));
+            }
+        }
+        return blocks;
     }
 
     /** Packets are received, and go no further, until {@link #resume}. */
@@ -274,10 +301,24 @@ public final class Producer {
         return silent;
     }
 
-    /** The SSRC of the stream being received, or 0 before the first packet of one that announced none. */
-    public int ssrc() {
-        ReceiveStream from = stream;
-        return from == null ? encoding.announcedSsrc() : from.ssrc();
+    /** The SSRCs of the streams being received or announced. */
+    public List<Integer> ssrcs() {
+        return encodings.ssrcs();
+    }
+
+    /** Its encodings, as they arrive. */
+    public ReceivedLayers layers() {
+        return layers;
+    }
+
+    /** How well each of its encodings arrives, 0 to {@value StreamScore#BEST}; empty before the first look at that. */
+    public List<Integer> scores() {
+        return scores;
+    }
+
+    /** How each of its encodings arrives. */
+    public List<EncodingFigures> figures(long nowNanos) {
+        return EncodingFigures.of(layers, nowNanos);
     }
 
     /** The ids of the header extensions in its packets. */

@@ -1,5 +1,8 @@
 package dev.parley.sfu.room;
 
+import dev.parley.protocol.signaling.VisibleProducer;
+import java.util.Optional;
+
 /** A peer's consumer as the room knows it. */
 final class PeerConsumer {
     private final String id;
@@ -8,6 +11,7 @@ final class PeerConsumer {
     private final long ssrc;
     private boolean paused = true;
     private boolean visible = true;
+    private Optional<VisibleProducer> shownAs = Optional.empty();
 
     PeerConsumer(String id, PeerProducer producer, PeerTransport transport, long ssrc) {
         this.id = id;
@@ -48,5 +52,14 @@ final class PeerConsumer {
 
     void visible(boolean now) {
         visible = now;
+    }
+
+    /** Whether its owner's screen shows it in this size, as far as the Worker was told. */
+    boolean isShownAs(VisibleProducer size) {
+        return shownAs.filter(size::equals).isPresent();
+    }
+
+    void shownAs(VisibleProducer size) {
+        shownAs = Optional.of(size);
     }
 }

@@ -32,6 +32,7 @@ public final class Room implements RouterProxy.Listener {
     private final WorkerProxy worker;
     private final RouterProxy router;
     private final RoomMedia media;
+    private final RoomLayers layers;
     private final Meeting meeting;
     private final RoomPlace place;
     private final PeerLimits limits;
@@ -54,6 +55,7 @@ public final class Room implements RouterProxy.Listener {
         this.router = worker.createRouter(this);
         this.limits = options.limits();
         this.media = new RoomMedia(this, router, options);
+        this.layers = new RoomLayers(this, router);
         this.meeting = new Meeting(this, place, time, passwords, earlier);
     }
 
@@ -70,6 +72,11 @@ public final class Room implements RouterProxy.Listener {
     /** What its peers do with media. */
     public RoomMedia media() {
         return media;
+    }
+
+    /** What its peers ask about layers and how streams fare. */
+    public RoomLayers layers() {
+        return layers;
     }
 
     /** What its peers say to each other. */
@@ -252,6 +259,11 @@ public final class Room implements RouterProxy.Listener {
         return producer;
     }
 
+    /** The producer of someone in this room, if it is open. */
+    Optional<PeerProducer> openProducer(String producerId) {
+        return Optional.ofNullable(producers.get(producerId));
+    }
+
     void add(PeerProducer producer) {
         producers.put(producer.id(), producer);
         producer.owner().producers().put(producer.id(), producer);
@@ -306,5 +318,25 @@ public final class Room implements RouterProxy.Listener {
                     .addKeyValue("producer", producerId)
                     .log(silent ? "the producer is silent" : "the producer is heard again");
         }
+    }
+
+    @Override
+    public void producerScore(String producerId, List<Integer> scores) {
+        layers.producerScore(producerId, scores);
+    }
+
+    @Override
+    public void producerLayersWanted(String producerId, int spatialLayer) {
+        layers.producerLayersWanted(producerId, spatialLayer);
+    }
+
+    @Override
+    public void consumerLayersChanged(String consumerId, int spatialLayer, int temporalLayer) {
+        layers.consumerLayersChanged(consumerId, spatialLayer, temporalLayer);
+    }
+
+    @Override
+    public void consumerScore(String consumerId, int score) {
+        layers.consumerScore(consumerId, score);
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.protocol.media.RtpMapping;
 import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.ProducerSource;
 import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportCloseReason;
@@ -19,7 +20,7 @@ import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.worker.RouterProxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
@@ -171,7 +172,9 @@ public final class RoomMedia {
             throw new RequestRefused(ErrorCode.CANNOT_CONSUME, "rtpCapabilities: " + e.text());
         }
         PeerConsumer consumer = new PeerConsumer(ids.next(), producer, transport, ssrc);
-        return router.consume(transport.id(), consumer.id(), producer.id(), producer.kind(), parameters)
+        boolean screen = producer.source().filter(ProducerSource.SCREEN::equals).isPresent();
+        return router.consume(
+                        transport.id(), new RouterProxy.NewConsumer(consumer.id(), producer.id(), screen, parameters))
                 .thenCompose(_ -> consumed(peer, consumer, parameters))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
@@ -213,10 +216,16 @@ public final class RoomMedia {
      * stays paused.
      */
     CompletableFuture<ServerMessage> setLayout(Peer peer, List<VisibleProducer> visible) {
-        Set<String> shown = visible.stream().map(VisibleProducer::producerId).collect(Collectors.toSet());
+        Map<String, VisibleProducer> shown = visible.stream()
+                .collect(Collectors.toMap(VisibleProducer::producerId, each -> each, RoomMedia::larger));
         List<CompletableFuture<Void>> changes = new ArrayList<>();
         for (PeerConsumer consumer : peer.consumers().values()) {
-            boolean now = shown.contains(consumer.producer().id());
+            VisibleProducer size = shown.get(consumer.producer().id());
+            boolean now = size != null;
+            if (size != null && !consumer.isShownAs(size)) {
+                consumer.shownAs(size);
+                changes.add(unlessGone(router.show(consumer.id(), size.width(), size.height())));
+            }
             if (consumer.producer().kind() == MediaKind.VIDEO && consumer.visible() != now) {
                 consumer.visible(now);
                 if (!consumer.paused()) {
@@ -226,6 +235,10 @@ public final class RoomMedia {
             }
         }
         return all(changes).thenApply(_ -> new RoomNews.LayoutTaken());
+    }
+
+    private static VisibleProducer larger(VisibleProducer a, VisibleProducer b) {
+        return a.height() >= b.height() ? a : b;
     }
 
     private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> each) {

@@ -22,12 +22,28 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     public interface Listener {
         /** A producer fell silent, or is heard again. */
         void producerSilent(String producerId, boolean silent);
+
+        /** How well each encoding of a producer arrives, 0 to 10. */
+        void producerScore(String producerId, List<Integer> scores);
+
+        /** Other layers of a consumer are forwarded than before; -1 twice for none. */
+        void consumerLayersChanged(String consumerId, int spatialLayer, int temporalLayer);
+
+        /** How well a consumer arrives at its subscriber, 0 to 10. */
+        void consumerScore(String consumerId, int score);
+
+        /** Somebody watches the encodings of a producer up to this one, nobody those above; -1 for none at all. */
+        void producerLayersWanted(String producerId, int spatialLayer);
     }
+
+    /** How often it is looked which layers are watched. */
+    private static final long LOOK_NANOS = 200_000_000L;
 
     private final Map<String, WebRtcTransport> transports = new HashMap<>();
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, WebRtcTransport> transportOfConsumer = new HashMap<>();
     private final Listener listener;
+    private long nextLookNanos = Long.MIN_VALUE;
 
     /** A router without transports. */
     public Router(Listener listener) {
@@ -38,11 +54,13 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     private static final class Route {
         final Producer producer;
         final WebRtcTransport transport;
+        final WantedLayers wanted;
         Consumer[] consumers = {};
 
         Route(Producer producer, WebRtcTransport transport) {
             this.producer = producer;
             this.transport = transport;
+            this.wanted = new WantedLayers(producer.layers().count());
         }
     }
 
@@ -68,17 +86,55 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         }
     }
 
+    /** Time passes; to be called every few tens of milliseconds. */
+    public void tick(long nowNanos) {
+        if (nextLookNanos != Long.MIN_VALUE && nowNanos - nextLookNanos < 0) {
+            return;
+        }
+        nextLookNanos = nowNanos + LOOK_NANOS;
+        for (Route route : routes.values()) {
+            if (route.producer.layers().count() > 1 && route.wanted.look(route.consumers, nowNanos)) {
+                listener.producerLayersWanted(route.producer.id(), route.wanted.highest());
+            }
+        }
+    }
+
     @Override
     public void silent(Producer producer, boolean silent) {
         listener.producerSilent(producer.id(), silent);
     }
 
     @Override
-    public void keyFrameNeeded(Consumer consumer, long nowNanos) {
+    public void layersChanged(Producer producer) {
+        Route route = routes.get(producer.id());
+        if (route != null) {
+            for (Consumer consumer : route.consumers) {
+                consumer.layersReceived();
+            }
+        }
+    }
+
+    @Override
+    public void scoresChanged(Producer producer) {
+        listener.producerScore(producer.id(), producer.scores());
+    }
+
+    @Override
+    public void keyFrameNeeded(Consumer consumer, int spatialLayer, long nowNanos) {
         Route route = routes.get(consumer.producerId());
         if (route != null) {
-            route.producer.keyFrameNeeded(nowNanos);
+            route.producer.keyFrameNeeded(spatialLayer, nowNanos);
         }
+    }
+
+    @Override
+    public void layersChanged(Consumer consumer) {
+        listener.consumerLayersChanged(consumer.id(), consumer.currentSpatialLayer(), consumer.currentTemporalLayer());
+    }
+
+    @Override
+    public void scoreChanged(Consumer consumer) {
+        listener.consumerScore(consumer.id(), consumer.score());
     }
 
     /** Takes a transport in. */

@@ -2,6 +2,7 @@ package dev.parley.sfu.signaling;
 
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.LayerRequest;
 import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.sfu.room.Peer;
@@ -41,6 +42,7 @@ final class Requests {
             case ClientMessage.CloseConsumer request -> media(peer).closeConsumer(peer, request.consumerId());
             case ClientMessage.RequestConsumerKeyFrame request ->
                 media(peer).requestKeyFrame(peer, request.consumerId());
+            case LayerRequest request -> peer.joinedRoom().layers().carryOut(peer, request);
             case RoomRequest.Knock request -> rooms.knock(peer, request.room());
             case RoomRequest.EndRoom _ -> now(rooms.end(peer));
             case RoomRequest request -> peer.joinedRoom().meeting().carryOut(peer, request);

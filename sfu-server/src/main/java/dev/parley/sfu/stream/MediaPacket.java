@@ -3,12 +3,15 @@ package dev.parley.sfu.stream;
 import dev.parley.protocol.payload.Vp8Descriptor;
 import dev.parley.protocol.rtp.RtpHeaderExtension;
 import dev.parley.protocol.rtp.RtpPacket;
+import dev.parley.protocol.wire.Bytes;
 
 /**
  * A producer's packet on its way to consumers: the RTP view, and what every consumer would otherwise have to find out
  * again. One object is used for packet after packet; nobody keeps it, and nobody writes to its bytes.
  */
 public final class MediaPacket {
+    private static final int VP8_KEY_FRAME_HEADER = 10;
+
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private RtpPacket rtp = new RtpPacket();
     private HeaderExtensionIds extensionIds = HeaderExtensionIds.NONE;
@@ -72,6 +75,33 @@ public final class MediaPacket {
     /** The VP8 TL0PICIDX, or -1. */
     public int tl0() {
         return vp8Present ? vp8.tl0PicIdx() : -1;
+    }
+
+    /** The temporal layer, 0 to 7; 0 in a stream that has none. */
+    public int temporalLayer() {
+        return vp8Present ? Math.max(vp8.temporalId(), 0) : 0;
+    }
+
+    /** Whether one can change to the packet's temporal layer with its picture, which needs the lowest layer only. */
+    public boolean layerSync() {
+        return vp8Present && vp8.layerSync();
+    }
+
+    /** Whether the packet begins a picture; true where that cannot be told. */
+    public boolean startOfPicture() {
+        return !vp8Present || vp8.startOfFrame();
+    }
+
+    /** The longer side of the picture that a VP8 key frame begins with, in pixels (RFC 6386, section 9.1); 0 if unknown. */
+    public int pictureSize() {
+        int at = rtp.payloadOffset() + vp8.length();
+        if (!vp8Present || !keyFrame || rtp.payloadLength() < vp8.length() + VP8_KEY_FRAME_HEADER) {
+            return 0;
+        }
+        byte[] buffer = rtp.buffer();
+        int width = Bytes.u8(buffer, at + 6) | (Bytes.u8(buffer, at + 7) & 0x3f) << 8;
+        int height = Bytes.u8(buffer, at + 8) | (Bytes.u8(buffer, at + 9) & 0x3f) << 8;
+        return Math.max(width, height);
     }
 
     /** The id under which the publisher sends {@code extension}, or 0. */

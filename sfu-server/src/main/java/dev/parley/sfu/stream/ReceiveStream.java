@@ -14,6 +14,8 @@ import dev.parley.protocol.wire.SequenceUnwrapper;
  * packets kept for retransmission, which all consumers share.
  */
 public final class ReceiveStream {
+    private static final long NONE = -1;
+
     /** Returned by {@link #receive} for a packet that was received before. */
     public static final long DUPLICATE = -1;
 
@@ -27,6 +29,8 @@ public final class ReceiveStream {
     private static final long SILENCE_NANOS = 2_500_000_000L;
 
     private final int ssrc;
+    private final int spatialLayer;
+    private final int tag;
     private final ProducerFormats formats;
     private final HeaderExtensionIds extensionIds;
     private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
@@ -36,18 +40,29 @@ public final class ReceiveStream {
     private final RtpPacket found = new RtpPacket();
     private final SenderClock senderClock = new SenderClock();
     private final int clockRate;
+    private final LayerTraffic traffic = new LayerTraffic();
+    private final StreamScore score = new StreamScore();
     private long lastPacketNanos;
+    private long keyFrame = NONE;
+    private int keyFrameTimestamp;
+    private int newestTimestamp;
 
     /**
+     * @param spatialLayer which of the producer's encodings it is, 0 the smallest; at most 255
+     * @param generation differs from that of every other stream of the producer
      * @param losses told when too much is lost to be asked for again
      */
     public ReceiveStream(
             int ssrc,
+            int spatialLayer,
+            int generation,
             MediaKind kind,
             ProducerFormats formats,
             HeaderExtensionIds extensionIds,
             NackGenerator.Listener losses) {
         this.ssrc = ssrc;
+        this.spatialLayer = spatialLayer;
+        this.tag = generation << 8 | spatialLayer;
         this.formats = formats;
         this.extensionIds = extensionIds;
         this.clockRate = formats.first().clockRate();
@@ -62,10 +77,11 @@ public final class ReceiveStream {
      * @param recovered whether it came as a retransmission
      * @return its unwrapped sequence number, {@link #DUPLICATE} or {@link #RESTARTED}
      */
-    public long receive(RtpPacket rtp, boolean keyFrame, boolean recovered, long nowNanos) {
+    public long receive(MediaPacket packet, boolean recovered, long nowNanos) {
+        RtpPacket rtp = packet.rtp();
         long sequence = unwrapper.peek(rtp.sequenceNumber());
         boolean farBehind = unwrapper.highest() - sequence > FAR_BEHIND;
-        if (!nacks.received(rtp.sequenceNumber(), keyFrame, recovered, nowNanos)) {
+        if (!nacks.received(rtp.sequenceNumber(), packet.keyFrame(), recovered, nowNanos)) {
             return DUPLICATE;
         }
         if (farBehind) {
@@ -76,6 +92,15 @@ public final class ReceiveStream {
         if (!recovered) {
             statistics.received(rtp.sequenceNumber(), rtp.timestamp(), rtp.length(), nowNanos);
         }
+        boolean newest = sequence == unwrapper.highest();
+        if (newest) {
+            newestTimestamp = rtp.timestamp();
+        }
+        if (packet.keyFrame() && sequence > keyFrame) {
+            keyFrame = sequence;
+            keyFrameTimestamp = rtp.timestamp();
+        }
+        traffic.received(packet, newest, nowNanos);
         lastPacketNanos = nowNanos;
         return sequence;
     }
@@ -115,6 +140,41 @@ public final class ReceiveStream {
         return lastPacketNanos;
     }
 
+    /** What it costs, and when its pictures came. */
+    public LayerTraffic traffic() {
+        return traffic;
+    }
+
+    /** How well it arrives. */
+    public StreamScore score() {
+        return score;
+    }
+
+    /** Looks again at how well it arrives; to be called every second or so. */
+    public void rate(boolean live) {
+        score.rate(live, statistics.expected(), statistics.cumulativeLost() - nacks.recovered());
+    }
+
+    /** The unwrapped sequence number with which the last key frame began, or -1. */
+    public long keyFrame() {
+        return keyFrame;
+    }
+
+    /** The RTP timestamp of the last key frame. */
+    public int keyFrameTimestamp() {
+        return keyFrameTimestamp;
+    }
+
+    /** The highest unwrapped sequence number that came, or -1. */
+    public long highest() {
+        return unwrapper.highest();
+    }
+
+    /** The RTP timestamp of the packet with the highest number. */
+    public int newestTimestamp() {
+        return newestTimestamp;
+    }
+
     /** What is missing and when to ask for it. */
     public NackGenerator nacks() {
         return nacks;
@@ -128,6 +188,21 @@ public final class ReceiveStream {
     /** The SSRC its packets have. */
     public int ssrc() {
         return ssrc;
+    }
+
+    /** Which of the producer's encodings it is, 0 the smallest. */
+    public int spatialLayer() {
+        return spatialLayer;
+    }
+
+    /** By what it is told from every other stream of its producer, those that came before it too. */
+    public int tag() {
+        return tag;
+    }
+
+    /** Packets received so far. */
+    public ReceiveStatistics statistics() {
+        return statistics;
     }
 
     /** RTP clock units a second. */

@@ -33,4 +33,14 @@ public final class SenderClock {
     public int timestampNow(int clockRate, long nowNanos) {
         return timestamp + (int) ((nowNanos - arrivalNanos) * clockRate / NANOS_PER_SECOND);
     }
+
+    /** The publisher's time, in nanoseconds since 1970, of one of its RTP timestamps. */
+    public long unixNanosAt(int rtpTimestamp, int clockRate) {
+        return NtpTime.toUnixNanos(ntp) + (long) (rtpTimestamp - timestamp) * NANOS_PER_SECOND / clockRate;
+    }
+
+    /** The RTP timestamp of a time of the publisher's, in nanoseconds since 1970. */
+    public int timestampAt(long unixNanos, int clockRate) {
+        return timestamp + (int) ((unixNanos - NtpTime.toUnixNanos(ntp)) * clockRate / NANOS_PER_SECOND);
+    }
 }

@@ -1,7 +1,5 @@
 package dev.parley.sfu.stream;
 
-import java.util.Arrays;
-
 /**
  * What a consumer remembers of each packet it sent: which of the producer's packets it was, and the numbers it went out
  * with. The payload itself stays with the producer's stream, shared by all consumers. A ring by sequence number that
@@ -11,7 +9,7 @@ public final class SentPackets {
     private static final int FIRST_CAPACITY = 64;
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
-    /** One packet is {@value} longs: producer sequence; timestamp, sequence, picture id; times; TL0 and flags. */
+    /** One packet is {@value} longs: producer sequence; timestamp, sequence, picture id; stream, TL0, flags; times. */
     private static final int WORDS = 4;
 
     private static final long USED = 1;
@@ -35,8 +33,13 @@ public final class SentPackets {
         this.words = new long[capacity * WORDS];
     }
 
-    /** Remembers a sent packet. Picture id and TL0PICIDX are those put out, or 0 where there are none. */
-    public void sent(int sequence, long producerSequence, int timestamp, int pictureId, int tl0, long nowNanos) {
+    /**
+     * Remembers a sent packet. Picture id and TL0PICIDX are those put out, or 0 where there are none.
+     *
+     * @param streamTag {@link ReceiveStream#tag} of the stream it is of
+     */
+    public void sent(
+            int sequence, int streamTag, long producerSequence, int timestamp, int pictureId, int tl0, long nowNanos) {
         int nowMillis = (int) (nowNanos / NANOS_PER_MILLI);
         int at = (sequence & mask) * WORDS;
         if (mask + 1 < bound && used(at) && sequence(at) != sequence && nowMillis - sentMillis(at) < historyMillis) {
@@ -45,7 +48,7 @@ public final class SentPackets {
         }
         words[at] = producerSequence;
         words[at + 1] = ((long) timestamp << 32) | ((sequence & 0xffffL) << 16) | (pictureId & 0xffffL);
-        words[at + 2] = ((tl0 & 0xffL) << 8) | USED;
+        words[at + 2] = ((long) streamTag << 32) | ((tl0 & 0xffL) << 8) | USED;
         words[at + 3] = (long) nowMillis << 32;
     }
 
@@ -82,6 +85,11 @@ public final class SentPackets {
         return words[found];
     }
 
+    /** {@link ReceiveStream#tag} of the stream that the packet found is of. */
+    public int streamTag() {
+        return (int) (words[found + 2] >>> 32);
+    }
+
     /** The timestamp sent. */
     public int timestamp() {
         return (int) (words[found + 1] >>> 32);
@@ -108,10 +116,5 @@ public final class SentPackets {
         int nowMillis = (int) (nowNanos / NANOS_PER_MILLI);
         words[found + 2] |= RESENT;
         words[found + 3] = (words[found + 3] & 0xffff_ffff_0000_0000L) | (nowMillis & 0xffff_ffffL);
-    }
-
-    /** Forgets everything. */
-    public void clear() {
-        Arrays.fill(words, 0);
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.sfu.transport;
 
-import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.PacketSource;
 import dev.parley.sfu.consumer.Stamps;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class PacketBuffers {
         final Stamps stamps = new Stamps();
 
         @Nullable
-        Consumer from;
+        PacketSource from;
 
         int length;
     }
@@ -39,7 +39,7 @@ public final class PacketBuffers {
     }
 
     /** A copy of the first {@code length} bytes of {@link #packetBuffer}. */
-    Waiting waiting(Consumer from, int length, Stamps stamps) {
+    Waiting waiting(PacketSource from, int length, Stamps stamps) {
         Waiting waiting = free.isEmpty() ? new Waiting() : free.pop();
         System.arraycopy(packetBuffer, 0, waiting.bytes, 0, length);
         waiting.stamps.copy(stamps);

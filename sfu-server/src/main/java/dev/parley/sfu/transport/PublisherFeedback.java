@@ -105,7 +105,7 @@ final class PublisherFeedback {
         }
         nextReportNanos = nowNanos + REPORT_INTERVAL_NANOS;
         List<ReportBlock> blocks = producers.stream()
-                .flatMap(producer -> producer.reportBlock(nowNanos).stream())
+                .flatMap(producer -> producer.reportBlocks(nowNanos).stream())
                 .limit(MAXIMUM_REPORT_BLOCKS)
                 .toList();
         if (blocks.isEmpty()) {
@@ -122,7 +122,7 @@ final class PublisherFeedback {
             return List.of();
         }
         List<Integer> ssrcs =
-                producers.stream().map(Producer::ssrc).filter(each -> each != 0).toList();
+                producers.stream().flatMap(each -> each.ssrcs().stream()).toList();
         return List.of(new ReceiverEstimatedMaxBitrate(ssrc, 0, bitsPerSecond, ssrcs));
     }
 

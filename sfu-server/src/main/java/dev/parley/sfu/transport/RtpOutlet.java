@@ -6,6 +6,7 @@ import dev.parley.protocol.bwe.ProbeCluster;
 import dev.parley.protocol.feedback.RateWindow;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.PacketSource;
 import dev.parley.sfu.consumer.Stamps;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
@@ -36,7 +37,6 @@ final class RtpOutlet implements Consumer.Output {
     private final Departure departure;
     private final Pacer<Waiting> pacer;
     private final RateWindow offered = new RateWindow();
-    private long polledNanos;
     private boolean told;
     private boolean offering;
 
@@ -93,7 +93,7 @@ final class RtpOutlet implements Consumer.Output {
     }
 
     @Override
-    public int send(Consumer from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
+    public int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
         offer(length, nowNanos);
         if (from.kind() == MediaKind.VIDEO) {
             estimate.videoSent(nowNanos);
@@ -106,7 +106,7 @@ final class RtpOutlet implements Consumer.Output {
             return sent;
         }
         if (pacer.queuedBytes() + length > MAXIMUM_WAITING_BYTES) {
-            forget(from, nowNanos);
+            forget(from);
             return -1;
         }
         pacer.enqueue(buffers.waiting(from, length, stamps), length, packetClass, nowNanos);
@@ -123,9 +123,9 @@ final class RtpOutlet implements Consumer.Output {
         offered.add(length, nowNanos);
     }
 
-    private void forget(Consumer from, long nowNanos) {
+    private void forget(PacketSource from) {
         counters.count(DropReason.WAITED_TOO_LONG);
-        from.packetForgotten(nowNanos);
+        from.packetForgotten();
     }
 
     @Override
@@ -151,7 +151,6 @@ final class RtpOutlet implements Consumer.Output {
     }
 
     private void poll(long nowNanos) {
-        polledNanos = nowNanos;
         pacer.poll(nowNanos);
         if (!told && busy()) {
             told = true;
@@ -169,7 +168,6 @@ final class RtpOutlet implements Consumer.Output {
      * @return whether packets still wait
      */
     boolean pass(long nowNanos) {
-        polledNanos = nowNanos;
         pacer.poll(nowNanos);
         told = busy();
         return told;
@@ -189,10 +187,10 @@ final class RtpOutlet implements Consumer.Output {
 
         @Override
         public void dropped(Waiting packet) {
-            Consumer from = packet.from;
+            PacketSource from = packet.from;
             buffers.release(packet);
             if (from != null) {
-                forget(from, polledNanos);
+                forget(from);
             }
         }
 

@@ -118,7 +118,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         this.out = new SecureOutlet(session, egress, buffers.packetBuffer(), counters);
         LineEstimate estimate = new LineEstimate();
         this.rtpOut = new RtpOutlet(out, buffers, estimate, consumers.values(), counters, () -> listener.waiting(this));
-        this.subscriberRate = new SubscriberRate(estimate, rtpOut, consumers.values());
+        this.subscriberRate = new SubscriberRate(estimate, rtpOut);
         this.rtcpIn = new RtcpInlet(streams, publisherFeedback, subscriberFeedback, subscriberRate, counters, clock);
         this.rtcpOut = new RtcpOutlet(out, reportSsrc, counters);
     }
@@ -372,12 +372,14 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     public void add(Consumer consumer) {
         consumers.put(consumer.id(), consumer);
         subscriberFeedback.add(consumer);
+        subscriberRate.add(consumer);
     }
 
     /** Lets a consumer go; the subscriber's player is told that the stream ends. */
     public void remove(Consumer consumer) {
         consumers.remove(consumer.id());
         subscriberFeedback.remove(consumer);
+        subscriberRate.remove(consumer);
         if (!ended) {
             rtcpOut.sendBye(consumer.ssrc());
         }

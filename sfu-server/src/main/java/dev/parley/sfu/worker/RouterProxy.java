@@ -9,6 +9,9 @@ import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpMapping;
 import dev.parley.protocol.media.RtpParameters;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.ConsumerFigures;
+import dev.parley.sfu.consumer.ConsumerOptions;
+import dev.parley.sfu.producer.EncodingFigures;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.transport.TransportName;
@@ -34,6 +37,18 @@ public final class RouterProxy {
 
         /** A producer fell silent, or is heard again. */
         void producerSilent(String producerId, boolean silent);
+
+        /** How well each encoding of a producer arrives, 0 to 10. */
+        void producerScore(String producerId, List<Integer> scores);
+
+        /** Other layers of a consumer are forwarded than before; -1 twice for none. */
+        void consumerLayersChanged(String consumerId, int spatialLayer, int temporalLayer);
+
+        /** How well a consumer arrives at its subscriber, 0 to 10. */
+        void consumerScore(String consumerId, int score);
+
+        /** Somebody watches the encodings of a producer up to this one, nobody those above; -1 for none at all. */
+        void producerLayersWanted(String producerId, int spatialLayer);
     }
 
     /** What was asked for has ended. */
@@ -135,23 +150,56 @@ public final class RouterProxy {
     }
 
     /** Adds a consumer to a transport; it starts paused. */
-    public CompletableFuture<Void> consume(
-            String transportId, String consumerId, String producerId, MediaKind kind, RtpParameters parameters) {
+    public CompletableFuture<Void> consume(String transportId, NewConsumer asked) {
         long seed = random.nextLong();
         return run(() -> {
             WebRtcTransport transport = transport(transportId);
-            Producer producer = present(GoneException.Kind.PRODUCER, producerId, router.producer(producerId));
-            Consumer consumer = new Consumer(
-                    consumerId,
-                    producerId,
-                    kind,
-                    parameters,
+            Producer producer =
+                    present(GoneException.Kind.PRODUCER, asked.producerId(), router.producer(asked.producerId()));
+            ConsumerOptions options = new ConsumerOptions(
+                    asked.id(),
+                    producer.id(),
+                    producer.kind(),
+                    asked.screenShare(),
+                    asked.rtpParameters(),
                     producer.paused(),
-                    seed,
-                    transport.towardsSubscriber(),
-                    router);
-            router.add(consumer, transport);
+                    seed);
+            router.add(new Consumer(options, producer.layers(), transport.towardsSubscriber(), router), transport);
         });
+    }
+
+    /**
+     * What is asked for of a consumer.
+     *
+     * @param screenShare whether its producer shows a screen
+     * @param rtpParameters as sent to the subscriber
+     */
+    public record NewConsumer(String id, String producerId, boolean screenShare, RtpParameters rtpParameters) {}
+
+    /** Says up to which layer a subscriber wants a consumer. */
+    public CompletableFuture<Void> preferLayers(String consumerId, int spatialLayer, int temporalLayer) {
+        return run(() -> consumer(consumerId).prefer(spatialLayer, temporalLayer, System.nanoTime()));
+    }
+
+    /** Says how much a consumer matters among those of its subscriber, 1 to 255. */
+    public CompletableFuture<Void> setPriority(String consumerId, int priority) {
+        return run(() -> consumer(consumerId).priority(priority));
+    }
+
+    /** How each encoding of a producer arrives. */
+    public CompletableFuture<List<EncodingFigures>> producerFigures(String producerId) {
+        return call(() -> present(GoneException.Kind.PRODUCER, producerId, router.producer(producerId))
+                .figures(System.nanoTime()));
+    }
+
+    /** How a consumer is sent. */
+    public CompletableFuture<ConsumerFigures> consumerFigures(String consumerId) {
+        return call(() -> ConsumerFigures.of(consumer(consumerId)));
+    }
+
+    /** Says how large a consumer is shown, in pixels. */
+    public CompletableFuture<Void> show(String consumerId, int width, int height) {
+        return run(() -> consumer(consumerId).visible(width, height, System.nanoTime()));
     }
 
     /** Lets a consumer's packets flow. */

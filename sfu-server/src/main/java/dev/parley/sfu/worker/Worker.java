@@ -148,6 +148,7 @@ final class Worker {
             for (WebRtcTransport transport : router.transports()) {
                 transport.tick(nowNanos);
             }
+            router.tick(nowNanos);
         }
     }
 

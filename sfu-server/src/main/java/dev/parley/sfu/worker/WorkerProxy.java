@@ -60,8 +60,7 @@ public final class WorkerProxy {
     /** A new router on this Worker. */
     public RouterProxy createRouter(RouterProxy.Listener listener) {
         routers++;
-        Router router =
-                new Router((producerId, silent) -> control.execute(() -> listener.producerSilent(producerId, silent)));
+        Router router = new Router(new RouterNews(control, listener));
         worker.execute(() -> worker.adopt(router));
         return new RouterProxy(this, worker, router, control, listener);
     }

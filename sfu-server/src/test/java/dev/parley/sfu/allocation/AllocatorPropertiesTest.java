@@ -35,7 +35,7 @@ class AllocatorPropertiesTest {
         Random random = new Random(seed);
         List<Case> cases = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
-            cases.add(Case.of(demands(random), random.nextLong(1L << 10 + random.nextInt(14))));
+            cases.add(Case.of(demands(random), random.nextLong(1L << (10 + random.nextInt(14)))));
         }
         return cases;
     }
@@ -169,7 +169,7 @@ class AllocatorPropertiesTest {
                 .filter(i -> layered(less.demands.get(i)))
                 .boxed()
                 .sorted(byImportance(less.demands)
-                        .thenComparing(i -> -less.demands.get(i).visiblePixels()))
+                        .thenComparingLong(i -> -less.demands.get(i).visiblePixels()))
                 .toList();
         for (int stream : order) {
             int difference = Boolean.compare(has(more, stream, 0), has(less, stream, 0));

@@ -110,18 +110,15 @@ class AllocatorTest {
     }
 
     @Test
-    void nothingAboveWhatTheVisibleSizeCanShow() {
-        assertThat(share(Long.MAX_VALUE, shown(240, 135))).containsExactly(new Layers(0, 1));
-        assertThat(share(Long.MAX_VALUE, shown(384, 216))).containsExactly(new Layers(0, 1));
-        assertThat(share(Long.MAX_VALUE, shown(640, 360))).containsExactly(new Layers(1, 1));
-        assertThat(share(Long.MAX_VALUE, shown(1280, 720))).containsExactly(BEST);
-        // A wide tile shows the middle of the picture at its full width.
-        assertThat(share(Long.MAX_VALUE, shown(1280, 200))).containsExactly(BEST);
+    void ofOnePriorityTheLargestPictureGoesFirst() {
+        assertThat(share(800_000, shown(200, 112), shown(1280, 720)))
+                .containsExactly(new Layers(1, 0), new Layers(1, 1));
     }
 
     @Test
     void whatASmallPictureDoesNotNeedGoesToALargeOne() {
-        assertThat(share(2_000_000, shown(200, 112), shown(200, 112), shown(1280, 720)))
+        Demand small = new Demand(false, false, 1, CAMERA.subList(0, 2), ALL, 200, 112, Layers.NONE);
+        assertThat(share(2_000_000, small, small, shown(1280, 720)))
                 .containsExactly(new Layers(0, 1), new Layers(0, 1), BEST);
     }
 

@@ -46,6 +46,28 @@ public final class Tracks {
                 """.formatted(mid, ssrc, ssrc + 1));
     }
 
+    /** RTP parameters of a camera in three encodings by RTP stream ids, as mediasoup-client gives them. */
+    public static JsonNode simulcast(String mid, String scalabilityMode) {
+        return RawPeer.parse("""
+                {"mid": "%s",
+                 "codecs": [
+                   {"mimeType": "video/VP8", "payloadType": 96, "clockRate": 90000, "parameters": {},
+                    "rtcpFeedback": [{"type": "transport-cc", "parameter": ""}, {"type": "nack", "parameter": ""},
+                      {"type": "nack", "parameter": "pli"}]},
+                   {"mimeType": "video/rtx", "payloadType": 97, "clockRate": 90000, "parameters": {"apt": 96},
+                    "rtcpFeedback": []}],
+                 "headerExtensions": [
+                   {"uri": "urn:ietf:params:rtp-hdrext:sdes:mid", "id": 4},
+                   {"uri": "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id", "id": 10},
+                   {"uri": "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id", "id": 11}],
+                 "encodings": [
+                   {"rid": "r0", "scalabilityMode": "%2$s", "scaleResolutionDownBy": 4, "active": true},
+                   {"rid": "r1", "scalabilityMode": "%2$s", "scaleResolutionDownBy": 2, "active": true},
+                   {"rid": "r2", "scalabilityMode": "%2$s", "scaleResolutionDownBy": 1, "active": true}],
+                 "rtcp": {"cname": "ada", "reducedSize": true}}
+                """.formatted(mid, scalabilityMode));
+    }
+
     /** A {@code produce} request's payload. */
     public static String produce(String transportId, String kind, JsonNode rtpParameters) {
         return RawPeer.object("transportId", transportId, "kind", kind, "rtpParameters", rtpParameters);

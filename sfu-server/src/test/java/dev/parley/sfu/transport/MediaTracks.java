@@ -12,6 +12,7 @@ import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.protocol.signaling.SignalingCodec;
 import dev.parley.protocol.signaling.SignalingCodec.Read.Received;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.ConsumerOptions;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.signaling.Tracks;
 
@@ -67,12 +68,15 @@ final class MediaTracks {
             RtpParameters parameters =
                     Ortc.consumerRtpParameters(consumable, receiver, producer.kind() == MediaKind.VIDEO, "7", ssrc);
             Consumer consumer = new Consumer(
-                    id,
-                    producer.id(),
-                    producer.kind(),
-                    parameters,
-                    producer.paused(),
-                    call.random.nextLong(),
+                    new ConsumerOptions(
+                            id,
+                            producer.id(),
+                            producer.kind(),
+                            false,
+                            parameters,
+                            producer.paused(),
+                            call.random.nextLong()),
+                    producer.layers(),
                     client.transport.towardsSubscriber(),
                     call.router);
             call.router.add(consumer, client.transport);

@@ -42,7 +42,10 @@ final class MemoryCall implements AutoCloseable {
     final Random random;
     final WorkerCounters drops = new WorkerCounters();
     final List<String> silences = new ArrayList<>();
-    final Router router = new Router((producerId, silent) -> silences.add(producerId + " " + silent));
+    /** The layers of consumers that were forwarded, one change after the other. */
+    final List<String> layers = new ArrayList<>();
+
+    final Router router = new Router(new RouterNews());
     /** The names under which transports are no longer known. */
     final List<String> retired = new ArrayList<>();
 
@@ -111,6 +114,27 @@ final class MemoryCall implements AutoCloseable {
             task.run();
             time.pass(0);
         }
+    }
+
+    private final class RouterNews implements Router.Listener {
+        @Override
+        public void producerSilent(String producerId, boolean silent) {
+            silences.add(producerId + " " + silent);
+        }
+
+        @Override
+        public void producerScore(String producerId, List<Integer> scores) {}
+
+        @Override
+        public void consumerLayersChanged(String consumerId, int spatialLayer, int temporalLayer) {
+            layers.add(consumerId + " " + spatialLayer + "," + temporalLayer);
+        }
+
+        @Override
+        public void consumerScore(String consumerId, int score) {}
+
+        @Override
+        public void producerLayersWanted(String producerId, int spatialLayer) {}
     }
 
     private void tick() {

@@ -64,34 +64,36 @@ final class RateCurve {
 
     /** The samples of a rate, in kbit/s, between two seconds since the beginning. */
     List<Double> rates(String name, double from, double until) {
-        return range(rates.get(name), from, until);
+        return range(rates, name, from, until);
     }
 
     /** The samples of a delay, in milliseconds, between two seconds since the beginning. */
     List<Double> delays(String name, double from, double until) {
-        return range(delays.get(name), from, until);
+        return range(delays, name, from, until);
     }
 
     double mean(String rate, double from, double until) {
         return rates(rate, from, until).stream().mapToDouble(d -> d).average().orElseThrow();
     }
 
-    private static List<Double> range(Series series, double from, double until) {
+    private static List<Double> range(Map<String, Series> all, String name, double from, double until) {
         int perSecond = (int) (VirtualTime.SECOND / SAMPLE);
-        List<Double> all = series.values;
-        return all.subList((int) (from * perSecond), Math.min((int) (until * perSecond), all.size()));
+        Series series = all.get(name);
+        if (series == null) {
+            throw new IllegalArgumentException("nothing is called " + name);
+        }
+        int end = Math.min((int) (until * perSecond), series.values.size());
+        return series.values.subList((int) (from * perSecond), end);
     }
 
     /** Writes {@code target/rate/<name>.svg} and prints the line. */
     void write(String name, String line) {
         System.out.println("rate " + name + ": " + line);
         int height = TOP + RATES + GAP + DELAYS + 40;
-        add(
-                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' font-size='13'>",
-                WIDTH + LEFT + 20, height);
-        add(
-                "<rect width='100%%' height='100%%' fill='white'/><text x='%d' y='22' font-size='16'>%s: %s</text>",
-                LEFT, name, line);
+        add("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' font-size='13'>"
+                .formatted(WIDTH + LEFT + 20, height));
+        add("<rect width='100%%' height='100%%' fill='white'/><text x='%d' y='22' font-size='16'>%s: %s</text>"
+                .formatted(LEFT, name, line));
         draw(rates, TOP, RATES, "kbit/s");
         draw(delays, TOP + RATES + GAP, DELAYS, "ms");
         add("</svg>");
@@ -115,13 +117,13 @@ final class RateCurve {
                 .orElse(1);
         for (int i = 0; i <= 4; i++) {
             double y = top + height - height * i / 4.0;
-            add("<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#d0d7de'/>", LEFT, LEFT + WIDTH, y, y);
-            add("<text x='%d' y='%.1f' text-anchor='end'>%.0f</text>", LEFT - 6, y + 4, highest * i / 4);
+            add("<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#d0d7de'/>".formatted(LEFT, LEFT + WIDTH, y, y));
+            add("<text x='%d' y='%.1f' text-anchor='end'>%.0f</text>".formatted(LEFT - 6, y + 4, highest * i / 4));
         }
-        add("<text x='4' y='%d'>%s</text>", top - 6, unit);
+        add("<text x='4' y='%d'>%s</text>".formatted(top - 6, unit));
         for (int second = 0; second * 10 <= samples; second += 10) {
             double x = LEFT + WIDTH * second * 10.0 / samples;
-            add("<text x='%.1f' y='%d' text-anchor='middle'>%d s</text>", x, top + height + 16, second);
+            add("<text x='%.1f' y='%d' text-anchor='middle'>%d s</text>".formatted(x, top + height + 16, second));
         }
         int color = 0;
         for (Map.Entry<String, Series> each : all.entrySet()) {
@@ -135,13 +137,14 @@ final class RateCurve {
                         top + height - height * values.get(i) / highest));
             }
             String stroke = COLORS[color % COLORS.length];
-            add("<polyline fill='none' stroke='%s' stroke-width='1.5' points='%s'/>", stroke, points);
-            add("<text x='%d' y='%d' fill='%s'>%s</text>", LEFT + 60 + 150 * color, top - 6, stroke, each.getKey());
+            add("<polyline fill='none' stroke='%s' stroke-width='1.5' points='%s'/>".formatted(stroke, points));
+            add("<text x='%d' y='%d' fill='%s'>%s</text>"
+                    .formatted(LEFT + 60 + 150 * color, top - 6, stroke, each.getKey()));
             color++;
         }
     }
 
-    private void add(String format, Object... values) {
-        svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+    private void add(String element) {
+        svg.append(element).append('\n');
     }
 }

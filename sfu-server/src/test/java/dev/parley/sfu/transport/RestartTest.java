@@ -14,6 +14,8 @@ import dev.parley.protocol.rtp.RtpHeaderWriter;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.wire.Bytes;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.ConsumerOptions;
+import dev.parley.sfu.consumer.PacketSource;
 import dev.parley.sfu.consumer.Stamps;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.stream.DropReason;
@@ -83,7 +85,7 @@ class RestartTest {
         }
 
         @Override
-        public int send(Consumer from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
+        public int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
             RtpPacket copy = new RtpPacket();
             assertThat(copy.wrap(Arrays.copyOf(buffer, length), 0, length)).isTrue();
             sent.add(copy);
@@ -96,9 +98,23 @@ class RestartTest {
         }
 
         @Override
-        public void keyFrameNeeded(Consumer which, long nowNanos) {
-            producer.keyFrameNeeded(nowNanos);
+        public void layersChanged(Producer which) {
+            consumer.layersReceived();
         }
+
+        @Override
+        public void scoresChanged(Producer which) {}
+
+        @Override
+        public void keyFrameNeeded(Consumer which, int spatialLayer, long nowNanos) {
+            producer.keyFrameNeeded(spatialLayer, nowNanos);
+        }
+
+        @Override
+        public void layersChanged(Consumer which) {}
+
+        @Override
+        public void scoreChanged(Consumer which) {}
     }
 
     RestartTest() throws OrtcException {
@@ -115,7 +131,11 @@ class RestartTest {
         RtpParameters received =
                 Ortc.consumerRtpParameters(consumable, MediaTracks.ROUTER, true, "0", MediaTracks.CONSUMER_SSRC);
         producer = new Producer("camera", MediaKind.VIDEO, camera, mapping, false, wire, wire);
-        consumer = new Consumer("screen", "camera", MediaKind.VIDEO, received, false, 4_711, wire, wire);
+        consumer = new Consumer(
+                new ConsumerOptions("screen", "camera", MediaKind.VIDEO, false, received, false, 4_711),
+                producer.layers(),
+                wire,
+                wire);
         consumer.resume(now);
     }
 

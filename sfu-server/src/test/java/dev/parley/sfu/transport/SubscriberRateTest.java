@@ -72,8 +72,7 @@ class SubscriberRateTest {
 
     private long mostAtOnce() {
         return departures.stream()
-                .mapToLong(
-                        at -> departures.stream().filter(other -> other == at).count())
+                .mapToLong(at -> departures.stream().filter(at::equals).count())
                 .max()
                 .orElse(0);
     }
@@ -106,11 +105,9 @@ class SubscriberRateTest {
 
         RtpPacket first = subscriber.rtp.getFirst();
         RtpPacket last = subscriber.rtp.getLast();
-        long elapsed =
-                (Bytes.u24(last.buffer(), last.extensionOffset(4)) - Bytes.u24(first.buffer(), first.extensionOffset(4))
-                                        & 0xff_ffff)
-                                * SECOND
-                        >> 18;
+        int units =
+                Bytes.u24(last.buffer(), last.extensionOffset(4)) - Bytes.u24(first.buffer(), first.extensionOffset(4));
+        long elapsed = ((units & 0xff_ffff) * SECOND) >> 18;
         assertThat(elapsed).isBetween(50 * MILLI, 200 * MILLI);
     }
 

@@ -217,6 +217,18 @@ class WorkersTest {
 
             @Override
             public void producerSilent(String producerId, boolean silent) {}
+
+            @Override
+            public void producerScore(String producerId, List<Integer> scores) {}
+
+            @Override
+            public void consumerLayersChanged(String consumerId, int spatialLayer, int temporalLayer) {}
+
+            @Override
+            public void consumerScore(String consumerId, int score) {}
+
+            @Override
+            public void producerLayersWanted(String producerId, int spatialLayer) {}
         };
         for (int i = 0; i < 10; i++) {
             workers.leastLoaded().createRouter(nobody);

@@ -11,7 +11,7 @@ public final class RateWindow {
     private long total;
     private boolean started;
 
-    /** Something of {@code size} bytes came. */
+    /** So many bytes came. */
     public void add(int size, long nowNanos) {
         advance(nowNanos);
         bytes[(int) Math.floorMod(newest, (long) BUCKETS)] += size;

@@ -159,7 +159,8 @@ public final class ReceiveStatistics {
                 delay);
     }
 
-    private long expected() {
+    /** Packets that should have come since the beginning, or since a restart of the source. */
+    public long expected() {
         return started ? ((long) cycles << 16) + highestSequence - baseSequence + 1 : 0;
     }
 

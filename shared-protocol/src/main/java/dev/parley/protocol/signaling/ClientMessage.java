@@ -29,6 +29,7 @@ public sealed interface ClientMessage extends Message
                 ClientMessage.RestartIce,
                 ClientMessage.CloseTransport,
                 ClientMessage.LeaveRoom,
+                LayerRequest,
                 RoomRequest {
     /** The RTP capabilities of any router of this server. */
     @AnsweredBy(ServerMessage.RouterRtpCapabilities.class)

@@ -36,6 +36,7 @@ public sealed interface ServerMessage extends Message
                 ServerMessage.RoomLeft,
                 ServerMessage.RoomClosed,
                 ServerMessage.ServerDraining,
+                LayerNews,
                 RoomNews {
     /** The first frame of every socket. */
     record Connected(String peerId) implements ServerMessage {}

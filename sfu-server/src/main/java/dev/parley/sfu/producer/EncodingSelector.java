@@ -8,17 +8,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Which of a publisher's packets are of the encoding that is forwarded: by its announced SSRCs, else by its RTP stream
- * id, which the first packets of a stream carry (RFC 8852).
+ * Which of a producer's packets are of one of its encodings: by its announced SSRCs, else by its RTP stream id, which the
+ * first packets of a stream carry (RFC 8852).
  */
-final class TakenEncoding {
+final class EncodingSelector {
     private final int ssrc;
     private final byte[] rid;
     private final int ridId;
     private final int repairedRidId;
+    private final boolean alone;
     private int rtxSsrc;
 
-    TakenEncoding(RtpEncodingParameters encoding, HeaderExtensionIds ids) {
+    /**
+     * @param alone whether the producer has no other encoding
+     */
+    EncodingSelector(RtpEncodingParameters encoding, boolean alone, HeaderExtensionIds ids) {
+        this.alone = alone;
         this.ssrc = (int) encoding.ssrc();
         this.rtxSsrc = (int) encoding.rtxSsrc();
         this.rid = encoding.rid().getBytes(StandardCharsets.US_ASCII);
@@ -41,7 +46,7 @@ final class TakenEncoding {
         if (rtxSsrc == 0 && rid.length > 0 && carriesRid(rtp, repairedRidId)) {
             rtxSsrc = rtp.ssrc();
         }
-        return rtxSsrc == 0 ? rid.length == 0 : rtp.ssrc() == rtxSsrc;
+        return rtxSsrc == 0 ? alone && rid.length == 0 : rtp.ssrc() == rtxSsrc;
     }
 
     private boolean carriesRid(RtpPacket rtp, int id) {

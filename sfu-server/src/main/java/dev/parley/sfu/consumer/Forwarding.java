@@ -1,0 +1,246 @@
+package dev.parley.sfu.consumer;
+
+import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.rtcp.SenderReport;
+import dev.parley.sfu.stream.Continuity;
+import dev.parley.sfu.stream.MediaPacket;
+import dev.parley.sfu.stream.ReceiveStream;
+import dev.parley.sfu.stream.ReceivedLayers;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a producer's packets through a consumer: which encoding is taken, from which packet on, under which numbers,
+ * and which of its pictures are left out. Allocates nothing per packet.
+ */
+final class Forwarding {
+    /** What it asks of the consumer. */
+    interface Listener {
+        /** Nothing can go on without a key frame of this layer. */
+        void keyFrameNeeded(int spatialLayer, long nowNanos);
+    }
+
+    /** More packets than this since a key frame are too many to be sent at once, when a new key frame would do. */
+    private static final int MOST_KEPT_PACKETS = 48;
+
+    /** Nor are pictures over more seconds than this decoded in no time. */
+    private static final int MOST_KEPT_SECONDS = 1;
+
+    /** A publisher who sends nothing for this long may have stopped. */
+    private static final long FLOWING_NANOS = 500_000_000L;
+
+    private final int firstSequence;
+    private final PacketSender sender;
+    private final ReceivedLayers received;
+    private final LayerSelection selection;
+    private final Listener listener;
+    private final MediaPacket kept = new MediaPacket();
+
+    private @Nullable Continuity continuity;
+    /** What is being forwarded; none while a key frame is awaited. */
+    private @Nullable ReceiveStream source;
+    /** What was forwarded last. */
+    private @Nullable ReceiveStream lastSource;
+
+    Forwarding(
+            int firstSequence,
+            PacketSender sender,
+            ReceivedLayers received,
+            LayerSelection selection,
+            Listener listener) {
+        this.firstSequence = firstSequence;
+        this.sender = sender;
+        this.received = received;
+        this.selection = selection;
+        this.listener = listener;
+    }
+
+    /** Forwards the packet, if it is of the encoding to be forwarded and of its layers. */
+    void forward(MediaPacket packet, ReceiveStream from, long nowNanos) {
+        Continuity mapping = mapping(packet);
+        if (from == source) {
+            forward(packet, from, mapping, nowNanos);
+        } else if (takes(packet, from, nowNanos)) {
+            begin(packet, from, mapping, nowNanos);
+            forward(packet, from, mapping, nowNanos);
+            // The first packet of the key frame may come after others of it.
+            forwardKept(from, packet.sequence() + 1, mapping, nowNanos);
+        }
+    }
+
+    private Continuity mapping(MediaPacket packet) {
+        Continuity mapping = continuity;
+        if (mapping == null) {
+            mapping = new Continuity(packet.format().clockRate(), firstSequence);
+            continuity = mapping;
+        }
+        return mapping;
+    }
+
+    /** Whether to go on with this stream from this packet on; asks for the key frame without which that cannot be. */
+    private boolean takes(MediaPacket packet, ReceiveStream from, long nowNanos) {
+        int layer = from.spatialLayer();
+        ReceiveStream current = source;
+        if (current != null && current.spatialLayer() == layer) {
+            // The publisher numbers anew.
+            stop();
+        }
+        int wanted = selection.wantedSpatial();
+        // While nothing is to be seen, less than what is wanted is better.
+        boolean usable = layer == wanted || (source == null && layer < wanted);
+        if (usable && packet.keyFrame()) {
+            return true;
+        }
+        if (layer == wanted) {
+            // Asked for as long as packets come that are of no use without it.
+            listener.keyFrameNeeded(wanted, nowNanos);
+        }
+        return false;
+    }
+
+    private void begin(MediaPacket packet, ReceiveStream from, Continuity mapping, long nowNanos) {
+        ReceiveStream before = lastSource;
+        int timestamp = packet.rtp().timestamp();
+        if (before == null || before.spatialLayer() == from.spatialLayer()) {
+            mapping.restartAt(packet.sequence(), timestamp, packet.pictureId(), packet.tl0(), nowNanos);
+        } else {
+            mapping.switchTo(
+                    packet.sequence(),
+                    timestamp,
+                    LayerClocks.sameInstant(timestamp, from, before, mapping),
+                    packet.pictureId(),
+                    packet.tl0(),
+                    nowNanos);
+        }
+        began(from);
+    }
+
+    private void began(ReceiveStream from) {
+        source = from;
+        lastSource = from;
+        selection.began(from.spatialLayer());
+    }
+
+    private void forward(MediaPacket packet, ReceiveStream from, Continuity mapping, long nowNanos) {
+        long sequence = packet.sequence();
+        if (!mapping.maps(sequence)) {
+            return;
+        }
+        if (mapping.comesAfterAll(sequence)) {
+            if (packet.keyFrame()) {
+                selection.began(from.spatialLayer());
+            }
+            if (selection.forwards(packet.temporalLayer(), packet.startOfPicture(), packet.layerSync())) {
+                sender.send(packet, from, mapping, nowNanos);
+            } else {
+                mapping.leaveOut(sequence, packet.rtp().timestamp());
+            }
+        } else if (mapping.isPictureLeftOut(packet.rtp().timestamp())) {
+            if (!mapping.isLeftOut(sequence)) {
+                sender.sendFiller(packet, mapping, nowNanos);
+            }
+        } else {
+            sender.send(packet, from, mapping, nowNanos);
+        }
+    }
+
+    private void forwardKept(ReceiveStream from, long first, Continuity mapping, long nowNanos) {
+        for (long sequence = first; sequence <= from.highest(); sequence++) {
+            if (from.find(sequence, kept) && sender.accepts(kept)) {
+                forward(kept, from, mapping, nowNanos);
+            }
+        }
+    }
+
+    /** Forwarding ends until there is a key frame. */
+    void stop() {
+        source = null;
+        selection.ended();
+    }
+
+    /** Forwarding begins: with a key frame that is kept, if that is not long ago, else with a new one. */
+    void start(long nowNanos) {
+        int wanted = selection.wantedSpatial();
+        for (int layer = wanted; layer >= 0; layer--) {
+            ReceiveStream from = received.stream(layer);
+            if (from != null && startFromKept(from, nowNanos)) {
+                break;
+            }
+        }
+        ReceiveStream begun = source;
+        if (wanted >= 0 && (begun == null || begun.spatialLayer() != wanted)) {
+            listener.keyFrameNeeded(wanted, nowNanos);
+        }
+    }
+
+    private boolean startFromKept(ReceiveStream from, long nowNanos) {
+        ReceiveStream before = lastSource;
+        long first = from.keyFrame();
+        boolean few = first >= 0
+                && from.highest() - first < MOST_KEPT_PACKETS
+                && from.newestTimestamp() - from.keyFrameTimestamp() <= MOST_KEPT_SECONDS * from.clockRate()
+                && nowNanos - from.lastPacketNanos() < FLOWING_NANOS;
+        if (!few || (before != null && before != from) || !from.find(first, kept) || !sender.accepts(kept)) {
+            return false;
+        }
+        Continuity mapping = mapping(kept);
+        if (!mapping.restartAtKept(
+                first, kept.rtp().timestamp(), from.newestTimestamp(), kept.pictureId(), kept.tl0(), nowNanos)) {
+            return false;
+        }
+        began(from);
+        forwardKept(from, first, mapping, nowNanos);
+        return true;
+    }
+
+    /** Asks for a key frame of what is forwarded, or of what is awaited. */
+    void askForKeyFrame(long nowNanos) {
+        ReceiveStream from = source;
+        int layer = from == null ? selection.wantedSpatial() : from.spatialLayer();
+        if (layer >= 0) {
+            listener.keyFrameNeeded(layer, nowNanos);
+        }
+    }
+
+    /** Asks for the key frame with which another layer takes over, if one is to. */
+    void askForChange(long nowNanos) {
+        ReceiveStream from = source;
+        int wanted = selection.wantedSpatial();
+        if (from != null && wanted >= 0 && from.spatialLayer() != wanted) {
+            listener.keyFrameNeeded(wanted, nowNanos);
+        }
+    }
+
+    /**
+     * Sends a packet that could not be sent when it came.
+     *
+     * @param sequence as the subscriber knows it, 0 to 65535
+     */
+    void sendLate(int sequence, long nowNanos) {
+        Continuity mapping = continuity;
+        ReceiveStream from = source;
+        if (mapping == null || from == null || !mapping.started()) {
+            return;
+        }
+        long wanted = mapping.producerSequence(sequence);
+        if (mapping.maps(wanted) && !mapping.comesAfterAll(wanted) && from.find(wanted, kept) && sender.accepts(kept)) {
+            forward(kept, from, mapping, nowNanos);
+        }
+    }
+
+    /** The sender report that is due now, if one is. */
+    Optional<SenderReport> senderReport(SendReports reports, MediaKind kind, long nowNanos) {
+        Continuity mapping = continuity;
+        ReceiveStream from = source;
+        if (mapping == null || from == null || !reports.due(nowNanos, kind)) {
+            return Optional.empty();
+        }
+        return reports.report(sender.ssrc(), from.senderClock(), mapping, from.clockRate(), nowNanos);
+    }
+
+    /** What is being forwarded; none while a key frame is awaited. */
+    @Nullable
+    ReceiveStream source() {
+        return source;
+    }
+}

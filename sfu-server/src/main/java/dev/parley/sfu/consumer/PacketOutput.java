@@ -1,0 +1,35 @@
+package dev.parley.sfu.consumer;
+
+import dev.parley.protocol.bwe.PacketClass;
+import dev.parley.sfu.stream.DropReason;
+
+/** The way out for packets that are built one after the other: a transport. */
+public interface PacketOutput {
+    /** Whether packets can be sent now. */
+    boolean ready();
+
+    /** The buffer in which the next packet is built, from index 0; what encryption adds has room behind it. */
+    byte[] packetBuffer();
+
+    /** The most bytes a packet may have before encryption. */
+    int maximumPacketLength();
+
+    /** Whether this many bytes may be sent again now. */
+    boolean mayRetransmit(int bytes);
+
+    /** A packet was not sent. */
+    void dropped(DropReason reason);
+
+    /**
+     * Stamps the first {@code length} bytes of {@link #packetBuffer}, encrypts them as RTP and sends them, now or when the
+     * pace of the transport's line allows.
+     *
+     * @param from told when the packet waited in vain
+     * @return the length of what was sent and stands in the packet buffer, 0 when a copy of it waits, or -1 when it will
+     *     not be sent
+     */
+    int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos);
+
+    /** Sends the very bytes that {@link #send} left in its buffer once, the first {@code length} given. */
+    void sendEncrypted(byte[] ciphertext, int length, long nowNanos);
+}
