@@ -154,7 +154,7 @@ class AllocatorTest {
     @Test
     void nobodyAsksForNothing() {
         assertThat(share(1_000_000)).isEmpty();
-        assertThat(Allocator.wanted(List.of(camera(), audio(), shown(240, 135))))
+        assertThat(Allocator.wanted(List.of(camera(), audio(), preferring(new Layers(0, 1)))))
                 .isEqualTo(1_640_000);
     }
 }
