@@ -27,7 +27,7 @@ class ArchitectureTest {
             Set.of("tls"),
             Set.of("acme"),
             Set.of("stream"),
-            Set.of("producer", "consumer", "observer"),
+            Set.of("producer", "consumer", "observer", "allocation"),
             Set.of("transport"),
             Set.of("net", "router"),
             Set.of("worker"),

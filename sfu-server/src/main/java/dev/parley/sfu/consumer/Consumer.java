@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Thread: the Worker's.
  */
-public final class Consumer implements LayeredStream {
+public final class Consumer implements LayeredStream, PacketSource {
     /** What a consumer asks of the router, and tells it. */
     public interface Listener {
         /** The subscriber cannot go on without a key frame of this layer. */
@@ -44,6 +44,7 @@ public final class Consumer implements LayeredStream {
     private final SubscriberView view = new SubscriberView();
     private boolean paused = true;
     private boolean producerPaused;
+    private boolean packetForgotten;
     private long lastNanos;
     private int toldSpatial = NO_LAYER;
     private int toldTemporal = NO_LAYER;
@@ -63,17 +64,42 @@ public final class Consumer implements LayeredStream {
         // Below 2^15, so that the first roll-over is far from the first packets (RFC 3711, section 3.3.1).
         int firstSequence = (int) options.seed() & 0x7fff;
         int firstRtxSequence = (int) (options.seed() >>> 16) & 0x7fff;
-        this.sender = new PacketSender(options.kind(), options.rtpParameters(), firstRtxSequence, output);
+        this.sender = new PacketSender(this, options.rtpParameters(), firstRtxSequence, output);
         this.forwarding = new Forwarding(firstSequence, sender, received, selection, this::wantKeyFrame);
     }
 
     /** Forwards the producer's packet, if it is to be forwarded. */
     public void forward(MediaPacket packet, ReceiveStream from, long nowNanos) {
         lastNanos = nowNanos;
+        if (packetForgotten) {
+            packetForgotten = false;
+            forwarding.stop();
+        }
         if (flows() && output.ready() && sender.accepts(packet)) {
             forwarding.forward(packet, from, nowNanos);
             tellLayers();
         }
+    }
+
+    /** In the midst of sending: what is to be done about it is done with the next packet. */
+    @Override
+    public void packetForgotten() {
+        packetForgotten = options.kind() == MediaKind.VIDEO;
+    }
+
+    /**
+     * Writes a packet that nobody misses into the packet buffer of the output.
+     *
+     * @param bytes about how long it should be
+     * @return its length, or 0 when there is no such packet
+     */
+    public int writePadding(int bytes) {
+        return !flows() || forwarding.source() == null ? 0 : sender.writePadding(bytes, received);
+    }
+
+    /** What is still to be written into the packet of {@link #writePadding}. */
+    public Stamps stamps() {
+        return sender.stamps();
     }
 
     private void wantKeyFrame(int spatialLayer, long nowNanos) {

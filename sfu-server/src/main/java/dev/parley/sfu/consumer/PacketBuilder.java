@@ -7,6 +7,7 @@ import dev.parley.protocol.rtp.Rtx;
 import dev.parley.sfu.stream.HeaderExtensionIds;
 import dev.parley.sfu.stream.MediaPacket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes a consumer's packets: its own header with its own extension ids, then the producer's payload, with the
@@ -21,7 +22,13 @@ final class PacketBuilder {
         RtpHeaderExtension.PLAYOUT_DELAY
     };
 
+    /** A count of padding bytes is a byte itself (RFC 3550, section 5.1). */
+    private static final int MAXIMUM_PADDING = 255;
+
+    private static final byte PADDING_BIT = 0x20;
+
     private final RtpHeaderWriter header = new RtpHeaderWriter();
+    private final Stamps stamps = new Stamps();
     private final int[] passedOnIds = new int[PASSED_ON.length];
     private final int midId;
     private final int absSendTimeId;
@@ -38,8 +45,9 @@ final class PacketBuilder {
         this.mid = mid.getBytes(StandardCharsets.US_ASCII);
     }
 
-    boolean numbersTransport() {
-        return transportSequenceId != 0;
+    /** What is still to be written into the packet built last. */
+    Stamps stamps() {
+        return stamps;
     }
 
     /** Writes the packet as media; its length in bytes, or -1 when it does not fit. */
@@ -56,9 +64,8 @@ final class PacketBuilder {
 
     /** Writes a packet without content; its length in bytes, or -1 when it does not fit. */
     int filler(byte[] out, PacketNumbers numbers, int payloadType, int ssrc) {
-        header.start(out, 0, payloadType, false, numbers.sequence, numbers.timestamp, ssrc);
-        extensions(numbers);
-        return header.finish();
+        start(out, payloadType, false, numbers.sequence, numbers, ssrc);
+        return finish();
     }
 
     /** Writes the packet as a retransmission (RFC 4588); its length in bytes, or -1 when it does not fit. */
@@ -78,10 +85,23 @@ final class PacketBuilder {
         return length + payload;
     }
 
+    /** Writes a packet of nothing but about so many bytes of padding; its length, or -1 when it does not fit. */
+    int padding(byte[] out, PacketNumbers numbers, int payloadType, int sequence, int ssrc, int wanted) {
+        start(out, payloadType, false, sequence, numbers, ssrc);
+        int length = finish();
+        int padding = Math.clamp(wanted - length, 1, MAXIMUM_PADDING);
+        if (length < 0 || length + padding > out.length) {
+            return -1;
+        }
+        out[0] |= PADDING_BIT;
+        Arrays.fill(out, length, length + padding - 1, (byte) 0);
+        out[length + padding - 1] = (byte) padding;
+        return length + padding;
+    }
+
     private int header(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int sequence, int ssrc) {
         RtpPacket rtp = packet.rtp();
-        header.start(out, 0, payloadType, rtp.marker(), sequence, numbers.timestamp, ssrc);
-        extensions(numbers);
+        start(out, payloadType, rtp.marker(), sequence, numbers, ssrc);
         for (int i = 0; i < PASSED_ON.length; i++) {
             int theirs = passedOnIds[i] == 0 ? 0 : packet.extensionId(PASSED_ON[i]);
             int at = theirs == 0 ? -1 : rtp.extensionOffset(theirs);
@@ -89,19 +109,31 @@ final class PacketBuilder {
                 header.extension(passedOnIds[i], rtp.buffer(), at, rtp.extensionLength(theirs));
             }
         }
-        return header.finish();
+        return finish();
     }
 
-    private void extensions(PacketNumbers numbers) {
+    /** What every packet of this consumer begins with; {@link #stamps} go where the first extensions are. */
+    private void start(byte[] out, int payloadType, boolean marker, int sequence, PacketNumbers numbers, int ssrc) {
+        header.start(out, 0, payloadType, marker, sequence, numbers.timestamp, ssrc);
         if (absSendTimeId != 0) {
-            header.extension24(absSendTimeId, numbers.absSendTime);
+            header.extension24(absSendTimeId, 0);
         }
         if (transportSequenceId != 0) {
-            header.extension16(transportSequenceId, numbers.transportSequence);
+            header.extension16(transportSequenceId, 0);
         }
         if (numbers.withMid && midId != 0) {
             header.extension(midId, mid, 0, mid.length);
         }
+    }
+
+    private int finish() {
+        int length = header.finish();
+        if (length > 0) {
+            stamps.places(
+                    absSendTimeId == 0 ? -1 : header.dataAt(0),
+                    transportSequenceId == 0 ? -1 : header.dataAt(absSendTimeId == 0 ? 0 : 1));
+        }
+        return length;
     }
 
     private static void renumber(byte[] out, int payloadAt, MediaPacket packet, PacketNumbers numbers) {

@@ -10,8 +10,6 @@ final class PacketNumbers {
     int timestamp;
     int pictureId;
     int tl0;
-    int absSendTime;
-    int transportSequence;
     boolean withMid;
 
     /** By the mapping in force; absent numbers become 0. */

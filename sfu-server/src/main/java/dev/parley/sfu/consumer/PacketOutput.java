@@ -1,5 +1,6 @@
 package dev.parley.sfu.consumer;
 
+import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.sfu.stream.DropReason;
 
 /** The way out for packets that are built one after the other: a transport. */
@@ -13,12 +14,6 @@ public interface PacketOutput {
     /** The most bytes a packet may have before encryption. */
     int maximumPacketLength();
 
-    /** The transport-wide sequence number for the next packet that has one, 0 to 65535. */
-    int transportSequence();
-
-    /** The packet with {@link #transportSequence} is being sent. */
-    void transportSequenceTaken();
-
     /** Whether this many bytes may be sent again now. */
     boolean mayRetransmit(int bytes);
 
@@ -26,12 +21,15 @@ public interface PacketOutput {
     void dropped(DropReason reason);
 
     /**
-     * Encrypts the first {@code length} bytes of {@link #packetBuffer} as RTP, in place, and sends them.
+     * Stamps the first {@code length} bytes of {@link #packetBuffer}, encrypts them as RTP and sends them, now or when the
+     * pace of the transport's line allows.
      *
-     * @return the length of what was sent, or -1 when it could not be encrypted
+     * @param from told when the packet waited in vain
+     * @return the length of what was sent and stands in the packet buffer, 0 when a copy of it waits, or -1 when it will
+     *     not be sent
      */
-    int sendRtp(int length);
+    int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos);
 
-    /** Sends the very bytes that {@link #sendRtp} left in its buffer once, the first {@code length} given. */
-    void sendEncrypted(byte[] ciphertext, int length);
+    /** Sends the very bytes that {@link #send} left in its buffer once, the first {@code length} given. */
+    void sendEncrypted(byte[] ciphertext, int length, long nowNanos);
 }

@@ -1,5 +1,6 @@
 package dev.parley.sfu.consumer;
 
+import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpEncodingParameters;
 import dev.parley.protocol.media.RtpParameters;
@@ -35,7 +36,9 @@ final class PacketSender {
     /** No stream has this tag: stands for packets without content. */
     private static final int NO_STREAM = -1;
 
+    private final PacketSource owner;
     private final PacketOutput output;
+    private final PacketClass mediaClass;
     private final ConsumerFormats formats;
     private final int ssrc;
     private final int rtxSsrc;
@@ -47,11 +50,13 @@ final class PacketSender {
     private final @Nullable Ciphertexts ciphertexts;
     private boolean reported;
     private int rtxSequence;
+    private int lastPayloadType = -1;
 
     /**
      * @param firstRtxSequence the retransmissions' first number, 0 to 65535
      */
-    PacketSender(MediaKind kind, RtpParameters parameters, int firstRtxSequence, PacketOutput output) {
+    PacketSender(PacketSource owner, RtpParameters parameters, int firstRtxSequence, PacketOutput output) {
+        this.owner = owner;
         this.output = output;
         this.formats = new ConsumerFormats(parameters);
         RtpEncodingParameters encoding = parameters.encodings().getFirst();
@@ -59,11 +64,13 @@ final class PacketSender {
         this.rtxSsrc = (int) encoding.rtxSsrc();
         this.rtxSequence = firstRtxSequence;
         this.builder = new PacketBuilder(HeaderExtensionIds.of(parameters), parameters.mid());
-        boolean video = kind == MediaKind.VIDEO;
+        boolean video = owner.kind() == MediaKind.VIDEO;
         this.sentPackets = video
                 ? new SentPackets(VIDEO_HISTORY_PACKETS, VIDEO_HISTORY_MILLIS)
                 : new SentPackets(AUDIO_HISTORY_PACKETS, AUDIO_HISTORY_MILLIS);
         this.ciphertexts = formats.repeats() ? new Ciphertexts(video ? VIDEO_CIPHERTEXTS : AUDIO_CIPHERTEXTS) : null;
+        // What must be kept as it was encrypted cannot wait: only what leaves is encrypted.
+        this.mediaClass = video && ciphertexts == null ? PacketClass.VIDEO : PacketClass.AUDIO;
     }
 
     boolean accepts(MediaPacket packet) {
@@ -73,12 +80,14 @@ final class PacketSender {
     /** Sends a packet for the first time, under the numbers of {@code mapping}. */
     void send(MediaPacket packet, ReceiveStream from, Continuity mapping, long nowNanos) {
         numbers.map(packet, mapping);
-        stamp(nowNanos);
+        numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
-        int sent = send(builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc));
+        int length = builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
+        int sent = send(length, mediaClass, nowNanos);
         if (sent < 0) {
             return;
         }
+        lastPayloadType = payloadType;
         if (ciphertexts != null) {
             ciphertexts.store(numbers.sequence, output.packetBuffer(), sent);
         }
@@ -92,9 +101,10 @@ final class PacketSender {
      */
     void sendFiller(MediaPacket packet, Continuity mapping, long nowNanos) {
         numbers.map(packet, mapping);
-        stamp(nowNanos);
+        numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
-        if (send(builder.filler(output.packetBuffer(), numbers, payloadType, ssrc)) > 0) {
+        int length = builder.filler(output.packetBuffer(), numbers, payloadType, ssrc);
+        if (send(length, mediaClass, nowNanos) >= 0) {
             remember(packet, NO_STREAM, mapping, nowNanos);
         }
     }
@@ -111,22 +121,55 @@ final class PacketSender {
                 nowNanos);
     }
 
-    private void stamp(long nowNanos) {
-        numbers.absSendTime = AbsSendTime.of(nowNanos);
-        numbers.transportSequence = output.transportSequence();
-        numbers.withMid = !reported;
-    }
-
-    /** Sends what was just built; the length of what went out, or -1. */
-    private int send(int length) {
+    /** Sends what was just built, or has it wait; as {@link PacketOutput#send}. */
+    private int send(int length, PacketClass packetClass, long nowNanos) {
         if (length < 0 || length > output.maximumPacketLength()) {
             output.dropped(DropReason.OVERSIZED);
             return -1;
         }
-        if (builder.numbersTransport()) {
-            output.transportSequenceTaken();
+        return output.send(owner, length, packetClass, builder.stamps(), nowNanos);
+    }
+
+    /**
+     * Writes a packet that nobody misses into the packet buffer: the last one again (RFC 4588), or where that is much too
+     * small nothing but padding. Only where there is a retransmission stream, whose numbers have no meaning to a player.
+     *
+     * @param bytes about how long it should be
+     * @return its length, or 0 when there is no such packet
+     */
+    int writePadding(int bytes, ReceivedLayers layers) {
+        int rtxPayloadType = lastPayloadType < 0 ? -1 : formats.rtxOf(lastPayloadType);
+        if (rtxSsrc == 0 || rtxPayloadType < 0) {
+            return 0;
         }
-        return output.sendRtp(length);
+        rtxSequence = rtxSequence + 1 & 0xffff;
+        numbers.withMid = !reported;
+        int length = sentPackets.find(numbers.sequence) ? writeLast(bytes, layers) : -1;
+        if (length < 0 || length > output.maximumPacketLength()) {
+            length = builder.padding(output.packetBuffer(), numbers, rtxPayloadType, rtxSequence, rtxSsrc, bytes);
+        }
+        return Math.max(length, 0);
+    }
+
+    /** The packet found in what was sent, if it is of about this length; else -1. */
+    private int writeLast(int bytes, ReceivedLayers layers) {
+        ReceiveStream from = layers.ofTag(sentPackets.streamTag());
+        if (from == null
+                || !from.find(sentPackets.producerSequence(), retransmitted)
+                || retransmitted.rtp().length() < bytes / 2) {
+            return -1;
+        }
+        int rtxPayloadType = formats.rtxOf(retransmitted.format().mappedPayloadType());
+        numbers.recall(numbers.sequence, sentPackets);
+        return rtxPayloadType < 0
+                ? -1
+                : builder.retransmission(
+                        output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
+    }
+
+    /** What is still to be written into the packet of {@link #writePadding}. */
+    Stamps stamps() {
+        return builder.stamps();
     }
 
     /** Whether this number went out. */
@@ -145,7 +188,7 @@ final class PacketSender {
                 && !sentPackets.resentWithin(Math.max(RESEND_INTERVAL_NANOS, reports.rttNanos() / 2), nowNanos)
                 && output.mayRetransmit(retransmitted.rtp().length())) {
             numbers.recall(sequence, sentPackets);
-            if (ciphertexts == null ? resend(nowNanos) : repeat(ciphertexts)) {
+            if (ciphertexts == null ? resend(nowNanos) : repeat(ciphertexts, nowNanos)) {
                 sentPackets.resent(nowNanos);
                 reports.retransmitted();
             }
@@ -157,20 +200,21 @@ final class PacketSender {
         if (rtxSsrc == 0 || rtxPayloadType < 0) {
             return false;
         }
-        stamp(nowNanos);
+        numbers.withMid = !reported;
         rtxSequence = rtxSequence + 1 & 0xffff;
         int length = builder.retransmission(
                 output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
-        return send(length) > 0;
+        PacketClass packetClass = owner.kind() == MediaKind.AUDIO ? PacketClass.AUDIO : PacketClass.RETRANSMISSION;
+        return send(length, packetClass, nowNanos) >= 0;
     }
 
     /** Without RTX the same sequence number goes out again, and so must the same bytes. */
-    private boolean repeat(Ciphertexts kept) {
+    private boolean repeat(Ciphertexts kept, long nowNanos) {
         int length = kept.length(numbers.sequence);
         if (length == 0) {
             return false;
         }
-        output.sendEncrypted(kept.buffer(numbers.sequence), length);
+        output.sendEncrypted(kept.buffer(numbers.sequence), length, nowNanos);
         return true;
     }
 

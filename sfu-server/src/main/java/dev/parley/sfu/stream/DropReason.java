@@ -22,6 +22,8 @@ public enum DropReason {
     TCP_BACKLOG,
     /** A subscriber asks for more to be sent again than its share. */
     RETRANSMISSION_LIMIT,
+    /** It waited for its turn on a subscriber's line for too long, or too much waited already. */
+    WAITED_TOO_LONG,
     /** It could not be encrypted. */
     PROTECT_FAILED
 }

@@ -7,6 +7,7 @@ import dev.parley.protocol.rtcp.GenericNack;
 import dev.parley.protocol.rtcp.PictureLossIndication;
 import dev.parley.protocol.rtcp.ReceiverEstimatedMaxBitrate;
 import dev.parley.protocol.rtcp.ReceiverReport;
+import dev.parley.protocol.rtcp.ReportBlock;
 import dev.parley.protocol.rtcp.RtcpPacket;
 import dev.parley.protocol.rtcp.RtcpReader;
 import dev.parley.protocol.rtcp.SenderReport;
@@ -24,6 +25,7 @@ final class RtcpInlet {
     private final StreamTable streams;
     private final PublisherFeedback publisherFeedback;
     private final SubscriberFeedback subscriberFeedback;
+    private final SubscriberRate subscriberRate;
     private final WorkerCounters counters;
     private final MediaClock clock;
 
@@ -31,11 +33,13 @@ final class RtcpInlet {
             StreamTable streams,
             PublisherFeedback publisherFeedback,
             SubscriberFeedback subscriberFeedback,
+            SubscriberRate subscriberRate,
             WorkerCounters counters,
             MediaClock clock) {
         this.streams = streams;
         this.publisherFeedback = publisherFeedback;
         this.subscriberFeedback = subscriberFeedback;
+        this.subscriberRate = subscriberRate;
         this.counters = counters;
         this.clock = clock;
     }
@@ -59,9 +63,9 @@ final class RtcpInlet {
                 if (producer != null) {
                     producer.senderReport(report, nowNanos);
                 }
-                subscriberFeedback.reports(report.reports(), nowNanos);
+                reports(report.reports(), nowNanos);
             }
-            case ReceiverReport report -> subscriberFeedback.reports(report.reports(), nowNanos);
+            case ReceiverReport report -> reports(report.reports(), nowNanos);
             case GenericNack nack -> {
                 counters.lostBySubscriber(nack.lost().size());
                 subscriberFeedback.nack(nack, nowNanos);
@@ -77,9 +81,13 @@ final class RtcpInlet {
             case ExtendedReport report -> extendedReport(report);
             // A BYE may be followed by more packets (a track that is replaced); a producer ends by signaling only.
             case Bye _, SourceDescription _, UnknownRtcp _ -> {}
-            // Sending at the rate the subscriber's line carries begins with these; today nothing adapts to them.
-            case ReceiverEstimatedMaxBitrate _, TransportFeedback _ -> {}
+            case TransportFeedback feedback -> subscriberRate.feedback(feedback, nowNanos);
+            case ReceiverEstimatedMaxBitrate estimate -> subscriberRate.told(estimate.bitsPerSecond());
         }
+    }
+
+    private void reports(List<ReportBlock> blocks, long nowNanos) {
+        subscriberRate.roundTrip(subscriberFeedback.reports(blocks, nowNanos));
     }
 
     private void extendedReport(ExtendedReport report) {

@@ -42,22 +42,22 @@ final class SecureOutlet {
     }
 
     /**
-     * Encrypts the first {@code length} bytes of the packet buffer as RTP, in place, and sends them.
+     * Encrypts the first {@code length} bytes of {@code packet} as RTP, in place, and sends them.
      *
      * @return the length of what was sent, or -1 when it could not be
      */
-    int sendRtp(int length) {
+    int sendRtp(byte[] packet, int length) {
         TransportTuple to = selected;
-        int encrypted = to == null ? -1 : session.protectRtp(packetBuffer, 0, length);
+        int encrypted = to == null ? -1 : session.protectRtp(packet, 0, length);
         if (to == null || encrypted < 0) {
             counters.count(DropReason.PROTECT_FAILED);
             return -1;
         }
-        egress.send(packetBuffer, 0, encrypted, to);
+        egress.send(packet, 0, encrypted, to);
         return encrypted;
     }
 
-    /** The same for RTCP; before the keys are there nothing is sent. A negative length counts as a failure. */
+    /** The same for the packet buffer as RTCP; before the keys are there nothing is sent. A negative length counts as a failure. */
     void sendRtcp(int length) {
         TransportTuple to = selected;
         if (to == null || !ready()) {

@@ -25,13 +25,19 @@ final class SubscriberFeedback {
         bySsrc.remove(consumer.rtxSsrc());
     }
 
-    void reports(List<ReportBlock> blocks, long nowNanos) {
+    /** Takes the reports; the round trip they speak of in nanoseconds, or 0 when none of them tells it. */
+    long reports(List<ReportBlock> blocks, long nowNanos) {
+        long roundTrip = 0;
         for (ReportBlock block : blocks) {
             Consumer consumer = media(block.ssrc());
             if (consumer != null) {
                 consumer.reported(block, nowNanos);
+                roundTrip = block.lastSenderReport() == 0
+                        ? roundTrip
+                        : consumer.reports().rttNanos();
             }
         }
+        return roundTrip;
     }
 
     void nack(GenericNack nack, long nowNanos) {

@@ -46,6 +46,9 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         /** ICE checks that name {@code usernameFragment} are this transport's no more. */
         void usernameFragmentRetired(String usernameFragment);
 
+        /** Packets wait for their turn: {@link #pace} is to be called every few milliseconds until it says no more. */
+        void waiting(WebRtcTransport transport);
+
         /** The connection has ended by itself and is of no use any more. */
         void failed(WebRtcTransport transport, FailureReason reason);
     }
@@ -79,6 +82,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     private final RtcpInlet rtcpIn;
     private final SecureOutlet out;
     private final RtpOutlet rtpOut;
+    private final SubscriberRate subscriberRate;
     private final RtcpOutlet rtcpOut;
     private final Consent consent = new Consent();
     private final Set<TransportTuple> paths = new HashSet<>();
@@ -88,7 +92,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     /**
      * @param loop runs tasks on the Worker's thread
-     * @param packetBuffer in which the Worker's packets are built, shared by its transports
+     * @param buffers in which the Worker's packets are built, shared by its transports
      * @param reportSsrc under which this side sends its reports; random
      * @param clock {@link MediaClock#SYSTEM} but for tests
      */
@@ -98,7 +102,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
             SessionMaker sessions,
             Executor loop,
             Egress egress,
-            byte[] packetBuffer,
+            PacketBuffers buffers,
             WorkerCounters counters,
             int reportSsrc,
             MediaClock clock,
@@ -109,11 +113,13 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         this.clock = clock;
         this.listener = listener;
         this.publisherFeedback = new PublisherFeedback(reportSsrc);
-        this.rtcpIn = new RtcpInlet(streams, publisherFeedback, subscriberFeedback, counters, clock);
         this.names.add(credentials.usernameFragment());
         this.session = sessions.make(credentials, task -> loop.execute(() -> guarded(task)), this);
-        this.out = new SecureOutlet(session, egress, packetBuffer, counters);
-        this.rtpOut = new RtpOutlet(out, counters);
+        this.out = new SecureOutlet(session, egress, buffers.packetBuffer(), counters);
+        LineEstimate estimate = new LineEstimate();
+        this.rtpOut = new RtpOutlet(out, buffers, estimate, consumers.values(), counters, () -> listener.waiting(this));
+        this.subscriberRate = new SubscriberRate(estimate, rtpOut);
+        this.rtcpIn = new RtcpInlet(streams, publisherFeedback, subscriberFeedback, subscriberRate, counters, clock);
         this.rtcpOut = new RtcpOutlet(out, reportSsrc, counters);
     }
 
@@ -199,6 +205,11 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         return rtcpOut;
     }
 
+    /** The estimate of the subscriber's line. */
+    SubscriberRate subscriberRate() {
+        return subscriberRate;
+    }
+
     /** Whether packets can be sent now. */
     public boolean ready() {
         return out.ready();
@@ -223,7 +234,22 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         }
     }
 
+    /**
+     * Packets that wait for their turn are sent when it has come.
+     *
+     * @return whether any still wait
+     */
+    public boolean pace(long nowNanos) {
+        try {
+            return !ended && rtpOut.pass(nowNanos);
+        } catch (RuntimeException e) {
+            broken(e);
+            return false;
+        }
+    }
+
     private void report(long nowNanos) {
+        subscriberRate.tick(nowNanos);
         for (Producer producer : producers) {
             producer.tick(nowNanos, publisherFeedback.rttNanos());
         }
@@ -346,12 +372,14 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     public void add(Consumer consumer) {
         consumers.put(consumer.id(), consumer);
         subscriberFeedback.add(consumer);
+        subscriberRate.add(consumer);
     }
 
     /** Lets a consumer go; the subscriber's player is told that the stream ends. */
     public void remove(Consumer consumer) {
         consumers.remove(consumer.id());
         subscriberFeedback.remove(consumer);
+        subscriberRate.remove(consumer);
         if (!ended) {
             rtcpOut.sendBye(consumer.ssrc());
         }

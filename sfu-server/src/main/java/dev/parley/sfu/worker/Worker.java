@@ -13,6 +13,7 @@ import dev.parley.sfu.net.SharedTcpPort;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.MediaClock;
+import dev.parley.sfu.transport.PacketBuffers;
 import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
@@ -53,9 +54,6 @@ final class Worker {
 
     private static final long TICK_NANOS = TICK_MILLIS * 1_000_000L;
 
-    /** The longest packet built, with what encryption adds. */
-    private static final int PACKET_BUFFER = 2048;
-
     private static final Executor HANDSHAKES = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("dtls-", 0).factory());
 
@@ -66,7 +64,8 @@ final class Worker {
     private final Listener listener;
     private final NetworkLoop loop;
     private final WorkerCounters counters = new WorkerCounters();
-    private final byte[] packetBuffer = new byte[PACKET_BUFFER];
+    private final PacketBuffers packetBuffers = new PacketBuffers();
+    private final Pacing pacing;
     private final Set<Router> routers = new HashSet<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Ports ports;
@@ -94,6 +93,7 @@ final class Worker {
             throw e;
         }
         this.port = ports.number();
+        this.pacing = new Pacing(this::runAtNextPace);
     }
 
     /**
@@ -129,6 +129,10 @@ final class Worker {
         } catch (Throwable broken) {
             die(broken);
         }
+    }
+
+    private void runAtNextPace(Runnable task) {
+        var _ = loop.loop().schedule(() -> run(task), Pacing.INTERVAL_MICROS, TimeUnit.MICROSECONDS);
     }
 
     private void tick() {
@@ -177,7 +181,7 @@ final class Worker {
                 (local, executor, sessionListener) -> RtcSession.lite(environment(executor), local, sessionListener),
                 this::execute,
                 ports.egress(),
-                packetBuffer,
+                packetBuffers,
                 counters,
                 ThreadLocalRandom.current().nextInt(),
                 MediaClock.SYSTEM,
@@ -220,6 +224,11 @@ final class Worker {
         @Override
         public void usernameFragmentRetired(String usernameFragment) {
             ports.retired(usernameFragment);
+        }
+
+        @Override
+        public void waiting(WebRtcTransport transport) {
+            pacing.add(transport);
         }
 
         @Override

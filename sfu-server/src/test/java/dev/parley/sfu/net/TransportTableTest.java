@@ -12,6 +12,7 @@ import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.MediaClock;
+import dev.parley.sfu.transport.PacketBuffers;
 import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
@@ -58,7 +59,7 @@ class TransportTableTest {
                             listener),
                     Runnable::run,
                     (buffer, offset, length, to) -> answered.add(to),
-                    new byte[2048],
+                    new PacketBuffers(),
                     dropped,
                     1,
                     MediaClock.SYSTEM,
@@ -80,6 +81,9 @@ class TransportTableTest {
             agent.poll(0);
             return sent.getFirst();
         }
+
+        @Override
+        public void waiting(WebRtcTransport which) {}
 
         @Override
         public void pathAdded(WebRtcTransport which, TransportTuple tuple) {

@@ -22,7 +22,7 @@ final class Camera implements MemoryClient.Receiver {
     static final int FRAME_TICKS = 3_000;
     private static final byte[] MID = "0".getBytes(StandardCharsets.US_ASCII);
     private static final long FRAME_NANOS = VirtualTime.SECOND / 30;
-    private static final int PAYLOAD_LENGTH = 100;
+    private static final int BUFFER = 1_500;
 
     final MemoryClient client;
     final VirtualTime time;
@@ -35,6 +35,7 @@ final class Camera implements MemoryClient.Receiver {
     int pictureId = 40;
     int tl0 = 9;
     int packetsPerFrame = 3;
+    int payloadLength = 100;
     int padding;
     /** Whether it listens to requests for key frames. */
     boolean answersKeyFrameRequests = true;
@@ -85,7 +86,7 @@ final class Camera implements MemoryClient.Receiver {
 
     /** The next packet as it would be sent. */
     byte[] packet(boolean key, int index, boolean last) {
-        byte[] buffer = new byte[400];
+        byte[] buffer = new byte[BUFFER];
         int at = header(buffer, PAYLOAD_TYPE, last, sequence, ssrc);
         buffer[at] = (byte) (index == 0 ? 0x90 : 0x80);
         buffer[at + 1] = (byte) 0xe0;
@@ -94,7 +95,7 @@ final class Camera implements MemoryClient.Receiver {
         buffer[at + 6] = (byte) (key ? 0 : 1);
         Bytes.put32(buffer, at + 7, frames);
         buffer[at + 11] = (byte) index;
-        int end = at + PAYLOAD_LENGTH;
+        int end = at + payloadLength;
         if (padding > 0) {
             buffer[0] |= 0x20;
             end += padding;
@@ -145,7 +146,7 @@ final class Camera implements MemoryClient.Receiver {
             throw new AssertionError("packet " + lost + " was never sent");
         }
         retransmissions++;
-        byte[] buffer = new byte[400];
+        byte[] buffer = new byte[BUFFER];
         int at = header(buffer, RTX_PAYLOAD_TYPE, view.marker(), rtxSequence++ & 0xffff, ssrc + 1);
         Bytes.put32(buffer, 4, view.timestamp());
         int payload = Rtx.writePayload(buffer, at, lost, original, view.payloadOffset(), view.payloadLength());

@@ -30,6 +30,7 @@ final class LayeredCall implements Producer.Output, Producer.Listener, Consumer.
     final Producer producer;
     final LayeredCamera[] cameras;
     final List<LayeredScreen> screens = new ArrayList<>();
+    private final List<Consumer> consumers = new ArrayList<>();
     /** Which layers key frames were asked of. */
     final List<Integer> keyFrameRequests = new ArrayList<>();
 
@@ -56,17 +57,25 @@ final class LayeredCall implements Producer.Output, Producer.Listener, Consumer.
 
     /** Somebody who watches, and has been resumed. */
     LayeredScreen watch(String id) {
+        LayeredScreen screen = new LayeredScreen(output -> consume(id, output));
+        screens.add(screen);
+        screen.consumer.resume(now);
+        return screen;
+    }
+
+    /** A consumer whose packets go to {@code output}; it is paused. */
+    Consumer consume(String id, Consumer.Output output) {
         try {
             RtpMapping mapping = Ortc.producerRtpParametersMapping(producer.parameters(), MediaTracks.ROUTER, 1);
-            RtpParameters consumable =
-                    Ortc.consumableRtpParameters(MediaKind.VIDEO, producer.parameters(), MediaTracks.ROUTER, mapping);
+            RtpParameters consumable = Ortc.consumableRtpParameters(
+                    MediaKind.VIDEO, producer.parameters(), MediaTracks.ROUTER, mapping);
             RtpParameters received = Ortc.consumerRtpParameters(
-                    consumable, MediaTracks.ROUTER, true, "0", MediaTracks.CONSUMER_SSRC + 10L * screens.size());
-            ConsumerOptions options = new ConsumerOptions(id, "camera", MediaKind.VIDEO, false, received, false, 4_711);
-            LayeredScreen screen = new LayeredScreen(output -> new Consumer(options, producer.layers(), output, this));
-            screens.add(screen);
-            screen.consumer.resume(now);
-            return screen;
+                    consumable, MediaTracks.ROUTER, true, "0", MediaTracks.CONSUMER_SSRC + 10L * consumers.size());
+            ConsumerOptions options =
+                    new ConsumerOptions(id, "camera", MediaKind.VIDEO, false, received, false, 4_711);
+            Consumer consumer = new Consumer(options, producer.layers(), output, this);
+            consumers.add(consumer);
+            return consumer;
         } catch (OrtcException e) {
             throw new AssertionError(e);
         }
@@ -139,8 +148,8 @@ final class LayeredCall implements Producer.Output, Producer.Listener, Consumer.
 
     @Override
     public void packet(Producer from, MediaPacket packet, ReceiveStream stream, long nowNanos) {
-        for (LayeredScreen screen : screens) {
-            screen.consumer.forward(packet, stream, nowNanos);
+        for (int i = 0; i < consumers.size(); i++) {
+            consumers.get(i).forward(packet, stream, nowNanos);
         }
     }
 
@@ -149,7 +158,7 @@ final class LayeredCall implements Producer.Output, Producer.Listener, Consumer.
 
     @Override
     public void layersChanged(Producer which) {
-        screens.forEach(screen -> screen.consumer.layersReceived());
+        consumers.forEach(Consumer::layersReceived);
     }
 
     @Override

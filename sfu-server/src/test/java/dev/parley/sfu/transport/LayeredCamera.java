@@ -37,6 +37,8 @@ final class LayeredCamera {
 
     private final String rid;
     private final int ridId;
+    private final String mid;
+    private final int midId;
     private final long beganNanos;
     private final int firstTimestamp;
     private int sinceKeyFrame;
@@ -47,6 +49,8 @@ final class LayeredCamera {
         this.ssrc = encoding.ssrc() != 0 ? (int) encoding.ssrc() : 70_000 + layer;
         this.rid = encoding.rid();
         this.ridId = HeaderExtensionIds.of(parameters).id(RtpHeaderExtension.RTP_STREAM_ID);
+        this.mid = parameters.mid();
+        this.midId = HeaderExtensionIds.of(parameters).id(RtpHeaderExtension.MID);
         this.beganNanos = beganNanos;
         this.firstTimestamp = 0x4000_0000 * layer + 12_345;
         this.packetsPerPicture = layer + 1;
@@ -80,7 +84,7 @@ final class LayeredCamera {
     }
 
     private byte[] packet(long nowNanos, boolean key, int temporal, boolean sync, int index) {
-        byte[] buffer = new byte[400];
+        byte[] buffer = new byte[1_500];
         RtpHeaderWriter header = new RtpHeaderWriter();
         header.start(
                 buffer,
@@ -90,6 +94,7 @@ final class LayeredCamera {
                 sequence & 0xffff,
                 timestampAt(nowNanos),
                 ssrc);
+        header.extension(midId, mid.getBytes(StandardCharsets.US_ASCII), 0, mid.length());
         if (!rid.isEmpty()) {
             header.extension(ridId, rid.getBytes(StandardCharsets.US_ASCII), 0, rid.length());
         }

@@ -1,11 +1,14 @@
 package dev.parley.sfu.transport;
 
+import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.payload.Vp8Descriptor;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.rtp.Rtx;
 import dev.parley.protocol.wire.Bytes;
 import dev.parley.protocol.wire.SequenceUnwrapper;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.PacketSource;
+import dev.parley.sfu.consumer.Stamps;
 import dev.parley.sfu.stream.DropReason;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,14 +71,6 @@ final class LayeredScreen implements Consumer.Output {
     }
 
     @Override
-    public int transportSequence() {
-        return 0;
-    }
-
-    @Override
-    public void transportSequenceTaken() {}
-
-    @Override
     public boolean mayRetransmit(int bytes) {
         return true;
     }
@@ -86,7 +81,7 @@ final class LayeredScreen implements Consumer.Output {
     }
 
     @Override
-    public int sendRtp(int length) {
+    public int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
         RtpPacket packet = new RtpPacket();
         if (!packet.wrap(Arrays.copyOf(buffer, length), 0, length)) {
             throw new AssertionError("malformed");
@@ -132,7 +127,7 @@ final class LayeredScreen implements Consumer.Output {
     }
 
     @Override
-    public void sendEncrypted(byte[] ciphertext, int length) {
+    public void sendEncrypted(byte[] ciphertext, int length, long nowNanos) {
         throw new AssertionError("retransmission streams were negotiated");
     }
 

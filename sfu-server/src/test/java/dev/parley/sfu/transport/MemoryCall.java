@@ -32,6 +32,8 @@ final class MemoryCall implements AutoCloseable {
     /** As the Worker's. */
     private static final long TICK_NANOS = 20 * VirtualTime.MILLI;
 
+    private static final long PACE_NANOS = 5 * VirtualTime.MILLI;
+
     private static final long PATIENCE_SECONDS = 20;
     static final DtlsCertificate SERVER_CERTIFICATE = certificate();
     static final DtlsCertificate CLIENT_CERTIFICATE = certificate();
@@ -48,7 +50,7 @@ final class MemoryCall implements AutoCloseable {
     final List<String> retired = new ArrayList<>();
 
     final Map<String, FailureReason> failures = new LinkedHashMap<>();
-    final byte[] packetBuffer = new byte[2048];
+    final PacketBuffers packetBuffers = new PacketBuffers();
     private final BlockingQueue<Runnable> loop = new LinkedBlockingQueue<>();
     private final ExecutorService handshakes = Executors.newVirtualThreadPerTaskExecutor();
     private final List<SrtpProfile> profiles;
@@ -142,6 +144,14 @@ final class MemoryCall implements AutoCloseable {
         clients.forEach(MemoryClient::tick);
     }
 
+    private void pace(WebRtcTransport transport) {
+        time.after(PACE_NANOS, () -> {
+            if (transport.pace(time.nanoTime())) {
+                pace(transport);
+            }
+        });
+    }
+
     /** What a Worker does: it closes a transport that has failed, but not while others walk over it. */
     final class Owner implements WebRtcTransport.Listener {
         @Override
@@ -153,6 +163,11 @@ final class MemoryCall implements AutoCloseable {
         @Override
         public void usernameFragmentRetired(String usernameFragment) {
             retired.add(usernameFragment);
+        }
+
+        @Override
+        public void waiting(WebRtcTransport transport) {
+            pace(transport);
         }
 
         @Override

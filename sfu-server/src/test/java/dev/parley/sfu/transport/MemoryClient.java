@@ -51,6 +51,9 @@ final class MemoryClient implements SessionListener<TransportTuple> {
     /** Whether sending to this client throws. */
     boolean brokenEgress;
 
+    /** Whether what is sent to this client is thrown away. */
+    boolean discards;
+
     private final MemoryCall call;
     private final RtcSession<TransportTuple> session;
     private final List<Receiver> receivers = new ArrayList<>();
@@ -68,7 +71,7 @@ final class MemoryClient implements SessionListener<TransportTuple> {
                 call::serverSession,
                 call::onLoop,
                 this::leave,
-                call.packetBuffer,
+                call.packetBuffers,
                 call.drops,
                 0x5e7e7 + port,
                 call.time,
@@ -90,7 +93,9 @@ final class MemoryClient implements SessionListener<TransportTuple> {
         if (brokenEgress) {
             throw new IllegalStateException("no way to " + to);
         }
-        down.send(buffer, offset, length);
+        if (!discards) {
+            down.send(buffer, offset, length);
+        }
     }
 
     void connect() {

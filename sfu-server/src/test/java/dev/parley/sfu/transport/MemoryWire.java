@@ -3,6 +3,7 @@ package dev.parley.sfu.transport;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** One direction of a network in virtual time: it delays, and by a seeded die it loses and reorders. */
 final class MemoryWire {
@@ -18,6 +19,7 @@ final class MemoryWire {
     private double loss;
     private long delayNanos;
     private long jitterNanos;
+    private @Nullable MemoryLink link;
     /** Decides besides the die what gets through. */
     private Predicate<byte[]> passes = datagram -> true;
 
@@ -34,6 +36,11 @@ final class MemoryWire {
         jitterNanos = jitter;
     }
 
+    /** Everything goes through this first from now on. */
+    void through(MemoryLink bottleneck) {
+        link = bottleneck;
+    }
+
     void passes(Predicate<byte[]> which) {
         passes = which;
     }
@@ -43,7 +50,22 @@ final class MemoryWire {
         if (!passes.test(datagram) || random.nextDouble() < loss) {
             return;
         }
+        long waits = waits(length);
+        if (waits < 0) {
+            return;
+        }
         long jitter = jitterNanos == 0 ? 0 : random.nextLong(jitterNanos);
-        time.after(delayNanos + jitter, () -> end.arrives(datagram));
+        time.after(waits + delayNanos + jitter, () -> end.arrives(datagram));
+    }
+
+    /** How long a datagram is held by the link, or a negative number when it is lost there. */
+    private long waits(int length) {
+        MemoryLink bottleneck = link;
+        if (bottleneck == null) {
+            return 0;
+        }
+        long now = time.nanoTime();
+        long through = bottleneck.send(length, now);
+        return through == MemoryLink.LOST ? -1 : through - now;
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.sfu.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.Ortc;
 import dev.parley.protocol.media.OrtcException;
@@ -14,6 +15,8 @@ import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.wire.Bytes;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.consumer.ConsumerOptions;
+import dev.parley.sfu.consumer.PacketSource;
+import dev.parley.sfu.consumer.Stamps;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.MediaPacket;
@@ -72,14 +75,6 @@ class RestartTest {
         }
 
         @Override
-        public int transportSequence() {
-            return 0;
-        }
-
-        @Override
-        public void transportSequenceTaken() {}
-
-        @Override
         public boolean mayRetransmit(int bytes) {
             return mayRetransmit;
         }
@@ -90,7 +85,7 @@ class RestartTest {
         }
 
         @Override
-        public int sendRtp(int length) {
+        public int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
             RtpPacket copy = new RtpPacket();
             assertThat(copy.wrap(Arrays.copyOf(buffer, length), 0, length)).isTrue();
             sent.add(copy);
@@ -98,7 +93,7 @@ class RestartTest {
         }
 
         @Override
-        public void sendEncrypted(byte[] ciphertext, int length) {
+        public void sendEncrypted(byte[] ciphertext, int length, long nowNanos) {
             throw new AssertionError("retransmission streams were negotiated");
         }
 

@@ -68,6 +68,9 @@ final class Screen implements MemoryClient.Receiver {
     @Override
     public void rtp(RtpPacket packet) {
         boolean rtx = consumer.rtxSsrc() != 0 && packet.ssrc() == consumer.rtxSsrc();
+        if (rtx && packet.payloadLength() == 0 && packet.paddingLength() > 0) {
+            return;
+        }
         if (rtx && !Rtx.unwrap(packet, 101, consumer.ssrc())) {
             throw new AssertionError("an empty retransmission");
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulcastTest {
     private final LayeredCall call = new LayeredCall(bySsrc());
 
-    private static RtpParameters bySsrc() {
+    static RtpParameters bySsrc() {
         return withEncodings(IntStream.range(0, 3)
                 .mapToObj(layer ->
                         encoding(1_000 + 10L * layer, "", Optional.of(new RtpRtxParameters(1_001 + 10L * layer))))

@@ -19,11 +19,16 @@ public final class Pacer<P> {
     /** What waits longer than this is of no use to anyone in a conversation. */
     public static final long MAX_WAIT_NANOS = 1_000_000_000L;
 
+    private static final long SLOWEST = 2_500;
+
     /** A bound for memory: at full-size packets ten times what a second of 5 Mbit/s needs. */
     private static final int MAX_PACKETS = 4096;
 
     /** How late a poll may come without lowering the rate. */
     private static final long CATCH_UP_NANOS = 10_000_000L;
+
+    /** At a high rate no more than about ten packets leave at once all the same: a path's first queue may be short. */
+    private static final int CATCH_UP_BYTES = 12_000;
 
     /** Audio beyond the pace, or a probe, holds the rest back by no more than this. */
     private static final long MAX_DEBT_NANOS = 200_000_000L;
@@ -69,7 +74,12 @@ public final class Pacer<P> {
 
     /** The estimate changed. */
     public void target(long bitsPerSecond) {
-        bitsPerNano = Math.max(bitsPerSecond, 1_000) * PACE / 1e9;
+        pace((long) (bitsPerSecond * PACE));
+    }
+
+    /** Packets leave at this rate from now on, in bits per second. */
+    public void pace(long bitsPerSecond) {
+        bitsPerNano = Math.max(bitsPerSecond, SLOWEST) / 1e9;
     }
 
     /** Sends packets as this probe from now on, behind those that were asked for before it. */
@@ -83,13 +93,39 @@ public final class Pacer<P> {
     public void enqueue(P packet, int bytes, PacketClass packetClass, long nowNanos) {
         switch (packetClass) {
             case AUDIO -> {
-                ProbeTrain running = train;
-                listener.send(packet, running == null ? ProbeCluster.NONE : running.id(), nowNanos);
-                account(bytes, running, nowNanos);
+                listener.send(packet, probe(), nowNanos);
+                left(bytes, nowNanos);
             }
             case RETRANSMISSION -> add(retransmissions, packet, bytes, nowNanos);
             case VIDEO -> add(video, packet, bytes, nowNanos);
         }
+    }
+
+    /**
+     * Whether a packet of this class that came now would leave at once. Then the owner may send it without handing it in,
+     * as one of {@link #probe}, and say so by {@link #left}.
+     */
+    public boolean isFree(PacketClass packetClass, long nowNanos) {
+        return switch (packetClass) {
+            case AUDIO -> true;
+            case RETRANSMISSION -> retransmissions.isEmpty() && isFree(nowNanos);
+            case VIDEO -> isEmpty() && isFree(nowNanos);
+        };
+    }
+
+    private boolean isFree(long nowNanos) {
+        return train == null && probes.isEmpty() && nextSendNanos <= nowNanos;
+    }
+
+    /** What leaves now belongs to this probe, or to {@link ProbeCluster#NONE}. */
+    public int probe() {
+        ProbeTrain running = train;
+        return running == null ? ProbeCluster.NONE : running.id();
+    }
+
+    /** A packet left that was not handed in. */
+    public void left(int bytes, long nowNanos) {
+        account(bytes, train, nowNanos);
     }
 
     private void add(PacedQueue<P> queue, P packet, int bytes, long nowNanos) {
@@ -157,7 +193,8 @@ public final class Pacer<P> {
         if (running != null) {
             running.sent(size, nowNanos);
         }
-        long from = Math.max(nextSendNanos, nowNanos - CATCH_UP_NANOS);
+        long catchUp = Math.min(CATCH_UP_NANOS, (long) (CATCH_UP_BYTES * 8 / bitsPerNano));
+        long from = Math.max(nextSendNanos, nowNanos - catchUp);
         nextSendNanos = Math.min(from + (long) (size * 8 / bitsPerNano), nowNanos + MAX_DEBT_NANOS);
     }
 
@@ -176,6 +213,11 @@ public final class Pacer<P> {
 
     private boolean isEmpty() {
         return retransmissions.isEmpty() && video.isEmpty();
+    }
+
+    /** Packets that wait. */
+    public int queuedPackets() {
+        return retransmissions.count() + video.count();
     }
 
     /** When to poll next; {@link Long#MAX_VALUE} when nothing waits. */

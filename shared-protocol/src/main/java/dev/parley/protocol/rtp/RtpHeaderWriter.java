@@ -110,6 +110,15 @@ public final class RtpHeaderWriter {
         return at - offset;
     }
 
+    /**
+     * Where the data of an element stands in the buffer of a header that is finished.
+     *
+     * @param element 0 for the first one added
+     */
+    public int dataAt(int element) {
+        return starts[element] + (twoByteForm ? 2 : 1);
+    }
+
     /** Writes an element's head; {@code at} then stands where its data goes. False when there is no room. */
     private boolean element(int id, int length) {
         if (id < 1 || id > 255 || id == 15 || length < 0 || length > 255 || elements == MAX_ELEMENTS) {

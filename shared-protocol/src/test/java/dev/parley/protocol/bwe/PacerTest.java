@@ -132,4 +132,50 @@ class PacerTest {
             }
         });
     }
+
+    @Test
+    void whatIsFreeToLeaveNeedNotBeHandedIn() {
+        assertThat(pacer.isFree(PacketClass.VIDEO, 0)).isTrue();
+        for (int i = 0; i < 3; i++) {
+            pacer.left(PACKET, 0);
+        }
+        // The third one is ahead of its time: 8,000 bits at 800 kbit/s take 10 ms.
+        assertThat(pacer.isFree(PacketClass.VIDEO, 0)).isFalse();
+        assertThat(pacer.isFree(PacketClass.RETRANSMISSION, 0)).isFalse();
+        assertThat(pacer.isFree(PacketClass.AUDIO, 0)).isTrue();
+        assertThat(pacer.isFree(PacketClass.VIDEO, 20 * MILLI)).isTrue();
+    }
+
+    @Test
+    void nothingOvertakesWhatWaitsButWhatIsMoreUrgent() {
+        for (int i = 0; i < 3; i++) {
+            pacer.enqueue("v" + i, PACKET, PacketClass.VIDEO, 0);
+        }
+        assertThat(pacer.isFree(PacketClass.VIDEO, 0)).isFalse();
+        assertThat(pacer.isFree(PacketClass.RETRANSMISSION, 0)).isTrue();
+        pacer.enqueue("r", PACKET, PacketClass.RETRANSMISSION, 0);
+        assertThat(pacer.isFree(PacketClass.RETRANSMISSION, 0)).isFalse();
+        assertThat(pacer.queuedPackets()).isEqualTo(4);
+    }
+
+    @Test
+    void whatLeavesDuringAProbeIsPartOfIt() {
+        assertThat(pacer.probe()).isEqualTo(ProbeCluster.NONE);
+        pacer.probe(new ProbeCluster(7, 2_400_000, 4_500, 5));
+        assertThat(pacer.isFree(PacketClass.VIDEO, 0)).isFalse();
+        pacer.poll(0);
+        assertThat(pacer.probe()).isEqualTo(7);
+    }
+
+    @Test
+    void howeverHighTheRateOnlyAboutTenPacketsLeaveAtOnce() {
+        pacer.pace(200_000_000);
+        for (int i = 0; i < 100; i++) {
+            pacer.enqueue("v" + i, 1_200, PacketClass.VIDEO, 0);
+        }
+        pacer.poll(0);
+        assertThat(recording.sent).hasSizeBetween(9, 12);
+        pacer.poll(MILLI);
+        assertThat(recording.sent).hasSizeBetween(18, 24);
+    }
 }

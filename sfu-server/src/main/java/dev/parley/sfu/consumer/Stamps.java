@@ -1,0 +1,44 @@
+package dev.parley.sfu.consumer;
+
+import dev.parley.protocol.wire.Bytes;
+
+/**
+ * Where in a packet that was built stands what is known only when it leaves: the time, and its number among all of the
+ * transport's packets. One object is used for packet after packet.
+ */
+public final class Stamps {
+    private static final int NOWHERE = -1;
+
+    private int sendTimeAt = NOWHERE;
+    private int transportSequenceAt = NOWHERE;
+
+    /** The places in the next packet, or -1 where it has none. */
+    void places(int newSendTimeAt, int newTransportSequenceAt) {
+        sendTimeAt = newSendTimeAt;
+        transportSequenceAt = newTransportSequenceAt;
+    }
+
+    /** The same places as the other's. */
+    public void copy(Stamps other) {
+        places(other.sendTimeAt, other.transportSequenceAt);
+    }
+
+    /** Whether the packet takes a transport-wide sequence number. */
+    public boolean numbered() {
+        return transportSequenceAt != NOWHERE;
+    }
+
+    /**
+     * Writes into the packet what it leaves with.
+     *
+     * @param transportSequence 0 to 65535; not used where the packet takes none
+     */
+    public void put(byte[] packet, int transportSequence, long nowNanos) {
+        if (sendTimeAt != NOWHERE) {
+            Bytes.put24(packet, sendTimeAt, AbsSendTime.of(nowNanos));
+        }
+        if (numbered()) {
+            Bytes.put16(packet, transportSequenceAt, transportSequence);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.parley.sfu.transport;
+
+import dev.parley.protocol.bwe.BandwidthFigures;
+import dev.parley.protocol.rtcp.TransportFeedback;
+import dev.parley.sfu.allocation.Allocation;
+import dev.parley.sfu.consumer.Consumer;
+
+/**
+ * Keeps what is sent over a transport to what its subscriber's line carries: the estimate, the layers that
+ * each consumer is given, the pace of packets, and probes, which are only made where video flows, since audio has no use
+ * for what they find.
+ */
+final class SubscriberRate {
+    /** Before the line is known: fast enough that the first key frame is not late, on a line that is worth a call. */
+    private static final long FIRST_PACE = 2_000_000;
+
+    private static final long SHARE_NANOS = 100_000_000L;
+
+    /** What retransmissions, header bytes of UDP, IP and encryption take of the line. */
+    private static final double LEFT_FOR_LAYERS = 0.93;
+
+    /** A little more than is wanted lets layers grow, and fits the margin that the allocation asks for. */
+    private static final double OF_USE = 1.5;
+
+    /** Whatever is wanted now: a layer that nobody can get is not sent, and so not wanted, until there is room for it. */
+    private static final long ALWAYS_OF_USE = 2_500_000;
+
+    private final LineEstimate estimate;
+    private final RtpOutlet out;
+    private final Allocation allocation = new Allocation();
+    private boolean changed;
+    private boolean shared;
+    private long sharedNanos;
+
+    SubscriberRate(LineEstimate estimate, RtpOutlet out) {
+        this.estimate = estimate;
+        this.out = out;
+        out.pace(FIRST_PACE, 0);
+    }
+
+    /** Takes a consumer in. */
+    void add(Consumer consumer) {
+        allocation.add(consumer);
+        changed = true;
+    }
+
+    /** Lets a consumer go. */
+    void remove(Consumer consumer) {
+        allocation.remove(consumer);
+        changed = true;
+    }
+
+    /** The subscriber says what arrived. */
+    void feedback(TransportFeedback feedback, long nowNanos) {
+        estimate.feedback(feedback, nowNanos);
+        pace(nowNanos);
+    }
+
+    /** The subscriber says what its line carries, in bits per second. */
+    void told(long bitsPerSecond) {
+        estimate.told(bitsPerSecond);
+    }
+
+    /** A round trip was measured. */
+    void roundTrip(long nanos) {
+        if (nanos > 0) {
+            estimate.roundTrip(nanos);
+        }
+    }
+
+    /** Time passes; to be called every few tens of milliseconds. */
+    void tick(long nowNanos) {
+        estimate.poll(nowNanos);
+        share(nowNanos);
+        pace(nowNanos);
+        if (estimate.measured() && allocation.videoFlows()) {
+            estimate.nextProbe(nowNanos).ifPresent(cluster -> out.probe(cluster, nowNanos));
+        }
+    }
+
+    private void pace(long nowNanos) {
+        long known = estimate.bitsPerSecond();
+        out.pace(estimate.measured() ? known : Math.max(known, FIRST_PACE), nowNanos);
+    }
+
+    /** Less is shared at once, more every now and then. */
+    private void share(long nowNanos) {
+        long forLayers = forLayers();
+        if (changed
+                || !shared
+                || forLayers < allocation.videoBitsPerSecond()
+                || nowNanos - sharedNanos >= SHARE_NANOS) {
+            changed = false;
+            shared = true;
+            sharedNanos = nowNanos;
+            allocation.update(forLayers);
+            estimate.maximum(Math.max((long) (OF_USE * allocation.wantedBitsPerSecond()), ALWAYS_OF_USE));
+        }
+    }
+
+    private long forLayers() {
+        long known = estimate.bitsPerSecond();
+        return known == Long.MAX_VALUE ? known : (long) (LEFT_FOR_LAYERS * known);
+    }
+
+    /** What the line is thought to carry, in bits per second; {@link Long#MAX_VALUE} when nothing is known. */
+    long bitsPerSecond() {
+        return estimate.bitsPerSecond();
+    }
+
+    /** What the estimate is made of. */
+    BandwidthFigures figures(long nowNanos) {
+        return estimate.figures(nowNanos);
+    }
+}
