@@ -68,7 +68,7 @@ class ForwardingAllocationTest {
         for (int i = 0; i < pictures; i++) {
             List<byte[]> packets = new ArrayList<>();
             for (LayeredCamera camera : call.cameras) {
-                packets.addAll(camera.picture(call.now + i * 33 * LayeredCall.MILLI));
+                packets.addAll(camera.picture(call.now + i * 33L * LayeredCall.MILLI));
             }
             result.add(packets);
         }
