@@ -225,6 +225,15 @@ run_from_page() {
       expect "and neither bad" absent '^!!  \(media\|certificate\)' "$work/doctor"
       return
       ;;
+    "parley backup" | "parley backup FILE")
+      # Named in a sentence, and run where it stands by itself.
+      return
+      ;;
+    "parley backup "*)
+      # No room of this server is set up.
+      expect "$1 says that there is nothing to copy" nothing_to_copy "$1"
+      return
+      ;;
     "systemctl kill parley")
       expect "$1" in_page "$1"
       wait_for "its end" is_inactive
@@ -239,6 +248,10 @@ run_from_page() {
 
 in_page() {
   inside env HOME=/root sh -c "cd /root/page && $1" </dev/null
+}
+
+nothing_to_copy() {
+  ! in_page "$1" >"$work/backup" 2>&1 && grep -q 'no room has been set up' "$work/backup"
 }
 
 is_inactive() {

@@ -193,8 +193,8 @@ export class CallPage implements Page {
   }
 
   #askPassword(wrong: boolean): void {
-    const lead = worded(wrong ? 'web.password.wrong' : 'web.password.lead');
-    askPassword(worded('web.password.title'), lead, worded('web.password.enter'), false, (password) => {
+    const lead = worded(wrong ? 'password.wrong' : 'password.lead');
+    askPassword(worded('password.title'), lead, worded('password.enter'), false, (password) => {
       if (password === undefined) {
         this.#call.leave();
       } else {

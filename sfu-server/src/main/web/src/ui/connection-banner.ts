@@ -31,7 +31,7 @@ export function bannerText(state: CallState, online: boolean): BannerText | unde
     case 'reconnecting':
       return { tone: 'trouble', ...reconnectingText(state, online) };
     case 'resuming':
-      return { tone: 'trouble', text: worded('web.banner.resuming'), retry: false };
+      return { tone: 'trouble', text: worded('banner.resuming'), retry: false };
     case 'joining':
     case 'knocking':
     case 'password':

@@ -11,16 +11,16 @@ const LONGEST = 128;
 export function waitingRoom(room: string, onLeave: () => void): HTMLElement {
   return element('section', { class: 'door start', hidden: true, 'data-testid': 'lobby' },
     element('div', { class: 'brand' }, mark(), element('span', {}, 'Parley')),
-    element('h2', { role: 'status' }, worded('web.lobby.title')),
-    element('p', { class: 'lead' }, worded('web.lobby.lead', room)),
+    element('h2', { role: 'status' }, worded('lobby.title')),
+    element('p', { class: 'lead' }, worded('lobby.lead', room)),
     element('span', { class: 'door-dots', 'aria-hidden': 'true' }, element('i'), element('i'), element('i')),
-    textButton(worded('web.lobby.leave'), { testid: 'lobby-leave', kind: 'quiet' }, onLeave),
+    textButton(worded('lobby.leave'), { testid: 'lobby-leave', kind: 'quiet' }, onLeave),
   );
 }
 
 /** Asks for a password; `onGiven` is called once, with undefined when the person gives up. */
 export function askPassword(title: Worded, lead: Worded, action: Worded, allowEmpty: boolean, onGiven: (password: string | undefined) => void): HTMLDialogElement {
-  const field = element('input', { type: 'password', class: 'field', maxlength: LONGEST, autocomplete: 'off', 'aria-label': worded('web.password.label'), 'data-testid': 'password' });
+  const field = element('input', { type: 'password', class: 'field', maxlength: LONGEST, autocomplete: 'off', 'aria-label': worded('password.label'), 'data-testid': 'password' });
   const give = textButton(action, { testid: 'password-give', kind: 'primary' });
   const dialog = openDialog(title, 'password-dialog', [element('p', {}, lead), field], [textButton(worded('join.cancel'), { testid: 'password-cancel', kind: 'quiet' }), give]);
   let given: string | undefined;

@@ -93,7 +93,7 @@ export class Tile implements View {
       label(this.#menu, 'title', worded('web.tile.menu', name));
     }
     this.#name.replaceChildren(...(this.isSelf ? nodesOf('call.you', nameElement(name)) : [nameElement(name)]));
-    this.#avatar.textContent = initialsOf(name);
+    this.#avatar.replaceChildren(this.isScreen ? icon('share') : initialsOf(name));
     this.#avatar.className = `avatar avatar-${hueIndexOf(name, AVATAR_HUES)}`;
     this.#mutedMark.hidden = !muted;
     this.element.dataset['muted'] = String(muted);
@@ -166,7 +166,7 @@ export class Tile implements View {
     }
   }
 
-  /** The initials stay until the first picture is there, so that no tile is ever black. */
+  /** The initials (or the sign of a screen) stay until the first picture is there, so that no tile is ever black. */
   #pictureChanged(): void {
     this.element.dataset['picture'] = String(this.#video.videoWidth > 0 && this.#video.srcObject !== null);
     this.#fit();

@@ -111,6 +111,9 @@ final class CrowdRun {
                 case CallState.Refused refused -> joined.complete(false);
                 case CallState.Untrusted untrusted -> joined.complete(false);
                 case CallState.Left left -> joined.complete(false);
+                case CallState.PasswordAsked asked -> joined.complete(false);
+                case CallState.Knocking wait -> {}
+                case CallState.Resuming wait -> {}
                 case CallState.Joining wait -> {}
                 case CallState.Repairing wait -> {}
                 case CallState.Reconnecting wait -> {}

@@ -3,6 +3,7 @@ package dev.parley.desktop;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.OwnMedia;
+import dev.parley.desktop.call.PersonKeys;
 import dev.parley.desktop.call.Place;
 import dev.parley.desktop.call.Receive;
 import dev.parley.desktop.codec.VideoCodecs;
@@ -228,7 +229,8 @@ final class DesktopCommand implements Callable<Integer> {
                 .map(typed -> Fingerprint.parse(typed)
                         .orElseThrow(() -> wrong("--trust-fingerprint is a SHA-256: 64 digits, such as 0A:1B:...")));
         Path pins = DesktopWindows.usualPreferences().resolveSibling("trusted-servers.json");
-        return new Meetings(own, !tcp, receive, new Pins(pins), authority);
+        return new Meetings(
+                own, !tcp, receive, PersonKeys.of(pins.resolveSibling("person")), new Pins(pins), authority);
     }
 
     /** Camera and microphone, but for what is to be {@code none}. */

@@ -171,6 +171,9 @@ final class HeadlessRun {
                                 + " --trust-fingerprint " + fingerprint;
             case CallState.Joining joining -> "the server did not answer in time";
             case CallState.Repairing repairing -> "media was interrupted";
+            case CallState.Resuming resuming -> "the connection to the server was lost";
+            case CallState.Knocking knocking -> "nobody let it in in time";
+            case CallState.PasswordAsked asked -> "the room opens with a password only";
             case CallState.Joined joined -> "it was joined";
             case CallState.Left left -> "it was left";
         };
@@ -241,6 +244,12 @@ final class HeadlessRun {
                 }
                 case CallState.Joining joining -> say("joining");
                 case CallState.Repairing repairing -> say("repairing");
+                case CallState.Resuming resuming -> say("resuming");
+                case CallState.Knocking knocking -> say("knocking");
+                case CallState.PasswordAsked asked -> {
+                    say("password asked");
+                    end();
+                }
                 case CallState.Reconnecting reconnecting -> say("reconnecting");
             }
         }

@@ -2,6 +2,7 @@ package dev.parley.desktop;
 
 import dev.parley.desktop.call.Meetings;
 import dev.parley.desktop.call.OwnMedia;
+import dev.parley.desktop.call.PersonKeys;
 import dev.parley.desktop.call.Receive;
 import dev.parley.desktop.codec.VideoCodecs;
 import dev.parley.desktop.transport.IceLibrary;
@@ -23,6 +24,7 @@ final class Rehearsal {
                 new OwnMedia(VideoCodecs.find(Optional.empty())),
                 true,
                 Receive.ALL,
+                PersonKeys.passing(),
                 new Pins(DesktopWindows.usualPreferences().resolveSibling("trusted-servers.json")),
                 Optional.empty())) {
             // The first thing a window asks for.

@@ -1,6 +1,9 @@
 package dev.parley.desktop.call;
 
+import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomRequest;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One room that a person stays in, however often the connection has to be made anew.
@@ -19,6 +22,18 @@ public interface Call extends AutoCloseable {
 
     /** One's own devices, which outlive the call. */
     LocalMedia local();
+
+    /** What the server says of the meeting. */
+    RoomFacts room();
+
+    /** What was written, as far as we saw it, the oldest first. */
+    List<RoomNews.ChatMessage> messages();
+
+    /** Asks for something in the room; what comes of it is told as {@link RoomEvent}s. Fails when it is refused. */
+    CompletableFuture<Void> ask(RoomRequest request);
+
+    /** Tries to come in with this password, after the room asked for one. */
+    void givePassword(String password);
 
     /** How it goes, for the statistics overlay. */
     Figures figures();
@@ -46,6 +61,9 @@ public interface Call extends AutoCloseable {
 
         /** Somebody is gone. */
         void removed(Participant participant);
+
+        /** Something happened in the meeting. Whoever listens anew is told the facts and what was written before. */
+        default void room(RoomEvent event) {}
 
         /** The server is about to stop, in so many seconds at the latest; the call goes on until then. */
         default void draining(int seconds) {}

@@ -15,6 +15,19 @@ public sealed interface CallState {
     /** In the room, but the media path is interrupted and being repaired. */
     record Repairing() implements CallState {}
 
+    /** In the room, but cut off from the server: sound and picture go on while another socket is tried. */
+    record Resuming() implements CallState {}
+
+    /** At the door; somebody inside has to let us in. */
+    record Knocking() implements CallState {}
+
+    /**
+     * The room wants a password, see {@link Call#givePassword}.
+     *
+     * @param wrong whether one was given
+     */
+    record PasswordAsked(boolean wrong) implements CallState {}
+
     /**
      * Waiting to join once more.
      *
@@ -26,7 +39,8 @@ public sealed interface CallState {
     /**
      * Over: the server refused.
      *
-     * @param code the protocol's error code, such as {@code room-full}
+     * @param code the protocol's error code, such as {@code room-full}; its word for why a room was closed, such as
+     *     {@code removed}; or {@code not-admitted}
      * @param message the server's words, in English
      */
     record Refused(String code, String message) implements CallState {}

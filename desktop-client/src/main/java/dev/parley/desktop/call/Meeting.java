@@ -1,7 +1,11 @@
 package dev.parley.desktop.call;
 
 import dev.parley.desktop.trust.UntrustedServerException;
+import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,10 +22,6 @@ import org.slf4j.LoggerFactory;
 /** A call for real: stays in the room, one {@link Stay} after the other, until left or refused. */
 public final class Meeting implements Call {
     private static final Logger LOG = LoggerFactory.getLogger(Meeting.class);
-    private static final long FIRST_PAUSE_MILLIS = 500;
-    /** Whatever kept the server away, ten seconds after its return everybody is back. */
-    private static final long LONGEST_PAUSE_MILLIS = 6_000;
-
     /** A stay of at least this long shows that the server is well, and the pauses start afresh. */
     private static final long STABLE_NANOS = 10_000_000_000L;
 
@@ -29,14 +29,16 @@ public final class Meeting implements Call {
 
     private final MeetingSettings settings;
     private final People people;
+    private final MeetingRoom room = new MeetingRoom(this::happened);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private final LocalMedia.Listener devices = device -> run(this::devicesChanged);
     private volatile CallState state = new CallState.Joining();
     private volatile @Nullable Stay stay;
     private @Nullable Future<?> next;
+    private final BackOff pauses = new BackOff(ThreadLocalRandom.current());
+    private String password = "";
     private long beganNanos;
-    private int attempt;
     private boolean joinedBefore;
 
     Meeting(MeetingSettings settings) {
@@ -60,7 +62,7 @@ public final class Meeting implements Call {
             return;
         }
         beganNanos = System.nanoTime();
-        Stay begun = new Stay(settings, people, new FromStay());
+        Stay begun = new Stay(settings, password, people, room, new FromStay());
         stay = begun;
         begun.begin();
     }
@@ -101,6 +103,8 @@ public final class Meeting implements Call {
         run(() -> {
             listener.state(state);
             people.all().forEach(listener::added);
+            listener.room(new RoomEvent.Changed(room.facts()));
+            room.messages().forEach(message -> listener.room(new RoomEvent.Message(message, false)));
             listeners.add(listener);
         });
     }
@@ -108,6 +112,55 @@ public final class Meeting implements Call {
     @Override
     public LocalMedia local() {
         return settings.own();
+    }
+
+    @Override
+    public RoomFacts room() {
+        return room.facts();
+    }
+
+    @Override
+    public List<RoomNews.ChatMessage> messages() {
+        return room.messages();
+    }
+
+    @Override
+    public CompletableFuture<Void> ask(RoomRequest request) {
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        run(() -> {
+            Stay present = stay;
+            if (present == null) {
+                asked.completeExceptionally(new IOException("there is no connection to the server"));
+                return;
+            }
+            var _ = present.ask(request).whenComplete((done, failure) -> {
+                if (failure == null) {
+                    asked.complete(null);
+                } else {
+                    asked.completeExceptionally(failure);
+                }
+            });
+        });
+        return asked;
+    }
+
+    @Override
+    public void givePassword(String given) {
+        run(() -> {
+            if (state instanceof CallState.PasswordAsked) {
+                password = given;
+                become(new CallState.Joining());
+                stay();
+            }
+        });
+    }
+
+    /** Nobody is un-muted by others; to be muted is done at once, and said. */
+    private void happened(RoomEvent event) {
+        if (event instanceof RoomEvent.Silenced silenced) {
+            settings.own().turn(silenced.device(), false);
+        }
+        tell(listener -> listener.room(event));
     }
 
     /** The stay under way, for figures. */
@@ -135,6 +188,8 @@ public final class Meeting implements Call {
             if (next != null) {
                 next.cancel(false);
                 stay();
+            } else if (stay != null) {
+                stay.hurry();
             }
         });
     }
@@ -200,10 +255,28 @@ public final class Meeting implements Call {
 
     private final class FromStay implements Stay.Listener {
         @Override
-        public void joined(ServerMessage.RoomJoined room) {
-            people.replaceAll(room);
+        public void joined(ServerMessage.RoomJoined entered) {
+            people.replaceAll(entered);
+            room.entered(entered);
             become(new CallState.Joined(joinedBefore));
             joinedBefore = true;
+        }
+
+        @Override
+        public void knocking() {
+            become(new CallState.Knocking());
+        }
+
+        @Override
+        public void resuming() {
+            become(new CallState.Resuming());
+        }
+
+        @Override
+        public void resumed(ServerMessage.RoomJoined now) {
+            people.bringInStep(now);
+            room.resumed(now);
+            become(new CallState.Joined(true));
         }
 
         @Override
@@ -226,12 +299,17 @@ public final class Meeting implements Call {
                 tell(listener -> listener.draining(draining.seconds()));
             }
             people.notice(notice);
+            room.notice(notice);
         }
 
         @Override
         public void ended(Stay.Ending ending) {
             stay = null;
             switch (ending) {
+                case Stay.Ending.Refused(String code, String message)
+                when asksForPassword(code) ->
+                    become(new CallState.PasswordAsked(
+                            ErrorCode.PASSWORD_REFUSED.word().equals(code)));
                 case Stay.Ending.Refused(String code, String message) -> {
                     become(new CallState.Refused(code, message));
                     end();
@@ -244,18 +322,18 @@ public final class Meeting implements Call {
                 case Stay.Ending.Lost(CallState.Cause cause) -> {
                     boolean stable =
                             System.nanoTime() - beganNanos >= STABLE_NANOS && cause != CallState.Cause.MEDIA_BLOCKED;
-                    attempt = stable ? 0 : attempt;
-                    become(new CallState.Reconnecting(cause, attempt));
-                    next = settings.executor().schedule(Meeting.this::stay, pauseMillis(), TimeUnit.MILLISECONDS);
-                    attempt++;
+                    if (stable) {
+                        pauses.reset();
+                    }
+                    become(new CallState.Reconnecting(cause, pauses.attempt()));
+                    next = settings.executor().schedule(Meeting.this::stay, pauses.nextMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         }
 
-        /** Doubles with each try, give or take a quarter: not all who were cut off come back at the same moment. */
-        private long pauseMillis() {
-            long pause = Math.min(FIRST_PAUSE_MILLIS << Math.min(attempt, 10), LONGEST_PAUSE_MILLIS);
-            return Math.round(pause * ThreadLocalRandom.current().nextDouble(0.75, 1.25));
+        private static boolean asksForPassword(String code) {
+            return ErrorCode.PASSWORD_REQUIRED.word().equals(code)
+                    || ErrorCode.PASSWORD_REFUSED.word().equals(code);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param own one's own devices
  * @param udpAllowed false to use TCP only
  * @param receive what of the others is asked for
+ * @param personKeys by which servers know this person again
  * @param certificate of this client's DTLS
  * @param http opens the socket
  * @param executor the call's thread: one, which the meeting ends
@@ -22,6 +23,7 @@ record MeetingSettings(
         OwnMedia own,
         boolean udpAllowed,
         Receive receive,
+        PersonKeys personKeys,
         DtlsCertificate certificate,
         HttpClient http,
         ScheduledExecutorService executor) {}

@@ -15,6 +15,7 @@ public final class Meetings implements AutoCloseable {
     private final OwnMedia own;
     private final boolean udpAllowed;
     private final Receive receive;
+    private final PersonKeys personKeys;
     private final CompletableFuture<DtlsCertificate> certificate = CompletableFuture.supplyAsync(
             () -> DtlsCertificate.generate(Instant.now(), new SecureRandom()),
             task -> Thread.ofVirtual().start(task));
@@ -26,13 +27,21 @@ public final class Meetings implements AutoCloseable {
      *
      * @param udpAllowed false to use TCP only
      * @param receive what of the others is asked for
+     * @param personKeys by which servers know this person again
      * @param pins servers with an authority of their own
      * @param authority the fingerprint of such an authority that was confirmed already, for any server
      */
-    public Meetings(OwnMedia own, boolean udpAllowed, Receive receive, Pins pins, Optional<String> authority) {
+    public Meetings(
+            OwnMedia own,
+            boolean udpAllowed,
+            Receive receive,
+            PersonKeys personKeys,
+            Pins pins,
+            Optional<String> authority) {
         this.own = own;
         this.udpAllowed = udpAllowed;
         this.receive = receive;
+        this.personKeys = personKeys;
         this.pins = pins;
         this.http = HttpClient.newBuilder()
                 .connectTimeout(Duration.ofSeconds(10))
@@ -62,8 +71,8 @@ public final class Meetings implements AutoCloseable {
      * @param name of oneself, as others see it, unless the invitation says another
      */
     public Meeting open(Place place, String name) {
-        Meeting meeting = new Meeting(
-                new MeetingSettings(place, name, own, udpAllowed, receive, certificate.join(), http, new CallThread()));
+        Meeting meeting = new Meeting(new MeetingSettings(
+                place, name, own, udpAllowed, receive, personKeys, certificate.join(), http, new CallThread()));
         meeting.begin();
         return meeting;
     }

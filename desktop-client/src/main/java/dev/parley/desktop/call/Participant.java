@@ -22,6 +22,12 @@ public interface Participant {
     /** Whether they can be heard. */
     boolean microphoneOn();
 
+    /** Whether they share a screen. */
+    boolean screenOn();
+
+    /** Whether what they share can be heard. */
+    boolean screenSoundOn();
+
     /** How loud they are at this moment, 0 (silence) to 1, as a linear amplitude (root mean square). */
     double level();
 
@@ -30,6 +36,15 @@ public interface Participant {
 
     /** Sets {@link #volume}. */
     void volume(double factor);
+
+    /** How loud one hears what they share, 0 (not at all) to 2; 1 at first. */
+    double screenVolume();
+
+    /** Sets {@link #screenVolume}. */
+    void screenVolume(double factor);
+
+    /** Where the pictures of their screen go from now on; null for nowhere. */
+    void showScreen(@Nullable FrameSink sink);
 
     /** Where their pictures go from now on; null for nowhere. Pictures come on a thread of the media's. */
     void show(@Nullable FrameSink sink);

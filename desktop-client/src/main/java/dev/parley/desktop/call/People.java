@@ -1,11 +1,15 @@
 package dev.parley.desktop.call;
 
 import dev.parley.protocol.signaling.PeerInfo;
+import dev.parley.protocol.signaling.ProducerInfo;
+import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.ServerMessage;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -56,15 +60,32 @@ final class People {
     /** A room was entered: these are there, and nobody else. */
     void replaceAll(ServerMessage.RoomJoined room) {
         clear();
+        bringInStep(room);
+    }
+
+    /** These are there now; those who were there before stay as they are, with what comes of them. */
+    void bringInStep(ServerMessage.RoomJoined room) {
+        Set<String> present = new HashSet<>(room.peers());
+        Set<String> sending = new HashSet<>();
+        room.existingProducers().forEach(peer -> {
+            present.add(peer.peerId());
+            peer.producers().forEach(producer -> sending.add(producer.producerId()));
+        });
+        for (RemotePerson person : all()) {
+            if (!present.contains(person.peerId())) {
+                remove(person.peerId());
+            }
+            person.producerIds().stream().filter(id -> !sending.contains(id)).forEach(this::removeMedia);
+        }
         Map<String, String> names = room.peerInfos().stream()
                 .collect(Collectors.toMap(PeerInfo::peerId, PeerInfo::displayName, (one, other) -> one));
         room.peers().forEach(peerId -> add(peerId, names.getOrDefault(peerId, "")));
         room.existingProducers().forEach(peer -> {
             add(peer.peerId(), names.getOrDefault(peer.peerId(), "")); // a base server names some only here
-            peer.producers()
-                    .forEach(producer -> change(
-                            peer.peerId(),
-                            person -> person.addMedia(producer.producerId(), producer.kind(), producer.paused())));
+            peer.producers().forEach(producer -> {
+                change(peer.peerId(), person -> person.addMedia(producer));
+                pause(peer.peerId(), producer.producerId(), producer.paused());
+            });
         });
     }
 
@@ -73,11 +94,13 @@ final class People {
         switch (notice) {
             case ServerMessage.NewPeer peer -> add(peer.peerId(), peer.displayName());
             case ServerMessage.PeerLeft peer -> remove(peer.peerId());
+            case RoomNews.PeerRemoved peer -> remove(peer.peerId());
             case ServerMessage.NewProducer producer -> {
                 add(producer.peerId(), "");
                 change(
                         producer.peerId(),
-                        person -> person.addMedia(producer.producerId(), producer.kind(), producer.paused()));
+                        person -> person.addMedia(new ProducerInfo(
+                                producer.producerId(), producer.kind(), producer.paused(), producer.source())));
             }
             case ServerMessage.ProducerPaused paused -> pause(paused.peerId(), paused.producerId(), true);
             case ServerMessage.ProducerResumed resumed -> pause(resumed.peerId(), resumed.producerId(), false);
@@ -90,10 +113,12 @@ final class People {
     }
 
     private void pause(String peerId, String producerId, boolean paused) {
-        change(peerId, person -> {
-            person.paused(producerId, paused);
-            return true;
-        });
+        change(peerId, person -> person.paused(producerId, paused));
+    }
+
+    /** Nothing comes of this producer for now. */
+    void dropTrack(String producerId) {
+        all().forEach(person -> person.dropTrack(producerId));
     }
 
     private void removeMedia(String producerId) {

@@ -3,7 +3,6 @@ package dev.parley.desktop.call;
 import dev.parley.desktop.codec.AudioCodecs;
 import dev.parley.desktop.codec.EncodedPicture;
 import dev.parley.desktop.picture.Picture;
-import dev.parley.desktop.signaling.SignalingClient;
 import dev.parley.desktop.track.OutboundAudio;
 import dev.parley.desktop.track.OutboundVideo;
 import dev.parley.desktop.transport.MediaParameters;
@@ -17,6 +16,7 @@ import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.payload.Vp8Packetizer;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.ProducerInfo;
 import dev.parley.protocol.signaling.ProducerSource;
 import dev.parley.protocol.signaling.ServerMessage;
 import java.security.SecureRandom;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,7 @@ final class Publisher implements AutoCloseable {
         final MediaKind kind;
         final LocalMedia.Device device;
         volatile Step step = Step.NONE; // written on the call's thread
+        Step known = Step.NONE; // the last that the server agreed to
         String producerId = "";
         volatile @Nullable OutboundStream stream;
 
@@ -74,7 +76,7 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private final SignalingClient signaling;
+    private final Line line;
     private final SendTransport transport;
     private final MediaThread media;
     private final RtpCapabilities router;
@@ -89,13 +91,8 @@ final class Publisher implements AutoCloseable {
     private boolean closed;
 
     Publisher(
-            SignalingClient signaling,
-            SendTransport transport,
-            MediaThread media,
-            RtpCapabilities router,
-            OwnMedia own,
-            String cname) {
-        this.signaling = signaling;
+            Line line, SendTransport transport, MediaThread media, RtpCapabilities router, OwnMedia own, String cname) {
+        this.line = line;
         this.transport = transport;
         this.media = media;
         this.router = router;
@@ -167,7 +164,7 @@ final class Publisher implements AutoCloseable {
             case LIVE -> {
                 if (!on) {
                     track.step = Step.PAUSED;
-                    tell(new ClientMessage.PauseProducer(track.producerId), ServerMessage.ProducerPaused.class);
+                    tell(track, new ClientMessage.PauseProducer(track.producerId), ServerMessage.ProducerPaused.class);
                 }
             }
             case PAUSED -> {
@@ -176,21 +173,56 @@ final class Publisher implements AutoCloseable {
                     if (track.kind == MediaKind.VIDEO) {
                         video.requestKeyFrame();
                     }
-                    tell(new ClientMessage.ResumeProducer(track.producerId), ServerMessage.ProducerResumed.class);
+                    tell(
+                            track,
+                            new ClientMessage.ResumeProducer(track.producerId),
+                            ServerMessage.ProducerResumed.class);
                 }
             }
         }
     }
 
+    /** The socket is another; these are what the server still has of ours. */
+    void resumed(List<ProducerInfo> kept) {
+        Map<String, ProducerInfo> byId =
+                kept.stream().collect(Collectors.toMap(ProducerInfo::producerId, each -> each, (one, other) -> one));
+        for (Track track : tracks.values()) {
+            ProducerInfo info = byId.remove(track.producerId);
+            if (track.producerId.isEmpty()) {
+                continue;
+            }
+            if (info == null) {
+                track.producerId = "";
+                track.step = Step.NONE;
+            } else if (info.paused() && track.step == Step.LIVE && track.known == Step.LIVE) {
+                own.turn(track.device, false); // somebody who may do that did it while we were away
+            } else {
+                track.step = info.paused() ? Step.PAUSED : Step.LIVE;
+            }
+        }
+        // Their making was answered when we could not hear it.
+        byId.keySet().stream()
+                .map(ClientMessage.CloseProducer::new)
+                .forEach(close -> line.ask(close, ServerMessage.ProducerClosed.class)
+                        .exceptionally(failure -> {
+                            LOG.debug("a producer was gone before it was closed: {}", failure.toString());
+                            return null;
+                        }));
+        bringInStep();
+    }
+
     /** A server of the base protocol knows no pausing: nothing is sent then, and that is all. */
-    private <T extends ServerMessage> void tell(ClientMessage message, Class<T> answer) {
-        if (!signaling.isExtended()) {
+    private <T extends ServerMessage> void tell(Track track, ClientMessage message, Class<T> answer) {
+        if (!line.isExtended()) {
             return;
         }
-        var _ = signaling.ask(message, answer).exceptionally(failure -> {
-            LOG.debug("{} was not taken: {}", message.type(), failure.toString());
-            return null;
-        });
+        Step wanted = track.step;
+        var _ = line.ask(message, answer)
+                .thenAccept(taken -> track.known = wanted)
+                .exceptionally(failure -> {
+                    LOG.debug("{} was not taken: {}", message.type(), failure.toString());
+                    return null;
+                });
     }
 
     private void produce(Track track) {
@@ -208,8 +240,7 @@ final class Publisher implements AutoCloseable {
         }
         track.step = Step.ASKED;
         ProducerSource source = track.kind == MediaKind.VIDEO ? ProducerSource.CAMERA : ProducerSource.MICROPHONE;
-        var _ = signaling
-                .ask(
+        var _ = line.ask(
                         new ClientMessage.Produce(transport.id(), track.kind, parameters, Optional.of(source), false),
                         ServerMessage.Produced.class)
                 .handle((produced, failure) -> {
@@ -219,6 +250,7 @@ final class Publisher implements AutoCloseable {
                     } else if (!closed) {
                         track.producerId = produced.producerId();
                         track.step = Step.LIVE;
+                        track.known = Step.LIVE;
                         media.execute(
                                 () -> track.stream = transport.add(track.kind, parameters, video::requestKeyFrame));
                         video.requestKeyFrame();

@@ -2,6 +2,8 @@ package dev.parley.desktop.call;
 
 import dev.parley.desktop.picture.FrameSink;
 import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.signaling.ProducerInfo;
+import dev.parley.protocol.signaling.ProducerSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +17,22 @@ final class RemotePerson implements Participant {
     /** One of their producers. */
     private static final class Media {
         final MediaKind kind;
+        final boolean screen;
         boolean paused;
 
         @Nullable
         InboundTrack track;
 
-        Media(MediaKind kind, boolean paused) {
-            this.kind = kind;
-            this.paused = paused;
+        Media(ProducerInfo info) {
+            kind = info.kind();
+            screen = info.source()
+                    .filter(source -> source == ProducerSource.SCREEN || source == ProducerSource.SCREEN_AUDIO)
+                    .isPresent();
+            paused = info.paused();
+        }
+
+        boolean is(MediaKind itsKind, boolean ofScreen) {
+            return kind == itsKind && screen == ofScreen;
         }
     }
 
@@ -31,7 +41,9 @@ final class RemotePerson implements Participant {
     private final Map<String, Media> media = new LinkedHashMap<>();
     private final Departed departed;
     private double volume = 1;
+    private double screenVolume = 1;
     private @Nullable FrameSink sink;
+    private @Nullable FrameSink screenSink;
 
     RemotePerson(String peerId, String displayName, Departed departed) {
         this.peerId = peerId;
@@ -50,8 +62,8 @@ final class RemotePerson implements Participant {
     }
 
     /** A producer of theirs is there; whether that is news. */
-    synchronized boolean addMedia(String producerId, MediaKind kind, boolean paused) {
-        return media.putIfAbsent(producerId, new Media(kind, paused)) == null;
+    synchronized boolean addMedia(ProducerInfo info) {
+        return media.putIfAbsent(info.producerId(), new Media(info)) == null;
     }
 
     /** Whether the producer is theirs. */
@@ -59,14 +71,17 @@ final class RemotePerson implements Participant {
         return media.containsKey(producerId);
     }
 
-    synchronized void paused(String producerId, boolean paused) {
+    /** The producer is paused, or not; whether that is news. */
+    synchronized boolean paused(String producerId, boolean paused) {
         Media its = media.get(producerId);
-        if (its != null && its.paused != paused) {
-            its.paused = paused;
-            if (its.track instanceof InboundTrack.Video video) {
-                video.video().restart(); // a pause is no freeze
-            }
+        if (its == null || its.paused == paused) {
+            return false;
         }
+        its.paused = paused;
+        if (its.track instanceof InboundTrack.Video video) {
+            video.video().restart(); // a pause is no freeze
+        }
+        return true;
     }
 
     /** What comes of a producer; closed at once when the producer is gone meanwhile. */
@@ -83,10 +98,10 @@ final class RemotePerson implements Participant {
         }
         its.track = track;
         if (track instanceof InboundTrack.Sound sound) {
-            sound.audio().volume(volume);
+            sound.audio().volume(its.screen ? screenVolume : volume);
         }
         if (track instanceof InboundTrack.Video video) {
-            video.video().show(sink);
+            video.video().show(its.screen ? screenSink : sink);
         }
         return true;
     }
@@ -103,6 +118,22 @@ final class RemotePerson implements Participant {
         }
     }
 
+    /** Nothing comes of the producer for now. */
+    void dropTrack(String producerId) {
+        InboundTrack dropped = null;
+        synchronized (this) {
+            Media its = media.get(producerId);
+            if (its != null) {
+                dropped = its.track;
+                its.track = null;
+            }
+        }
+        if (dropped != null) {
+            departed.add(CallReport.remote(this, dropped));
+            dropped.close();
+        }
+    }
+
     /** Closes all that comes of them. */
     void close() {
         for (String producerId : producerIds()) {
@@ -116,22 +147,40 @@ final class RemotePerson implements Participant {
 
     @Override
     public boolean cameraOn() {
-        return sends(MediaKind.VIDEO);
+        return sends(MediaKind.VIDEO, false);
     }
 
     @Override
     public boolean microphoneOn() {
-        return sends(MediaKind.AUDIO);
+        return sends(MediaKind.AUDIO, false);
     }
 
-    private synchronized boolean sends(MediaKind kind) {
-        return media.values().stream().anyMatch(each -> each.kind == kind && !each.paused);
+    @Override
+    public boolean screenOn() {
+        return sends(MediaKind.VIDEO, true);
+    }
+
+    @Override
+    public boolean screenSoundOn() {
+        return sends(MediaKind.AUDIO, true);
+    }
+
+    private synchronized boolean sends(MediaKind kind, boolean screen) {
+        return media.values().stream().anyMatch(each -> each.is(kind, screen) && !each.paused);
+    }
+
+    /** The producer of their camera or screen that is shown. */
+    synchronized Optional<String> pictureId(boolean screen) {
+        return media.entrySet().stream()
+                .filter(each -> each.getValue().is(MediaKind.VIDEO, screen) && !each.getValue().paused)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override
     public synchronized double level() {
         return media.values().stream()
-                .filter(each -> !each.paused)
+                .filter(each -> !each.paused && !each.screen)
                 .mapToDouble(each -> each.track instanceof InboundTrack.Sound sound
                         ? sound.audio().level()
                         : 0)
@@ -147,9 +196,24 @@ final class RemotePerson implements Participant {
     @Override
     public synchronized void volume(double factor) {
         volume = Math.clamp(factor, 0, MAX_VOLUME);
+        setVolume(false, volume);
+    }
+
+    @Override
+    public synchronized double screenVolume() {
+        return screenVolume;
+    }
+
+    @Override
+    public synchronized void screenVolume(double factor) {
+        screenVolume = Math.clamp(factor, 0, MAX_VOLUME);
+        setVolume(true, screenVolume);
+    }
+
+    private void setVolume(boolean screen, double factor) {
         for (Media each : media.values()) {
-            if (each.track instanceof InboundTrack.Sound sound) {
-                sound.audio().volume(volume);
+            if (each.screen == screen && each.track instanceof InboundTrack.Sound sound) {
+                sound.audio().volume(factor);
             }
         }
     }
@@ -157,8 +221,18 @@ final class RemotePerson implements Participant {
     @Override
     public synchronized void show(@Nullable FrameSink to) {
         sink = to;
+        show(false, to);
+    }
+
+    @Override
+    public synchronized void showScreen(@Nullable FrameSink to) {
+        screenSink = to;
+        show(true, to);
+    }
+
+    private void show(boolean screen, @Nullable FrameSink to) {
         for (Media each : media.values()) {
-            if (each.track instanceof InboundTrack.Video video) {
+            if (each.screen == screen && each.track instanceof InboundTrack.Video video) {
                 video.video().show(to);
             }
         }

@@ -2,35 +2,19 @@ package dev.parley.desktop.call;
 
 import dev.parley.desktop.signaling.RefusedException;
 import dev.parley.desktop.signaling.SignalingClient;
-import dev.parley.desktop.transport.ClientTransport;
 import dev.parley.desktop.transport.MediaParameters;
-import dev.parley.desktop.transport.MediaThread;
-import dev.parley.desktop.transport.RecvTransport;
 import dev.parley.desktop.transport.RoundTrip;
 import dev.parley.desktop.transport.SendTransport;
-import dev.parley.desktop.transport.TransportException;
-import dev.parley.desktop.transport.TransportSettings;
 import dev.parley.desktop.trust.UntrustedServerException;
-import dev.parley.protocol.dtls.FingerprintAlgorithm;
-import dev.parley.protocol.media.DtlsFingerprint;
-import dev.parley.protocol.media.DtlsParameters;
-import dev.parley.protocol.media.DtlsRole;
 import dev.parley.protocol.media.RtpCapabilities;
-import dev.parley.protocol.session.SessionEnvironment;
+import dev.parley.protocol.signaling.AnsweredBy;
 import dev.parley.protocol.signaling.ClientMessage;
-import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
-import dev.parley.protocol.signaling.TransportDirection;
-import dev.parley.protocol.srtp.SrtpProfile;
-import java.io.UncheckedIOException;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One stay in the room as one peer: from the socket's opening to its end. It is never revived; whoever wants to come back
- * begins the next one.
+ * One stay in the room as one peer: from the first socket's opening to its end, perhaps over several sockets. It is never
+ * revived; whoever wants to come back begins the next one.
  *
  * <p>Thread: the call's.
  */
@@ -48,10 +32,22 @@ final class Stay {
     private static final int EXTENDED = 2;
     private static final long PROBE_SECONDS = 20;
 
+    /** Why one was not let in, beside the codes of the protocol. */
+    static final String NOT_ADMITTED = "not-admitted";
+
     /** What a stay tells. */
     interface Listener {
         /** In the room; these are there. */
         void joined(ServerMessage.RoomJoined room);
+
+        /** At the door; somebody inside has been asked. */
+        void knocking();
+
+        /** The socket is gone; media goes on, and another one is tried. */
+        void resuming();
+
+        /** In the room as before, over another socket; this is there now. */
+        void resumed(ServerMessage.RoomJoined room);
 
         /** Media gets through, for the first time or again. */
         void connected();
@@ -79,27 +75,34 @@ final class Stay {
     }
 
     private final MeetingSettings settings;
+    private final String password;
     private final People people;
+    private final MeetingRoom room;
     private final Listener listener;
-    private final MediaThread media = new MediaThread();
-    private final RoundTrip roundTrip = new RoundTrip();
-    /** Known from before they are opened, so that whatever ends the stay closes them. */
-    private final List<ClientTransport> transports = new CopyOnWriteArrayList<>();
-
-    private final Set<TransportDirection> connected = EnumSet.noneOf(TransportDirection.class);
+    private final Line line = new Line();
     private final String cname = Long.toHexString(System.nanoTime());
-    private @Nullable SignalingClient signaling;
+    private final MediaPaths paths;
     private @Nullable SendTransport send;
     private @Nullable Publisher publisher;
     private @Nullable Subscriber subscriber;
     private @Nullable Future<?> probing;
-    private boolean everConnected;
+    private @Nullable Resumption resumption;
+    private @Nullable RtpCapabilities router;
+    private String secret = "";
     private boolean over;
 
-    Stay(MeetingSettings settings, People people, Listener listener) {
+    /**
+     * Nothing happens before {@link #begin}.
+     *
+     * @param password of the room; empty for none
+     */
+    Stay(MeetingSettings settings, String password, People people, MeetingRoom room, Listener listener) {
         this.settings = settings;
+        this.password = password;
         this.people = people;
+        this.room = room;
         this.listener = listener;
+        paths = new MediaPaths(settings, line, cname, new FromPaths());
     }
 
     /** Joins. */
@@ -116,149 +119,149 @@ final class Stay {
     }
 
     private CompletableFuture<Void> join(SignalingClient client) {
-        signaling = client;
         if (over) {
             client.close();
             return CompletableFuture.completedFuture(null);
         }
-        return client.ask(new ClientMessage.GetRouterRtpCapabilities(), ServerMessage.RouterRtpCapabilities.class)
-                .thenCompose(answer -> enter(client, answer.rtpCapabilities()));
+        line.use(client);
+        probing = settings.executor().scheduleAtFixedRate(this::probe, PROBE_SECONDS, PROBE_SECONDS, TimeUnit.SECONDS);
+        return line.ask(new ClientMessage.GetRouterRtpCapabilities(), ServerMessage.RouterRtpCapabilities.class)
+                .thenCompose(answer -> {
+                    router = answer.rtpCapabilities();
+                    return enter(answer.rtpCapabilities());
+                });
+    }
+
+    private ClientMessage.JoinRoom ticket() {
+        return new ClientMessage.JoinRoom(
+                settings.place().room(),
+                settings.name(),
+                settings.place().token().text(),
+                EXTENDED,
+                password,
+                settings.personKeys().forServer(settings.place().server()),
+                true);
     }
 
     /** All at once: the server answers in the order asked, so each needs the one before only there. */
-    private CompletableFuture<Void> enter(SignalingClient client, RtpCapabilities router) {
+    private CompletableFuture<Void> enter(RtpCapabilities offered) {
         Subscriber others = new Subscriber(
-                client, MediaParameters.receivable(router), settings.receive(), people, settings.own(), media);
+                line, MediaParameters.receivable(offered), settings.receive(), people, settings.own(), paths.media());
         subscriber = others;
-        CompletableFuture<Void> joined = client.ask(
-                        new ClientMessage.JoinRoom(
-                                settings.place().room(),
-                                settings.name(),
-                                settings.place().token().text(),
-                                EXTENDED),
-                        ServerMessage.RoomJoined.class)
-                .thenAccept(room -> {
-                    listener.joined(room);
-                    room.existingProducers()
-                            .forEach(peer -> peer.producers()
-                                    .forEach(producer ->
-                                            others.want(peer.peerId(), producer.producerId(), producer.kind())));
+        CompletableFuture<Void> joined = line.ask(ticket(), ServerMessage.RoomJoined.class)
+                .thenAccept(answer -> {
+                    secret = answer.resumeSecret();
+                    listener.joined(answer);
+                    wantAll(answer, others);
                 });
-        CompletableFuture<Void> receiving = createTransport(client, TransportDirection.RECV)
-                .thenAccept(created -> open(created, () -> receive(created, others)));
-        CompletableFuture<Void> sending = createTransport(client, TransportDirection.SEND)
-                .thenAccept(created -> open(created, () -> send(created, client, router)));
-        probing = settings.executor()
-                .scheduleAtFixedRate(() -> probe(client), PROBE_SECONDS, PROBE_SECONDS, TimeUnit.SECONDS);
+        CompletableFuture<Void> receiving = paths.receiving().thenAccept(others::start);
+        CompletableFuture<Void> sending =
+                paths.sending(this::available).thenAccept(transport -> publish(transport, offered));
         return CompletableFuture.allOf(joined, receiving, sending);
     }
 
-    private static CompletableFuture<ServerMessage.TransportCreated> createTransport(
-            SignalingClient client, TransportDirection direction) {
-        return client.ask(new ClientMessage.CreateTransport(direction), ServerMessage.TransportCreated.class);
+    private static void wantAll(ServerMessage.RoomJoined room, Subscriber others) {
+        room.existingProducers()
+                .forEach(peer -> peer.producers()
+                        .forEach(producer -> others.want(peer.peerId(), producer.producerId(), producer.kind())));
     }
 
-    /** Makes our side of a transport. The server usually tells addresses; resolving a name may block. */
-    private void open(ServerMessage.TransportCreated created, Runnable make) {
-        boolean names = created.iceCandidates().stream().anyMatch(each -> !isLiteral(each.ip()));
-        if (names) {
-            var _ = CompletableFuture.runAsync(make, task -> Thread.ofVirtual().start(task))
-                    .exceptionallyAsync(
-                            failure -> {
-                                failed(failure);
-                                return null;
-                            },
-                            settings.executor());
-        } else {
-            make.run();
+    private void publish(SendTransport transport, RtpCapabilities offered) {
+        send = transport;
+        if (!over) {
+            Publisher own = new Publisher(line, transport, paths.media(), offered, settings.own(), cname);
+            publisher = own;
+            own.bringInStep();
         }
     }
 
-    private static boolean isLiteral(String host) {
-        return host.contains(":") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
-    }
-
-    private SessionEnvironment environment() {
-        Executor handshakes = task -> Thread.ofVirtual().start(task);
-        return new SessionEnvironment(settings.certificate(), List.of(SrtpProfile.values()), media, handshakes);
-    }
-
-    private TransportSettings transportSettings() {
-        return new TransportSettings(media, settings.udpAllowed(), roundTrip);
-    }
-
-    private void receive(ServerMessage.TransportCreated created, Subscriber others) {
-        try {
-            RecvTransport transport = RecvTransport.of(
-                    created, environment(), transportSettings(), cname, new FromTransport(TransportDirection.RECV));
-            begin(created, transport);
-            settings.executor().execute(() -> others.start(transport));
-        } catch (TransportException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void send(ServerMessage.TransportCreated created, SignalingClient client, RtpCapabilities router) {
-        try {
-            SendTransport transport = SendTransport.of(
-                    created,
-                    environment(),
-                    transportSettings(),
-                    cname,
-                    this::available,
-                    new FromTransport(TransportDirection.SEND));
-            begin(created, transport);
-            settings.executor().execute(() -> {
-                send = transport;
-                if (!over) {
-                    Publisher own = new Publisher(client, transport, media, router, settings.own(), cname);
-                    publisher = own;
-                    own.bringInStep();
-                }
-            });
-        } catch (TransportException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** On the media thread. */
     private void available(long bitsPerSecond) {
-        settings.executor().execute(() -> {
-            if (publisher != null) {
-                publisher.available(bitsPerSecond);
-            }
+        if (publisher != null) {
+            publisher.available(bitsPerSecond);
+        }
+    }
+
+    /** Waits to be let in for as long as it takes; the answer comes as a notice. */
+    private void knock() {
+        listener.knocking();
+        var _ = line.ask(new RoomRequest.Knock(ticket()), RoomNews.Knocking.class)
+                .exceptionally(failure -> {
+                    failed(failure);
+                    return null;
+                });
+    }
+
+    private void knockAnswered(boolean admitted) {
+        RtpCapabilities offered = router;
+        if (!admitted || offered == null) {
+            end(new Ending.Refused(NOT_ADMITTED, "nobody let us in"));
+            return;
+        }
+        var _ = enter(offered).exceptionally(failure -> {
+            failed(failure);
+            return null;
         });
     }
 
-    private void begin(ServerMessage.TransportCreated created, ClientTransport transport) {
-        var fingerprint = settings.certificate().fingerprint(FingerprintAlgorithm.SHA_256);
-        DtlsParameters ours = new DtlsParameters(
-                DtlsRole.CLIENT,
-                List.of(new DtlsFingerprint(fingerprint.algorithm().text(), fingerprint.value())));
-        transports.add(transport);
-        media.execute(transport::open);
-        settings.executor().execute(() -> {
-            SignalingClient client = signaling;
-            if (over || client == null) {
-                return;
-            }
-            var _ = client.ask(
-                            new ClientMessage.ConnectTransport(created.transportId(), ours),
-                            ServerMessage.TransportConnected.class)
-                    .exceptionally(failure -> {
-                        failed(failure);
-                        return null;
-                    });
-        });
+    /** Asks for something in the room; the answer is news for us as it is for the others. */
+    CompletableFuture<Void> ask(RoomRequest request) {
+        AnsweredBy by = request.getClass().getAnnotation(AnsweredBy.class);
+        if (by == null || !line.isExtended()) {
+            return CompletableFuture.failedFuture(
+                    new UnsupportedOperationException(request.type() + " is unknown to this server"));
+        }
+        return line.ask(request, by.value().asSubclass(ServerMessage.class)).thenAccept(this::noticed);
     }
 
     /** A dead network path closes no socket for minutes. */
-    private void probe(SignalingClient client) {
-        var _ = client.ask(new ClientMessage.GetRouterRtpCapabilities(), ServerMessage.RouterRtpCapabilities.class)
-                .exceptionally(failure -> {
-                    end(new Ending.Lost(CallState.Cause.SERVER_LOST));
-                    return null;
-                });
+    private void probe() {
+        if (resumption == null) {
+            var _ = line.ask(new ClientMessage.GetRouterRtpCapabilities(), ServerMessage.RouterRtpCapabilities.class)
+                    .exceptionally(failure -> {
+                        socketLost();
+                        return null;
+                    });
+        }
+    }
+
+    /** Does not wait any longer before the next socket is tried. */
+    void hurry() {
+        if (resumption != null) {
+            resumption.hurry();
+        }
+    }
+
+    private void socketLost() {
+        if (over || resumption != null) {
+            return;
+        }
+        line.drop();
+        if (secret.isEmpty()) {
+            end(new Ending.Lost(CallState.Cause.SERVER_LOST));
+            return;
+        }
+        listener.resuming();
+        RoomRequest.ResumeSession request = new RoomRequest.ResumeSession(
+                settings.place().room(), room.facts().selfId(), secret, room.lastMessage());
+        resumption = new Resumption(settings, request, new FromServer(), new FromResumption());
+        resumption.begin();
+    }
+
+    private void resumed(SignalingClient client, RoomNews.SessionResumed answer) {
+        resumption = null;
+        line.use(client);
+        Subscriber others = subscriber;
+        if (others == null || !answer.transports().containsAll(paths.ids())) {
+            end(new Ending.Lost(CallState.Cause.SERVER_LOST));
+            return;
+        }
+        secret = answer.room().resumeSecret();
+        others.keepOnly(answer.consumers());
+        listener.resumed(answer.room());
+        wantAll(answer.room(), others);
+        if (publisher != null) {
+            publisher.resumed(answer.producers());
+        }
     }
 
     /** Sends what is on, and no longer what is off. */
@@ -269,7 +272,7 @@ final class Stay {
     }
 
     RoundTrip roundTrip() {
-        return roundTrip;
+        return paths.roundTrip();
     }
 
     Optional<Publisher> publisher() {
@@ -283,15 +286,20 @@ final class Stay {
     private void failed(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (over) {
+            return;
+        }
         LOG.info("the call could not go on: {}", cause.toString());
         Optional<UntrustedServerException> untrusted = UntrustedServerException.behind(failure);
         if (untrusted.isPresent()) {
             end(new Ending.Untrusted(untrusted.get()));
-        } else if (cause instanceof RefusedException refused && refused.code() == ErrorCode.SERVER_DRAINING) {
-            // It may be back in a moment.
-            end(new Ending.Lost(CallState.Cause.SERVER_CLOSING));
         } else if (cause instanceof RefusedException refused) {
-            end(new Ending.Refused(refused.code().word(), String.valueOf(refused.getMessage())));
+            switch (refused.code()) {
+                case KNOCK_REQUIRED -> knock();
+                // It may be back in a moment.
+                case SERVER_DRAINING -> end(new Ending.Lost(CallState.Cause.SERVER_CLOSING));
+                default -> end(new Ending.Refused(refused.code().word(), String.valueOf(refused.getMessage())));
+            }
         } else {
             end(new Ending.Lost(CallState.Cause.SERVER_LOST));
         }
@@ -313,96 +321,92 @@ final class Stay {
         if (probing != null) {
             probing.cancel(false);
         }
+        if (resumption != null) {
+            resumption.cancel();
+        }
         if (publisher != null) {
             publisher.close();
         }
         if (subscriber != null) {
             subscriber.close();
         }
-        media.execute(() -> transports.forEach(ClientTransport::close));
-        media.close();
-        if (signaling != null) {
-            if (politely && signaling.isExtended()) {
-                // The answer is of no interest, and the socket may be gone already.
-                var _ = signaling.ask(new ClientMessage.LeaveRoom(), ServerMessage.RoomLeft.class);
+        paths.close();
+        if (politely && line.isExtended()) {
+            // The answer is of no interest, and the socket may be gone already.
+            var _ = line.ask(new ClientMessage.LeaveRoom(), ServerMessage.RoomLeft.class);
+        }
+        line.close();
+    }
+
+    private void noticed(ServerMessage message) {
+        if (over) {
+            return;
+        }
+        switch (message) {
+            case ServerMessage.NewProducer producer -> {
+                listener.notice(producer);
+                if (subscriber != null) {
+                    subscriber.want(producer.peerId(), producer.producerId(), producer.kind());
+                }
             }
-            signaling.close();
+            case ServerMessage.RoomClosed closed ->
+                end(
+                        switch (closed.reason()) {
+                            case WORKER_DIED -> new Ending.Lost(CallState.Cause.ROOM_INTERRUPTED);
+                            case SERVER_CLOSING -> new Ending.Lost(CallState.Cause.SERVER_CLOSING);
+                            case ENDED, REMOVED, BANNED ->
+                                new Ending.Refused(closed.reason().word(), "somebody has ended it for you");
+                        });
+            case ServerMessage.TransportClosed closed -> paths.lost("transport " + closed.reason());
+            case RoomNews.KnockAnswered answered -> knockAnswered(answered.admitted());
+            default -> listener.notice(message);
         }
     }
 
     private final class FromServer implements SignalingClient.Listener {
         @Override
         public void notice(ServerMessage message) {
-            if (over) {
-                return;
-            }
-            switch (message) {
-                case ServerMessage.NewProducer producer -> {
-                    listener.notice(producer);
-                    if (subscriber != null) {
-                        subscriber.want(producer.peerId(), producer.producerId(), producer.kind());
-                    }
-                }
-                case ServerMessage.RoomClosed closed ->
-                    end(
-                            switch (closed.reason()) {
-                                case WORKER_DIED -> new Ending.Lost(CallState.Cause.ROOM_INTERRUPTED);
-                                case SERVER_CLOSING -> new Ending.Lost(CallState.Cause.SERVER_CLOSING);
-                                case ENDED, REMOVED, BANNED ->
-                                    new Ending.Refused(closed.reason().word(), "somebody has ended it for you");
-                            });
-                case ServerMessage.TransportClosed closed -> mediaEnded("transport " + closed.reason());
-                default -> listener.notice(message);
-            }
+            noticed(message);
         }
 
         @Override
         public void closed() {
+            socketLost();
+        }
+    }
+
+    private final class FromResumption implements Resumption.Listener {
+        @Override
+        public void resumed(SignalingClient client, RoomNews.SessionResumed answer) {
+            Stay.this.resumed(client, answer);
+        }
+
+        @Override
+        public void failed() {
+            resumption = null;
             end(new Ending.Lost(CallState.Cause.SERVER_LOST));
         }
     }
 
-    private void mediaEnded(String why) {
-        LOG.info("media ended: {}", why);
-        end(new Ending.Lost(everConnected ? CallState.Cause.MEDIA_LOST : CallState.Cause.MEDIA_BLOCKED));
-    }
-
-    /** Hops from the media thread. */
-    private final class FromTransport implements ClientTransport.Listener {
-        private final TransportDirection direction;
-
-        FromTransport(TransportDirection direction) {
-            this.direction = direction;
-        }
-
+    private final class FromPaths implements MediaPaths.Listener {
         @Override
         public void connected() {
-            settings.executor().execute(() -> {
-                connected.add(direction);
-                if (!over && connected.size() == TransportDirection.values().length) {
-                    everConnected = true;
-                    listener.connected();
-                }
-            });
+            listener.connected();
         }
 
         @Override
         public void interrupted() {
-            settings.executor().execute(() -> {
-                connected.remove(direction);
-                if (!over) {
-                    listener.interrupted();
-                }
-            });
+            listener.interrupted();
         }
 
         @Override
-        public void ended(String why) {
-            settings.executor().execute(() -> {
-                if (!over) {
-                    mediaEnded(direction + ": " + why);
-                }
-            });
+        public void ended(boolean everConnected) {
+            end(new Ending.Lost(everConnected ? CallState.Cause.MEDIA_LOST : CallState.Cause.MEDIA_BLOCKED));
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            Stay.this.failed(failure);
         }
     }
 }

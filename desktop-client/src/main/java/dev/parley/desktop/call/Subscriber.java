@@ -3,21 +3,20 @@ package dev.parley.desktop.call;
 import dev.parley.desktop.codec.AudioCodecs;
 import dev.parley.desktop.playout.LipSync;
 import dev.parley.desktop.playout.RtpClock;
-import dev.parley.desktop.signaling.SignalingClient;
 import dev.parley.desktop.track.InboundAudio;
 import dev.parley.desktop.transport.MediaThread;
 import dev.parley.desktop.transport.RecvTransport;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.OwnConsumer;
 import dev.parley.protocol.signaling.ServerMessage;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,25 +24,22 @@ import org.slf4j.LoggerFactory;
 final class Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
 
-    private final SignalingClient signaling;
+    private final Line line;
     private final RtpCapabilities capabilities;
     private final Receive receive;
     private final People people;
     private final OwnMedia own;
     private final MediaThread media;
-    private final Set<String> wanted = new HashSet<>();
+    /** By producer: the consumer, empty while the server has not answered. */
+    private final Map<String, String> wanted = new HashMap<>();
+
     private final Map<String, LipSync> lipSyncs = new HashMap<>();
     private final CompletableFuture<RecvTransport> transport = new CompletableFuture<>();
     private boolean closed;
 
     Subscriber(
-            SignalingClient signaling,
-            RtpCapabilities capabilities,
-            Receive receive,
-            People people,
-            OwnMedia own,
-            MediaThread media) {
-        this.signaling = signaling;
+            Line line, RtpCapabilities capabilities, Receive receive, People people, OwnMedia own, MediaThread media) {
+        this.line = line;
         this.capabilities = capabilities;
         this.receive = receive;
         this.people = people;
@@ -58,11 +54,14 @@ final class Subscriber {
 
     /** Asks for a producer's media, unless that kind is not wanted at all. The server answers as soon as there is a transport on its side. */
     void want(String peerId, String producerId, MediaKind kind) {
-        if (closed || !receive.wants(kind) || !wanted.add(producerId)) {
+        if (closed || !receive.wants(kind) || wanted.putIfAbsent(producerId, "") != null) {
             return;
         }
-        var _ = signaling
-                .ask(new ClientMessage.Consume(producerId, capabilities), ServerMessage.Consumed.class)
+        var _ = line.ask(new ClientMessage.Consume(producerId, capabilities), ServerMessage.Consumed.class)
+                .thenApply(consumed -> {
+                    wanted.put(producerId, consumed.consumerId());
+                    return consumed;
+                })
                 .thenCombine(transport, (consumed, there) -> {
                     consume(peerId, consumed, there);
                     return consumed;
@@ -72,6 +71,29 @@ final class Subscriber {
                     LOG.info("a stream of {} cannot be received: {}", peerId, failure.toString());
                     return null;
                 });
+    }
+
+    /** The socket is another; these consumers are still there. What is missing of ours can be asked for again. */
+    void keepOnly(List<OwnConsumer> kept) {
+        Map<String, OwnConsumer> byId =
+                kept.stream().collect(Collectors.toMap(OwnConsumer::consumerId, each -> each, (one, other) -> one));
+        Map.copyOf(wanted).forEach((producerId, consumerId) -> {
+            OwnConsumer there = byId.remove(consumerId);
+            if (there == null) {
+                wanted.remove(producerId);
+                people.dropTrack(producerId);
+            } else if (there.paused()) {
+                resume(consumerId);
+            }
+        });
+        // Their making was answered when we could not hear it.
+        byId.keySet().forEach(consumerId -> {
+            var _ = line.ask(new ClientMessage.CloseConsumer(consumerId), ServerMessage.ConsumerClosed.class)
+                    .exceptionally(failure -> {
+                        LOG.debug("a consumer was gone before it was closed: {}", failure.toString());
+                        return null;
+                    });
+        });
     }
 
     private void consume(String peerId, ServerMessage.Consumed consumed, RecvTransport there) {
@@ -101,9 +123,8 @@ final class Subscriber {
 
     private void resume(String consumerId) {
         people.executor().execute(() -> {
-            @Nullable SignalingClient to = closed ? null : signaling;
-            if (to != null) {
-                var _ = to.ask(new ClientMessage.ResumeConsumer(consumerId), ServerMessage.ConsumerResumed.class)
+            if (!closed) {
+                var _ = line.ask(new ClientMessage.ResumeConsumer(consumerId), ServerMessage.ConsumerResumed.class)
                         .exceptionally(failure -> {
                             LOG.debug("a consumer was gone before it was resumed: {}", failure.toString());
                             return null;

@@ -5,13 +5,11 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 
 /**
- * Turns pictures into opaque BGRA (which is premultiplied BGRA too) for a window, scaled to the size of the tile on the
- * way: each pixel is the mean of four places in its source area. Meant for the same size or smaller; larger repeats
- * pixels.
+ * In Java alone: made smaller, each pixel is the mean of four places in its source area; made larger, it is interpolated.
  *
  * <p>Thread: confined; keeps rows between calls.
  */
-public final class BgraConverter {
+public final class BgraConverter implements PictureConverter {
     // BT.601, limited range, in 1/1024: 255/219, and the chroma factors times 255/224.
     private static final int SHIFT = 10;
     private static final int LUMA = 1192;
@@ -39,12 +37,7 @@ public final class BgraConverter {
         convert(in, MemorySegment.ofBuffer(out), outWidth, outHeight, false);
     }
 
-    /**
-     * Fills {@code out} with {@code outWidth * outHeight} pixels of four bytes, row by row: B, G, R, 255.
-     *
-     * @param out at least {@code 4 * outWidth * outHeight} bytes
-     * @param mirrored left and right change places
-     */
+    @Override
     public void convert(Picture in, MemorySegment out, int outWidth, int outHeight, boolean mirrored) {
         int width = in.width();
         int height = in.height();

@@ -12,6 +12,12 @@ final class Rows {
     /** Samples that may be touched behind the end of a row. */
     static final int SLACK = 8;
 
+    /** What shares of a neighbour are counted in: {@link #WHOLE} is all of it. */
+    static final int SHARE_BITS = 7;
+
+    static final int WHOLE = 1 << SHARE_BITS;
+    private static final int HALF = WHOLE / 2;
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SEVEN_BITS = 0x7f7f7f7f_7f7f7f7fL;
@@ -45,6 +51,22 @@ final class Rows {
     static void pick(byte[] row, int[] left, int[] right, byte[] out, int outLength) {
         for (int i = 0; i < outLength; i++) {
             out[i] = (byte) (((row[left[i]] & 0xff) + (row[right[i]] & 0xff) + 1) >> 1);
+        }
+    }
+
+    /** {@code a} becomes a mixture of both, {@code share} of it {@code b}. */
+    static void blend(byte[] a, byte[] b, int share, int length) {
+        for (int i = 0; i < length; i++) {
+            int from = a[i] & 0xff;
+            a[i] = (byte) (from + ((((b[i] & 0xff) - from) * share + HALF) >> SHARE_BITS));
+        }
+    }
+
+    /** Mixtures of the samples at two places each. */
+    static void interpolate(byte[] row, int[] left, int[] right, int[] share, byte[] out, int outLength) {
+        for (int i = 0; i < outLength; i++) {
+            int from = row[left[i]] & 0xff;
+            out[i] = (byte) (from + ((((row[right[i]] & 0xff) - from) * share[i] + HALF) >> SHARE_BITS));
         }
     }
 

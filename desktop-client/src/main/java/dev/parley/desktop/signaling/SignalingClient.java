@@ -189,6 +189,15 @@ public final class SignalingClient implements AutoCloseable {
         }
     }
 
+    /** Gives up without a goodbye, as when the network is gone; the listener hears nothing more. */
+    public void abort() {
+        over = true;
+        pending.failAll(new IOException("the connection was given up"));
+        if (socket != null) {
+            socket.abort();
+        }
+    }
+
     /** What the socket brings, on a thread of the HTTP client's. */
     private final class Incoming implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();

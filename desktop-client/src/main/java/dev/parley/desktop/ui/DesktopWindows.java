@@ -7,6 +7,7 @@ import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.call.Place;
 import dev.parley.desktop.call.ServerAddress;
 import dev.parley.desktop.ui.call.CallScreen;
+import dev.parley.desktop.ui.control.PasswordDialog;
 import dev.parley.desktop.ui.control.Shell;
 import dev.parley.desktop.ui.device.LocalDevices;
 import dev.parley.desktop.ui.join.JoinProblem;
@@ -266,6 +267,21 @@ public final class DesktopWindows implements AutoCloseable {
         return same ? authority : server.toString();
     }
 
+    /** The form is again what is shown, after the door was. */
+    private void toJoinAgain() {
+        if (join != null && join.getScene() == null) {
+            shell.show(join);
+        }
+    }
+
+    private void backFromDoor() {
+        giveUpJoining();
+        toJoinAgain();
+        if (join != null) {
+            join.idle();
+        }
+    }
+
     private void giveUpJoining() {
         Joining begun = joining;
         joining = null;
@@ -356,7 +372,19 @@ public final class DesktopWindows implements AutoCloseable {
         private void show(CallState state) {
             switch (state) {
                 case CallState.Joining wait -> {}
+                case CallState.Knocking knocking ->
+                    shell.show(new DoorScreen(texts, request.place().room(), DesktopWindows.this::backFromDoor));
+                case CallState.PasswordAsked asked -> {
+                    toJoinAgain();
+                    shell.open(PasswordDialog.of(
+                            texts,
+                            PasswordDialog.toEnter(asked.wrong()),
+                            false,
+                            call::givePassword,
+                            DesktopWindows.this::backFromDoor));
+                }
                 case CallState.Joined joined -> enter();
+                case CallState.Resuming resuming -> enter();
                 case CallState.Repairing repairing -> enter();
                 case CallState.Reconnecting reconnecting ->
                     fail(
@@ -392,6 +420,7 @@ public final class DesktopWindows implements AutoCloseable {
         private void fail(JoinProblem problem) {
             joining = null;
             call.close();
+            toJoinAgain();
             failed(problem);
         }
 

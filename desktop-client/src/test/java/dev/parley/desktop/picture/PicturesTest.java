@@ -74,7 +74,7 @@ class PicturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280,720", "960,540", "640,360", "426,240", "320,180", "214,120", "160,90"})
+    @CsvSource({"1920,1080", "1366,768", "1280,720", "960,540", "640,360", "426,240", "320,180", "214,120", "160,90"})
     void aNumberIsReadInEverySize(int width, int height) {
         var scaler = new PictureScaler();
         var scenes = new Scenes(1280, 720);
@@ -125,5 +125,44 @@ class PicturesTest {
         // Rows 0, 4, … 28 and 32, … 60: 0, 4, 32, 36 give 18.
         assertThat(half.bytes().get(ValueLayout.JAVA_BYTE, 0)).isBetween((byte) 18, (byte) 19);
         assertThat(half.bytes().get(ValueLayout.JAVA_BYTE, 1)).isBetween((byte) 26, (byte) 27);
+    }
+
+    @Test
+    void whatIsMadeLargerLiesBetweenItsNeighbours() {
+        Picture picture = plain(8, 4, 0, 128, 128);
+        for (int i = 0; i < 32; i++) {
+            picture.bytes().set(ValueLayout.JAVA_BYTE, i, (byte) (100 + i % 8 * 8 + i / 8 * 4));
+        }
+        Picture large = new PictureScaler().scale(picture, 16, 8);
+        // The middle of a result is a quarter of a step from the nearest source, and nothing lies beyond the edges.
+        int[] across = {0, 2, 6, 10, 14, 18, 22, 26, 30, 34, 38, 42, 46, 50, 54, 56};
+        int[] down = {0, 1, 3, 5, 7, 9, 11, 12};
+        for (int y = 0; y < 8; y++) {
+            for (int x = 0; x < 16; x++) {
+                int value = large.bytes().get(ValueLayout.JAVA_BYTE, y * 16L + x) & 0xff;
+                assertThat(value).isBetween(99 + across[x] + down[y], 101 + across[x] + down[y]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"320,180", "160,90", "208,117", "355,201", "640,360"})
+    void bothConvertersSayTheSame(int width, int height) {
+        assertThat(LibyuvConverter.isAvailable())
+                .as("webrtc-java has natives for build machines")
+                .isTrue();
+        Picture picture = new Scenes(320, 180).number(0b0110_1001);
+        for (boolean mirrored : new boolean[] {false, true}) {
+            byte[] java = new byte[4 * width * height];
+            byte[] libyuv = new byte[4 * width * height];
+            new BgraConverter().convert(picture, MemorySegment.ofArray(java), width, height, mirrored);
+            new LibyuvConverter().convert(picture, MemorySegment.ofArray(libyuv), width, height, mirrored);
+            int apart = 0;
+            for (int i = 0; i < java.length; i++) {
+                apart += Math.abs((java[i] & 0xff) - (libyuv[i] & 0xff)) > 8 ? 1 : 0;
+            }
+            // At the edges of the blocks they may mix differently.
+            assertThat(apart).isLessThan(java.length / 20);
+        }
     }
 }

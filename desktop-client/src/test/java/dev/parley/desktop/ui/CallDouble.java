@@ -4,8 +4,14 @@ import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Participant;
+import dev.parley.desktop.call.RoomEvent;
+import dev.parley.desktop.call.RoomFacts;
+import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.RoomRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A call whose fate a test decides. */
@@ -14,6 +20,11 @@ public final class CallDouble implements Call {
     private final List<Participant> people = new ArrayList<>();
     private CallState state = new CallState.Joining();
     private Listener listener;
+    private final List<RoomNews.ChatMessage> messages = new ArrayList<>();
+    private final List<RoomRequest> asked = new CopyOnWriteArrayList<>();
+    private final List<String> passwords = new CopyOnWriteArrayList<>();
+    private RoomFacts room = RoomFacts.NONE;
+    private volatile boolean refusing;
     private final AtomicInteger retries = new AtomicInteger();
     private volatile boolean closed;
 
@@ -72,6 +83,8 @@ public final class CallDouble implements Call {
     public synchronized void listen(Listener next) {
         listener = next;
         next.state(state);
+        next.room(new RoomEvent.Changed(room));
+        messages.forEach(message -> next.room(new RoomEvent.Message(message, false)));
     }
 
     @Override
@@ -82,6 +95,60 @@ public final class CallDouble implements Call {
     @Override
     public Figures figures() {
         return new Figures("VP8 (libvpx 1.12)", 1280, 720, 29.8, 1_640_000, 2_500_000, 23.4, "UDP", "AEAD_AES_128_GCM");
+    }
+
+    /** The meeting is this now. */
+    public synchronized void room(RoomFacts next) {
+        room = next;
+        happen(new RoomEvent.Changed(next));
+    }
+
+    /** This happens in the meeting. */
+    public synchronized void happen(RoomEvent event) {
+        if (event instanceof RoomEvent.Message message) {
+            messages.add(message.message());
+        }
+        if (listener != null) {
+            listener.room(event);
+        }
+    }
+
+    /** What was asked of the room. */
+    public List<RoomRequest> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** Passwords that were given. */
+    public List<String> passwords() {
+        return List.copyOf(passwords);
+    }
+
+    /** From now on the server refuses what is asked. */
+    public void refuse() {
+        refusing = true;
+    }
+
+    @Override
+    public synchronized RoomFacts room() {
+        return room;
+    }
+
+    @Override
+    public synchronized List<RoomNews.ChatMessage> messages() {
+        return List.copyOf(messages);
+    }
+
+    @Override
+    public CompletableFuture<Void> ask(RoomRequest request) {
+        asked.add(request);
+        return refusing
+                ? CompletableFuture.failedFuture(new IllegalStateException("refused"))
+                : CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void givePassword(String password) {
+        passwords.add(password);
     }
 
     @Override

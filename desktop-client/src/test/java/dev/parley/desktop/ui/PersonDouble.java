@@ -13,6 +13,10 @@ public final class PersonDouble implements Participant {
     private volatile double level;
     private volatile double volume = 1;
     private volatile FrameSink sink;
+    private volatile boolean screen;
+    private volatile boolean screenSound;
+    private volatile double screenVolume = 1;
+    private volatile FrameSink screenSink;
 
     public PersonDouble(String peerId, String name) {
         this.peerId = peerId;
@@ -32,6 +36,18 @@ public final class PersonDouble implements Participant {
     public PersonDouble loud(double amplitude) {
         level = amplitude;
         return this;
+    }
+
+    /** Shares a screen, with sound or without. */
+    public PersonDouble shares(boolean picture, boolean sound) {
+        screen = picture;
+        screenSound = sound;
+        return this;
+    }
+
+    /** Where the pictures of their screen go; null for nowhere. */
+    public FrameSink screenSink() {
+        return screenSink;
     }
 
     /** Where their pictures go; null for nowhere. */
@@ -72,6 +88,31 @@ public final class PersonDouble implements Participant {
     @Override
     public void volume(double factor) {
         volume = factor;
+    }
+
+    @Override
+    public boolean screenOn() {
+        return screen;
+    }
+
+    @Override
+    public boolean screenSoundOn() {
+        return screenSound;
+    }
+
+    @Override
+    public double screenVolume() {
+        return screenVolume;
+    }
+
+    @Override
+    public void screenVolume(double factor) {
+        screenVolume = factor;
+    }
+
+    @Override
+    public void showScreen(FrameSink next) {
+        screenSink = next;
     }
 
     @Override

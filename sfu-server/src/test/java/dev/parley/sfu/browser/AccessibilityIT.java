@@ -90,6 +90,9 @@ final class AccessibilityIT {
         List<String> faults = new ArrayList<>();
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            // Colours change by and by.
+            page.evaluate("Promise.all(document.getAnimations().filter(each => each instanceof CSSTransition)"
+                    + ".map(each => each.finished.catch(() => null))).then(() => true)");
             JsonNode found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })");
             assertThat(found.path("passes").size())
                     .as("rules that hold in " + what)

@@ -15,7 +15,7 @@ import java.util.List;
 /** A Chromium page in a context of its own. */
 final class ChromiumPage implements BrowserPage {
     /** Clicks and navigations wait this long for a busy machine, in milliseconds. */
-    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double PATIENCE_MILLIS = 90_000;
 
     private final BrowserContext context;
     private final Page page;

@@ -13,6 +13,9 @@ final class CounterClip {
     /** The numbers 0 to 255, shown in 8.5 s, then again from 0. */
     static final int FRAMES = 256;
 
+    /** A longer step is one back: the numbers are a circle. How long a picture stood still is nothing that this can tell. */
+    static final int LONGEST_STEP_FORWARD = FRAMES / 2 - 1;
+
     private static final int BITS = 8;
     private static final byte BLACK = 16;
     private static final byte WHITE = (byte) 235;

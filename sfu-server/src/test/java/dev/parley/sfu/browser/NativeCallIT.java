@@ -10,8 +10,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The desktop client in a call with itself and with Chromium: what one shows and plays is what the other sent. */
 final class NativeCallIT {
     private static final int NUMBERS = 90;
-    /** One second of the pattern: a busy machine may skip pictures, but they must not stand still for long. */
-    private static final int LARGEST_SKIP = 30;
 
     private static final double TONE_HERTZ = 440;
 
@@ -109,7 +107,7 @@ final class NativeCallIT {
         CounterClip.Progress progress = CounterClip.progress(counters);
         assertThat(progress.largestStep())
                 .as("steps of %s in %s", counters, what)
-                .isBetween(1, LARGEST_SKIP);
+                .isBetween(1, CounterClip.LONGEST_STEP_FORWARD);
         assertThat(progress.sum())
                 .as("way through %s in %s", counters, what)
                 .isGreaterThanOrEqualTo(counters.size() / 2);

@@ -8,7 +8,7 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** Waiting for a condition, in the test's own thread (a page belongs to it), patiently: the machine may be busy. */
 final class Waits {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     private Waits() {}

@@ -20,7 +20,10 @@ record BannerText(boolean good, String sentence, boolean retry) {
                 joined.again() ? Optional.of(new BannerText(true, "banner.back", false)) : Optional.empty();
             case CallState.Repairing repairing -> Optional.of(new BannerText(false, "banner.repairing", false));
             case CallState.Reconnecting reconnecting -> Optional.of(reconnecting(reconnecting));
+            case CallState.Resuming resuming -> Optional.of(new BannerText(false, "banner.resuming", false));
             case CallState.Joining joining -> Optional.empty();
+            case CallState.Knocking knocking -> Optional.empty();
+            case CallState.PasswordAsked asked -> Optional.empty();
             case CallState.Refused refused -> Optional.empty();
             case CallState.Untrusted untrusted -> Optional.empty();
             case CallState.Left left -> Optional.empty();

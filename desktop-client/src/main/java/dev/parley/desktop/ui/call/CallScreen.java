@@ -9,6 +9,7 @@ import dev.parley.desktop.call.LocalMedia.VideoCodec;
 import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.ui.control.Buttons;
 import dev.parley.desktop.ui.control.Dialog;
+import dev.parley.desktop.ui.control.PasswordDialog;
 import dev.parley.desktop.ui.control.Shell;
 import dev.parley.desktop.ui.device.DeviceSentences;
 import dev.parley.desktop.ui.device.LocalDevices;
@@ -218,6 +219,10 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         pseudoClassStateChanged(
                 INTERRUPTED, next instanceof CallState.Repairing || next instanceof CallState.Reconnecting);
         showCount();
+        if (next instanceof CallState.PasswordAsked asked) {
+            shell.open(PasswordDialog.of(
+                    texts, PasswordDialog.toEnter(asked.wrong()), false, call::givePassword, call::leave));
+        }
         if (next instanceof CallState.Left
                 || next instanceof CallState.Refused
                 || next instanceof CallState.Untrusted) {
@@ -230,8 +235,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         boolean joining = state instanceof CallState.Joining;
         bar.showCount(people.size() + 1);
         bar.alone(alone);
-        waiting.setVisible(alone || joining);
-        waiting.setText(texts.of(joining ? "join.joining" : "call.alone"));
+        boolean knocking = state instanceof CallState.Knocking;
+        waiting.setVisible(alone || joining || knocking);
+        waiting.setText(texts.of(knocking ? "lobby.title" : joining ? "join.joining" : "call.alone"));
     }
 
     private void relabel(String room) {

@@ -9,6 +9,11 @@ public enum JoinProblem {
     INVITATION_NEEDED(Where.ROOM, "refused.invitation-needed"),
     INVITATION_EXPIRED(Where.ROOM, "refused.invitation-expired"),
     INVITATION_REFUSED(Where.ROOM, "refused.invitation-refused"),
+    LOCKED(Where.ROOM, "refused.locked"),
+    BANNED(Where.ROOM, "refused.banned"),
+    NOT_ADMITTED(Where.ROOM, "refused.not-admitted"),
+    ENDED(Where.ROOM, "refused.ended"),
+    REMOVED(Where.ROOM, "refused.removed"),
     BAD_ROOM(Where.ROOM, "refused.room"),
     REFUSED(Where.ROOM, "refused.other"),
     MEDIA_BLOCKED(Where.SERVER, "join.media-blocked"),
@@ -38,6 +43,11 @@ public enum JoinProblem {
             case "token-required" -> INVITATION_NEEDED;
             case "token-expired" -> INVITATION_EXPIRED;
             case "token-refused" -> INVITATION_REFUSED;
+            case "room-locked" -> LOCKED;
+            case "banned" -> BANNED;
+            case "not-admitted" -> NOT_ADMITTED;
+            case "ended" -> ENDED;
+            case "removed" -> REMOVED;
             case "bad-payload" -> BAD_ROOM;
             default -> REFUSED;
         };

@@ -3,6 +3,8 @@ package dev.parley.desktop.ui.picture;
 import dev.parley.desktop.picture.FrameSink;
 import dev.parley.desktop.picture.Picture;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,8 @@ final class PictureSlot implements FrameSink {
 
     private final PictureTicks ticks;
     private final Screen screen;
-    private final Converter converter = new Converter(); // on the converting thread
+    private final Converter converter =
+            new Converter(Platform.isSupported(ConditionalFeature.SCENE3D)); // on the converting thread
     private final AtomicReference<@Nullable Picture> newest = new AtomicReference<>();
     private volatile Target target = Target.NOWHERE;
     private volatile boolean open = true;
