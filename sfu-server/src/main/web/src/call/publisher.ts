@@ -1,9 +1,10 @@
 import type { types } from 'mediasoup-client';
+import { warn } from '../log.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { ProducerInfo, Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
+import type { DataSaver } from './data-saver.ts';
 
-const VIDEO_MAX_BITRATE = 2_500_000; // bits/s: a good 720p picture at 30 frames
 const VIDEO_START_BITRATE = 1_000; // kbit/s
 
 /**
@@ -12,7 +13,7 @@ const VIDEO_START_BITRATE = 1_000; // kbit/s
  */
 export class Publisher {
   readonly #producers = new Map<Source, types.Producer>();
-  readonly #stopListening: () => void;
+  readonly #stops: (() => void)[];
   #steps: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -21,9 +22,13 @@ export class Publisher {
     private readonly device: types.Device,
     private readonly signaling: Signaling,
     private readonly local: LocalMedia,
+    private readonly saver: DataSaver,
     private readonly onFailure: (source: Source, error: unknown) => void,
   ) {
-    this.#stopListening = local.on('changed', (source) => this.#schedule(source));
+    this.#stops = [
+      local.on('changed', (source) => this.#schedule(source)),
+      saver.on('changed', () => this.#saveData()),
+    ];
   }
 
   start(): void {
@@ -49,7 +54,7 @@ export class Publisher {
 
   close(): void {
     this.#closed = true;
-    this.#stopListening();
+    this.#stops.forEach((stop) => stop());
   }
 
   #schedule(source: Source): void {
@@ -60,6 +65,16 @@ export class Publisher {
         if (!this.#closed) {
           this.onFailure(source, error);
         }
+      }
+    });
+  }
+
+  #saveData(): void {
+    this.#steps = this.#steps.then(async () => {
+      const camera = this.#producers.get('camera');
+      if (camera && !this.#closed) {
+        // The next negotiation says it again; a failure changes nothing that is seen.
+        await camera.setRtpEncodingParameters({ ...this.saver.camera }).catch((error: unknown) => warn('the camera cannot be sent smaller', error));
       }
     });
   }
@@ -112,7 +127,7 @@ export class Publisher {
   #videoOptions(): types.ProducerOptions {
     const vp8 = this.device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === 'video/vp8');
     return {
-      encodings: [{ maxBitrate: VIDEO_MAX_BITRATE }],
+      encodings: [{ ...this.saver.camera }],
       codecOptions: { videoGoogleStartBitrate: VIDEO_START_BITRATE },
       ...(vp8 ? { codec: vp8 } : {}),
     };

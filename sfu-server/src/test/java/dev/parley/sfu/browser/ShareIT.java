@@ -3,6 +3,7 @@ package dev.parley.sfu.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,7 +40,23 @@ final class ShareIT {
         Waits.until("it is large", () -> role(bert, screen).equals("large"));
         bert.awaitSees(anna);
 
+        annasPage.click("freeze-share");
+        anna.awaitShown("share-note");
+        int still = awaitStandingStill(bert, screen);
+        Person carl = Person.join(newPage("Carl"), server.room("share"), "Carl");
+        carl.awaitOthers("Anna", "Bert", "Screen of Anna");
+        String carls = carl.of("Screen of Anna");
+        Waits.until("who comes later sees the picture that stands still", () -> counter(carl, carls) == still);
+        assertThat(bert.of("Screen of Anna"))
+                .as("it is the same screen all the time")
+                .isEqualTo(screen);
+        annasPage.click("freeze-share");
+        Waits.until("the screen goes on", () -> counter(bert, screen) != still);
+        assertCounts(bert, screen);
+
         annasPage.click("share");
+        carl.awaitOthers("Anna", "Bert");
+        carl.leave();
         bert.awaitOthers("Anna");
         bert.awaitSees(anna);
     }
@@ -73,6 +90,19 @@ final class ShareIT {
         CounterClip.Progress progress = CounterClip.progress(counters);
         assertThat(progress.sum()).isPositive();
         assertThat(progress.largestStep()).as("%s never goes back", counters).isLessThan(CounterClip.FRAMES / 2);
+    }
+
+    /** The number that stays, once two pictures in a row show it: it is repeated once a second. */
+    private static int awaitStandingStill(Person viewer, String screen) {
+        Waits.until("the screen stands still", () -> {
+            List<Integer> counters = viewer.instruments().counters(screen, 3);
+            return Set.copyOf(counters).size() == 1 && !counters.contains(-1);
+        });
+        return counter(viewer, screen);
+    }
+
+    private static int counter(Person viewer, String screen) {
+        return viewer.instruments().counters(screen, 1).getFirst();
     }
 
     private static String role(Person viewer, String tile) {

@@ -90,7 +90,9 @@ public final class RandomMeeting implements AutoCloseable {
                     .findFirst();
             if (inside.keySet().stream().noneMatch(this::isFresh)) {
                 ownMicrophone(); // of which the server does not think that it could annoy anybody
-            } else if (inside.size() < FEW && !model.settings().locked() && !model.settings().lobby()) {
+            } else if (inside.size() < FEW
+                    && !model.settings().locked()
+                    && !model.settings().lobby()) {
                 arrive();
             } else if (inside.size() > FEW && tired.isPresent()) {
                 leave(tired.get());
