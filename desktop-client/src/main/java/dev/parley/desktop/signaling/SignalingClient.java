@@ -135,8 +135,16 @@ public final class SignalingClient implements AutoCloseable {
                 // A server of the base protocol gives no code.
                 pending.refuse(
                         refused.id(), Optional.empty(), new RefusedException(ErrorCode.INTERNAL, "the server refused"));
-            case SignalingCodec.Read.Refused<ServerMessage> refused ->
-                LOG.debug("a message of the server that is not understood: {}", refused.message());
+            case SignalingCodec.Read.Refused<ServerMessage> refused -> {
+                LOG.warn("a message of the server that is not understood: {}", refused.message());
+                if (refused.id().isPresent()) {
+                    // To wait for another answer would be in vain.
+                    pending.refuse(
+                            refused.id(),
+                            Optional.empty(),
+                            new RefusedException(ErrorCode.INTERNAL, "the server's answer is not understood"));
+                }
+            }
         }
     }
 

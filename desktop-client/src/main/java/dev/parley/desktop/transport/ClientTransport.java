@@ -50,11 +50,12 @@ public abstract sealed class ClientTransport permits SendTransport, RecvTranspor
 
     private final String id;
     private final Listener listener;
+    private final MediaThread media;
     private final PathFinder finder;
     private final RtcSession<MediaPath> session;
     private final RtpPacket packet = new RtpPacket();
     private final byte[] rtcpBytes = new byte[PROTECTED_MAX];
-    private final Future<?> polling;
+    private @Nullable Future<?> polling;
     private volatile Path path = new Path("", "");
     private @Nullable MediaPath way;
     private boolean connected;
@@ -72,7 +73,7 @@ public abstract sealed class ClientTransport permits SendTransport, RecvTranspor
         this.finder = new PathFinder(server, settings.udpAllowed(), new SecureRandom(), settings.media(), new Ways());
         this.session = RtcSession.checkedElsewhere(environment, new SessionEvents());
         session.connect(DtlsRole.CLIENT, server.fingerprint());
-        this.polling = settings.media().every(POLL_MILLIS, () -> poll(System.nanoTime()));
+        this.media = settings.media();
     }
 
     /** The server's name for it. */
@@ -87,14 +88,19 @@ public abstract sealed class ClientTransport permits SendTransport, RecvTranspor
 
     /** Looks for a way, which the handshake follows. */
     public final void open() {
-        finder.find();
+        if (!over) {
+            polling = media.every(POLL_MILLIS, () -> poll(System.nanoTime()));
+            finder.find();
+        }
     }
 
     /** Ends it; the listener hears nothing more. */
     public final void close() {
         if (!over) {
             over = true;
-            polling.cancel(false);
+            if (polling != null) {
+                polling.cancel(false);
+            }
             closing();
             session.close();
             finder.close();

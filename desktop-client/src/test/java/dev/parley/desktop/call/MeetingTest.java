@@ -206,6 +206,17 @@ class MeetingTest {
     }
 
     @Test
+    void aServerOfAnotherVersionIsNotWaitedFor() {
+        server.dialect(frame -> frame.replace("\"participant\"", "\"emperor\""));
+        meeting.begin();
+        time.pass(1);
+        assertThat(meeting.state())
+                .isInstanceOfSatisfying(
+                        CallState.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("internal"));
+    }
+
+    @Test
     void whoIsNotLetInIsTold() {
         server.answer(ClientMessage.JoinRoom.class, request -> ServerInMemory.refusal(ErrorCode.KNOCK_REQUIRED));
         server.answer(RoomRequest.Knock.class, request -> new RoomNews.Knocking("tea"));

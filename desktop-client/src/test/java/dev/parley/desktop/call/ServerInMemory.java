@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
@@ -39,6 +40,7 @@ final class ServerInMemory extends HttpClient {
     private final Map<Class<? extends ClientMessage>, Function<ClientMessage, ServerMessage>> answers = new HashMap<>();
     private final List<ClientMessage> asked = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
+    private UnaryOperator<String> dialect = UnaryOperator.identity();
     private boolean reachable = true;
     private int transports;
 
@@ -70,6 +72,11 @@ final class ServerInMemory extends HttpClient {
 
     static ServerMessage refusal(ErrorCode code) {
         return new ServerMessage.ErrorMessage("no", code, Optional.empty());
+    }
+
+    /** What it says from now on is changed like this before it leaves. */
+    void dialect(UnaryOperator<String> change) {
+        dialect = change;
     }
 
     /** Whether anybody can connect. */
@@ -105,7 +112,7 @@ final class ServerInMemory extends HttpClient {
         }
 
         void bring(String frame) {
-            listener.onText(this, frame, true);
+            listener.onText(this, dialect.apply(frame), true);
         }
 
         @Override

@@ -122,11 +122,17 @@ final class NativeClient implements AutoCloseable {
 
     /** Starts with these flags of the virtual machine and these options, besides a name and where to write. */
     static NativeClient start(String name, List<String> flags, List<String> options) {
-        return start(NativeProcess.command(flags, List.of()).command(), name, options);
+        return start(name, NativeProcess.command(flags, List.of()), options);
     }
 
     private static NativeClient start(List<String> command, String name, List<String> options) {
+        return start(name, new ProcessBuilder(command), options);
+    }
+
+    /** Starts a process made ready elsewhere, with these options besides a name and where to write. */
+    static NativeClient start(String name, ProcessBuilder made, List<String> options) {
         try {
+            List<String> command = new ArrayList<>(made.command());
             Path folder = Files.createTempDirectory(Evidence.logs(), name + "-native-");
             String statistics = folder.resolve(STATISTICS).toString();
             command.addAll(List.of("--headless", "--pictures", "--name", name, "--stats", statistics));
@@ -134,7 +140,7 @@ final class NativeClient implements AutoCloseable {
                 command.addAll(List.of("--speaker", "file:" + folder.resolve(HEARD)));
             }
             command.addAll(options);
-            Process process = new ProcessBuilder(command)
+            Process process = made.command(command)
                     .redirectError(folder.resolve(LOG).toFile())
                     .start();
             NativeClient client = new NativeClient(name, process, folder);
