@@ -1,4 +1,5 @@
 import { followLanguage } from './ui/wording.ts';
+import { noteFailures } from './log.ts';
 import { onLanguage } from './text.ts';
 import { invitationOf } from './invitation.ts';
 import { AdminPage } from './pages/admin-page.ts';
@@ -45,6 +46,7 @@ function show(open: () => Page): void {
   document.title = String(current.title);
 }
 
+noteFailures();
 followLanguage();
 onLanguage(() => (document.title = String(current?.title ?? document.title)));
 addEventListener('popstate', showPath); // also when an invitation is pasted over the address: only the hash changes then

@@ -1,5 +1,5 @@
 /** What is remembered in this browser; where storage is refused (private windows), for as long as the page is open. */
-export type Preference = 'name' | 'camera' | 'microphone' | 'speaker' | 'shortcuts' | 'language' | 'layout' | 'hide-self' | 'hide-without-video' | 'sounds' | 'noise-suppression' | 'person';
+export type Preference = 'name' | 'camera' | 'microphone' | 'speaker' | 'shortcuts' | 'language' | 'layout' | 'hide-self' | 'hide-without-video' | 'sounds' | 'noise-suppression' | 'person' | 'data-budget';
 
 const PREFIX = 'parley.';
 

@@ -29,12 +29,12 @@ async function reporting(act: (report: LayoutReport, later: () => Promise<void>,
 
 test('whatChangesQuicklyIsToldOnceAndWhatStaysIsNotToldAgain', async () => {
   const told = await reporting(async (report, later) => {
-    report.show([video('a', 100)]);
-    report.show([video('a', 200)]);
+    report.show([video('a', 100)], ['a']);
+    report.show([video('a', 200)], ['a']);
     await later();
-    report.show([video('a', 200)]);
+    report.show([video('a', 200)], ['a']);
     await later();
-    report.show([]);
+    report.show([], ['a']);
     await later();
   });
   assert.deepEqual(told, ['a:200', '']);
@@ -42,7 +42,7 @@ test('whatChangesQuicklyIsToldOnceAndWhatStaysIsNotToldAgain', async () => {
 
 test('aNewConnectionIsToldAnew', async () => {
   const told = await reporting(async (report, later) => {
-    report.show([video('a')]);
+    report.show([video('a')], ['a']);
     await later();
     report.forget();
     await later();
@@ -53,11 +53,21 @@ test('aNewConnectionIsToldAnew', async () => {
 test('whatTheServerDidNotHearIsToldWithTheNextChange', async () => {
   const told = await reporting(async (report, later, fail) => {
     fail(true);
-    report.show([video('a')]);
+    report.show([video('a')], ['a']);
     await later();
     fail(false);
-    report.show([video('a')]);
+    report.show([video('a')], ['a']);
     await later();
   });
   assert.deepEqual(told, ['a:320']);
+});
+
+test('whoComesAndIsNotSeenIsToldToo', async () => {
+  const told = await reporting(async (report, later) => {
+    report.show([video('a')], ['a']);
+    await later();
+    report.show([video('a')], ['a', 'b']);
+    await later();
+  });
+  assert.deepEqual(told, ['a:320', 'a:320']);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { types } from 'mediasoup-client';
+import { DataSaver } from '../src/call/data-saver.ts';
 import { Publisher } from '../src/call/publisher.ts';
 import { Emitter } from '../src/events.ts';
 import type { LocalMedia, SourceState } from '../src/media/local-media.ts';
@@ -69,14 +70,16 @@ function publish() {
   };
   const signaling = { request: async (type: string, payload: { producerId: string }) => log.push(`${type} ${payload.producerId}`) };
   const device = { canProduce: () => true, sendRtpCapabilities: { codecs: [] } };
+  const saver = new DataSaver();
   const publisher = new Publisher(
     transport as unknown as types.Transport,
     device as unknown as types.Device,
     signaling as unknown as Signaling,
     local as unknown as LocalMedia,
+    saver,
     (source) => failures.push(source),
   );
-  return { publisher, local, log, failures, transport };
+  return { publisher, local, log, failures, transport, saver };
 }
 
 const track = (id: string) => ({ id, kind: 'video', enabled: true }) as MediaStreamTrack;
@@ -241,4 +244,19 @@ test('layersThatNobodyWatchesAreNotSentButTheSmallestIs', async () => {
   publisher.layersWanted('camera', 2);
   await settled();
   assert.deepEqual(log, ['produce camera', 'layers up to 1', 'layers up to 0', 'layers up to 2']);
+});
+
+test('aDataBudgetMakesTheCameraSmallerAtOnce', async () => {
+  const { publisher, local, log, saver } = publish();
+  local.camera = on('c1');
+  publisher.start();
+  await settled();
+  saver.budget = 500;
+  await settled();
+  saver.budget = undefined;
+  await settled();
+  publisher.close();
+  saver.budget = 1_500;
+  await settled();
+  assert.deepEqual(log, ['produce camera', 'layers up to 0', 'layers up to 2']);
 });

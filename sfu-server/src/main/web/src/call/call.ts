@@ -1,9 +1,11 @@
 import { Emitter } from '../events.ts';
+import { note, warn } from '../log.ts';
 import { ScreenShare } from '../media/screen-share.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { ClientPayloads, Source } from '../protocol.ts';
 import { SignalingError } from '../signaling/signaling.ts';
 import { reconnectDelayMillis } from '../signaling/backoff.ts';
+import type { DataSaver } from './data-saver.ts';
 import { Greeting } from './greeting.ts';
 import { Meeting } from './meeting.ts';
 import { People } from './people.ts';
@@ -46,6 +48,7 @@ export interface CallSetting {
   /** Of the invitation; empty for none. */
   readonly token: string;
   readonly local: LocalMedia;
+  readonly saver: DataSaver;
 }
 
 /** The call as a person knows it: one room that one stays in, however often the connection has to be made anew. */
@@ -177,7 +180,7 @@ export class Call extends Emitter<CallEvents> {
       onKnocking: () => this.#become({ phase: 'knocking' }),
       onInterrupted: (interrupted) => this.#interrupted(interrupted),
       onShareFailure: (error) => {
-        console.warn('parley: the screen cannot be shared', error);
+        warn('the screen cannot be shared', error);
         this.screen.stop();
         this.emit('shareFailure', undefined);
       },
@@ -251,6 +254,7 @@ export class Call extends Emitter<CallEvents> {
 
   #become(state: CallState): void {
     this.#state = state;
+    note(`the call is ${Object.values(state).join(' ')}`);
     this.emit('state', state);
   }
 }

@@ -1,14 +1,11 @@
 import type { types } from 'mediasoup-client';
+import { warn } from '../log.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { ProducerInfo, Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
+import { CAMERA_LAYERS } from './camera-layers.ts';
+import type { DataSaver } from './data-saver.ts';
 
-/** In bits/s, the smallest picture first; the largest is a good 720p picture at 30 frames. */
-const VIDEO_LAYERS = [
-  { scaleResolutionDownBy: 4, maxBitrate: 150_000 },
-  { scaleResolutionDownBy: 2, maxBitrate: 600_000 },
-  { scaleResolutionDownBy: 1, maxBitrate: 2_500_000 },
-];
 const VIDEO_START_BITRATE = 1_000; // kbit/s
 
 /**
@@ -17,8 +14,9 @@ const VIDEO_START_BITRATE = 1_000; // kbit/s
  */
 export class Publisher {
   readonly #producers = new Map<Source, types.Producer>();
-  readonly #stopListening: () => void;
+  readonly #stops: (() => void)[];
   #steps: Promise<void> = Promise.resolve();
+  #wantedLayer = CAMERA_LAYERS.length - 1;
   #closed = false;
 
   constructor(
@@ -26,9 +24,13 @@ export class Publisher {
     private readonly device: types.Device,
     private readonly signaling: Signaling,
     private readonly local: LocalMedia,
+    private readonly saver: DataSaver,
     private readonly onFailure: (source: Source, error: unknown) => void,
   ) {
-    this.#stopListening = local.on('changed', (source) => this.#schedule(source));
+    this.#stops = [
+      local.on('changed', (source) => this.#schedule(source)),
+      saver.on('changed', () => this.#limitLayers()),
+    ];
   }
 
   start(): void {
@@ -58,18 +60,16 @@ export class Publisher {
    * @param spatialLayer undefined for none at all
    */
   layersWanted(producerId: string, spatialLayer: number | undefined): void {
-    for (const producer of this.#producers.values()) {
-      if (producer.id === producerId && !producer.closed) {
-        producer.setMaxSpatialLayer(spatialLayer ?? 0).catch((error: unknown) => {
-          console.warn('parley: the layers of the camera cannot be changed', error);
-        });
-      }
+    const camera = this.#producers.get('camera');
+    if (camera?.id === producerId) {
+      this.#wantedLayer = spatialLayer ?? 0;
+      this.#limitLayers();
     }
   }
 
   close(): void {
     this.#closed = true;
-    this.#stopListening();
+    this.#stops.forEach((stop) => stop());
   }
 
   #schedule(source: Source): void {
@@ -82,6 +82,16 @@ export class Publisher {
         }
       }
     });
+  }
+
+  /** Sends no more layers than are watched, and than the data budget has room for. */
+  #limitLayers(): void {
+    const camera = this.#producers.get('camera');
+    if (camera && !this.#closed && !camera.closed) {
+      camera.setMaxSpatialLayer(Math.min(this.#wantedLayer, this.saver.cameraLayer)).catch((error: unknown) => {
+        warn('the layers of the camera cannot be changed', error);
+      });
+    }
   }
 
   async #bringInStep(source: Source): Promise<void> {
@@ -127,12 +137,15 @@ export class Publisher {
       producer.pause();
     }
     this.#producers.set(source, producer);
+    if (source === 'camera' && this.saver.cameraLayer < CAMERA_LAYERS.length - 1) {
+      this.#limitLayers();
+    }
   }
 
   #videoOptions(): types.ProducerOptions {
     const vp8 = this.device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === 'video/vp8');
     return {
-      encodings: VIDEO_LAYERS.map((layer) => ({ ...layer, scalabilityMode: 'L1T3' })),
+      encodings: CAMERA_LAYERS.map((layer) => ({ ...layer, scalabilityMode: 'L1T3' })),
       codecOptions: { videoGoogleStartBitrate: VIDEO_START_BITRATE },
       ...(vp8 ? { codec: vp8 } : {}),
     };

@@ -1,13 +1,13 @@
 import type { types } from 'mediasoup-client';
 import type { ScreenShare } from '../media/screen-share.ts';
 import type { Signaling } from '../signaling/signaling.ts';
+import type { DataSaver } from './data-saver.ts';
 
-const SCREEN_MAX_BITRATE = 2_500_000; // bits/s
-
-/** Sends one's own screen for as long as it is shared: one producer for the picture and one for its sound, anew each time. */
+/** Sends one's own screen for as long as it is shared: one producer for the picture and one for its sound, anew for each share. */
 export class ScreenPublisher {
+  /** By the share and the kind of track. */
   readonly #producers = new Map<string, types.Producer>();
-  readonly #stopListening: () => void;
+  readonly #stops: (() => void)[];
   #steps: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -16,9 +16,10 @@ export class ScreenPublisher {
     private readonly device: types.Device,
     private readonly signaling: Signaling,
     private readonly screen: ScreenShare,
+    private readonly saver: DataSaver,
     private readonly onFailure: (error: unknown) => void,
   ) {
-    this.#stopListening = screen.on('changed', () => this.bringInStep());
+    this.#stops = [screen.on('changed', () => this.bringInStep()), saver.on('changed', () => this.bringInStep())];
   }
 
   /** Sends what is shared and not sent yet, and ends what is shared no longer. */
@@ -36,12 +37,12 @@ export class ScreenPublisher {
 
   close(): void {
     this.#closed = true;
-    this.#stopListening();
+    this.#stops.forEach((stop) => stop());
   }
 
   async #step(): Promise<void> {
-    const { video, audio } = this.screen;
-    const shared = new Map([video, audio].flatMap((track) => (track ? [[track.id, track] as const] : [])));
+    const { video, audio, share } = this.screen;
+    const shared = new Map([video, audio].flatMap((track) => (track ? [[`${share} ${track.kind}` as string, track] as const] : [])));
     for (const [id, producer] of this.#producers) {
       if (!shared.has(id) && !this.#closed) {
         this.#producers.delete(id);
@@ -50,9 +51,22 @@ export class ScreenPublisher {
       }
     }
     for (const [id, track] of shared) {
-      if (!this.#producers.has(id) && !this.#closed && this.device.canProduce(track.kind as types.MediaKind)) {
+      const producer = this.#producers.get(id);
+      if (producer && !this.#closed) {
+        await this.#change(producer, track);
+      } else if (!this.#closed && this.device.canProduce(track.kind as types.MediaKind)) {
         this.#producers.set(id, await this.transport.produce(this.#options(track)));
       }
+    }
+  }
+
+  /** A screen that stands still is another track of the same share. */
+  async #change(producer: types.Producer, track: MediaStreamTrack): Promise<void> {
+    if (producer.track !== track) {
+      await producer.replaceTrack({ track });
+    }
+    if (track.kind === 'video') {
+      await producer.setRtpEncodingParameters({ ...this.saver.screen });
     }
   }
 
@@ -63,7 +77,7 @@ export class ScreenPublisher {
       ? {
           ...common,
           appData: { source: 'screen', paused: false },
-          encodings: [{ maxBitrate: SCREEN_MAX_BITRATE }],
+          encodings: [{ ...this.saver.screen }],
           ...(vp8 ? { codec: vp8 } : {}),
         }
       : { ...common, appData: { source: 'screen-audio', paused: false }, codecOptions: { opusStereo: true, opusDtx: false, opusFec: true } };

@@ -1,4 +1,5 @@
 import type { types } from 'mediasoup-client';
+import { warn } from '../log.ts';
 import type { ScreenShare } from '../media/screen-share.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import {
@@ -6,6 +7,7 @@ import {
   type RoomCloseReason, type SessionResumed, type Source,
 } from '../protocol.ts';
 import { SignalingError, type Signaling } from '../signaling/signaling.ts';
+import type { DataSaver } from './data-saver.ts';
 import type { Meeting } from './meeting.ts';
 import { personKey } from './person-key.ts';
 import type { Refusal } from './refusal.ts';
@@ -47,6 +49,7 @@ export interface SessionSetting {
   readonly onInterrupted: (interrupted: boolean) => void;
   readonly onShareFailure: (error: unknown) => void;
   readonly local: LocalMedia;
+  readonly saver: DataSaver;
   readonly people: People;
   /** Media gets through for the first time. */
   readonly onConnected: () => void;
@@ -88,11 +91,11 @@ export class Session {
 
   /** Joins the room; throws a `SignalingError` when that is refused or the server is not there. */
   async join(): Promise<void> {
-    const { roomId, displayName, token, local, greeting } = this.setting;
+    const { roomId, displayName, token, local, saver, greeting } = this.setting;
     const device = await greeting.device;
     greeting.handOver();
     const subscriber = new Subscriber(this.#signaling, this.setting.people, device.recvRtpCapabilities, (error) =>
-      console.warn('parley: a stream of someone else cannot be received', error),
+      warn('a stream of someone else cannot be received', error),
     );
     this.#subscriber = subscriber;
     if (greeting.peerId !== undefined) {
@@ -115,9 +118,9 @@ export class Session {
       return this.#enter(ticket, device);
     });
     const receiving = subscriber.start(receive);
-    this.#screenPublisher = new ScreenPublisher(send, device, this.#signaling, this.setting.screen, this.setting.onShareFailure);
-    this.#publisher = new Publisher(send, device, this.#signaling, local, (source, error) => {
-      console.warn(`parley: the ${source} cannot be sent`, error);
+    this.#screenPublisher = new ScreenPublisher(send, device, this.#signaling, this.setting.screen, saver, this.setting.onShareFailure);
+    this.#publisher = new Publisher(send, device, this.#signaling, local, saver, (source, error) => {
+      warn(`the ${source} cannot be sent`, error);
       this.setting.onSendFailure(source);
     });
     // Seeing the others is what a person waits for: both at once would take the browser longer.

@@ -1,4 +1,5 @@
 import { Emitter } from '../events.ts';
+import { StillPicture } from './still-picture.ts';
 
 interface ScreenShareEvents {
   changed: undefined;
@@ -7,6 +8,8 @@ interface ScreenShareEvents {
 /** One's own screen, window or tab, with its sound where the browser gives it. */
 export class ScreenShare extends Emitter<ScreenShareEvents> {
   #tracks: readonly MediaStreamTrack[] = [];
+  #still: StillPicture | undefined;
+  #share = 0;
   #closed = false;
 
   /** Whether this browser can share a screen: those of phones cannot. */
@@ -14,7 +17,17 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
     return typeof globalThis.navigator?.mediaDevices?.getDisplayMedia === 'function';
   }
 
+  /** Counts what was shared one after the other. */
+  get share(): number {
+    return this.#share;
+  }
+
+  /** What the others see: the screen, or the picture of it that stands still. */
   get video(): MediaStreamTrack | undefined {
+    return this.#still?.track ?? this.#living;
+  }
+
+  get #living(): MediaStreamTrack | undefined {
     return this.#tracks.find(({ kind }) => kind === 'video');
   }
 
@@ -23,7 +36,48 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
   }
 
   get active(): boolean {
-    return this.video !== undefined;
+    return this.#living !== undefined;
+  }
+
+  /** Whether the others see a picture that stands still. */
+  get frozen(): boolean {
+    return this.#still !== undefined;
+  }
+
+  /** What happens on the screen from now on is neither seen nor heard by the others, who keep the last picture. */
+  async freeze(): Promise<void> {
+    const { share } = this;
+    if (!this.#living || this.#still) {
+      return;
+    }
+    const still = await StillPicture.of(this.#living);
+    if (this.#share !== share || !this.#living || this.#still) {
+      still.close();
+      return;
+    }
+    this.#still = still;
+    this.#hear(false);
+    this.emit('changed', undefined);
+  }
+
+  /** The others see the screen again as it is. */
+  unfreeze(): void {
+    if (this.#still) {
+      this.#thaw();
+      this.#hear(true);
+      this.emit('changed', undefined);
+    }
+  }
+
+  #thaw(): void {
+    this.#still?.close();
+    this.#still = undefined;
+  }
+
+  #hear(heard: boolean): void {
+    if (this.audio) {
+      this.audio.enabled = heard;
+    }
   }
 
   /** Lets the person choose what to share; one who chooses nothing shares nothing. Throws when the system refuses. */
@@ -49,6 +103,7 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
       return;
     }
     this.#tracks = stream.getTracks();
+    this.#share++;
     const { video, audio } = this;
     if (video) {
       video.contentHint = 'detail'; // letters stay sharp; the frame rate gives way
@@ -67,6 +122,7 @@ export class ScreenShare extends Emitter<ScreenShareEvents> {
         track.stop();
       });
       this.#tracks = [];
+      this.#thaw();
       this.emit('changed', undefined);
     }
   }

@@ -1,29 +1,33 @@
 import { Call, type CallState } from '../call/call.ts';
-import { LayoutReport } from '../call/layout-report.ts';
+import { DataSaver } from '../call/data-saver.ts';
 import type { Greeting } from '../call/greeting.ts';
-import { tracksOf, type Person } from '../call/people.ts';
+import { tracksOf } from '../call/people.ts';
 import { QualityMonitor } from '../call/quality-monitor.ts';
-import { drainingSentence, refusalSentence } from '../call/refusal.ts';
+import { refusalSentence } from '../call/refusal.ts';
 import { SpeakingMonitor } from '../call/speaking.ts';
+import { VideoChoice } from '../call/video-choice.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { VisibleProducer } from '../protocol.ts';
-import { nodesOf, onLanguage, worded, type Words } from '../text.ts';
+import { onLanguage, worded, type Words } from '../text.ts';
 import { Announcer } from '../ui/announcer.ts';
 import { textButton } from '../ui/buttons.ts';
+import { tellNews } from '../ui/call-news.ts';
 import { ConnectionBanner } from '../ui/connection-banner.ts';
 import { ControlBar } from '../ui/control-bar.ts';
 import { confirmLeaving } from '../ui/dialogs.ts';
 import { askPassword, waitingRoom } from '../ui/door.ts';
-import { element, nameElement } from '../ui/element.ts';
+import { element } from '../ui/element.ts';
 import { openKeyboard } from '../ui/keyboard.ts';
 import { MeetingView } from '../ui/meeting-view.ts';
 import { openMore } from '../ui/more-menu.ts';
 import { OwnMedia } from '../ui/own-media.ts';
 import { PeopleStage } from '../ui/people-stage.ts';
+import { saveProblemReport } from '../ui/problem-report.ts';
 import { RemoteAudio } from '../ui/remote-audio.ts';
 import { openSettings } from '../ui/settings-dialog.ts';
 import { listenForShortcuts, type ShortcutKey } from '../ui/shortcuts.ts';
 import { openView } from '../ui/view-dialog.ts';
+import { ShareNote } from '../ui/share-note.ts';
 import { Sounds } from '../ui/sounds.ts';
 import { StatisticsPanel } from '../ui/statistics-panel.ts';
 import { keepScreenOn } from '../ui/wake-lock.ts';
@@ -32,7 +36,6 @@ import { signalingUrl, type Navigation, type Page } from './page.ts';
 
 const LISTEN_EVERY_MILLIS = 150;
 
-const NOT_SENT = { camera: 'web.call.camera-not-sent', microphone: 'web.call.microphone-not-sent' } as const;
 /** The call itself: shows the model and turns what the person does into its commands. */
 export class CallPage implements Page {
   readonly title: Words;
@@ -40,9 +43,10 @@ export class CallPage implements Page {
   readonly #call: Call;
   readonly #people: PeopleStage;
   readonly #meeting: MeetingView;
-  readonly #layout = new LayoutReport((visible) => this.#tellLayout(visible));
+  readonly #saver = new DataSaver();
+  readonly #videos = new VideoChoice(this.#saver, (visible) => this.#tellLayout(visible), (spared) => this.#people.showSpared(spared));
   readonly #door: HTMLElement;
-  readonly #shareNote: HTMLElement;
+  readonly #shareNote: ShareNote;
   readonly #audio: RemoteAudio;
   readonly #banner: ConnectionBanner;
   readonly #news = new Announcer();
@@ -65,11 +69,11 @@ export class CallPage implements Page {
     private readonly navigation: Navigation,
   ) {
     this.title = worded('call.title', room);
-    this.#call = new Call({ url: signalingUrl(), greeting, roomId: room, displayName: name, token, local });
+    this.#call = new Call({ url: signalingUrl(), greeting, roomId: room, displayName: name, token, local, saver: this.#saver });
     this.#hear = textButton(worded('web.call.hear'), { testid: 'unblock-audio', kind: 'primary' }, () => void this.#audio.unblock());
     this.#hear.hidden = true;
     this.#audio = new RemoteAudio(this.#call.people, (blocked) => (this.#hear.hidden = !blocked));
-    this.#people = new PeopleStage(this.#call.people, this.#audio, (visible) => this.#layout.show(visible));
+    this.#people = new PeopleStage(this.#call.people, this.#audio, (visible, arriving) => this.#videos.show(visible, arriving));
     this.#quality = new QualityMonitor(() => this.#call.reports(), () => this.#showFigures());
     this.#banner = new ConnectionBanner(() => this.#call.retryNow());
     this.#bar = new ControlBar(room, {
@@ -84,10 +88,7 @@ export class CallPage implements Page {
       leave: () => this.#call.leave(),
     });
     this.#own = new OwnMedia(local, name, this.#people, this.#bar, this.#news);
-    this.#shareNote = element('div', { class: 'waiting share-note', role: 'status', hidden: true, 'data-testid': 'share-note' },
-      worded('share.on'),
-      textButton(worded('share.stop'), { testid: 'stop-sharing', kind: 'quiet' }, () => this.#call.screen.stop()),
-    );
+    this.#shareNote = new ShareNote(this.#call.screen, this.#news);
     this.#door = waitingRoom(room, () => this.#call.leave());
     this.#meeting = new MeetingView({
       call: this.#call,
@@ -96,10 +97,7 @@ export class CallPage implements Page {
       stage: this.#people,
       news: this.#news,
       sounds: this.#sounds,
-      onButtons: (buttons) => {
-        this.#bar.showMeeting(buttons);
-        this.#shareNote.hidden = !buttons.sharing;
-      },
+      onButtons: (buttons) => this.#bar.showMeeting(buttons),
     });
     this.#speaking = new SpeakingMonitor(this.#call.people);
     const heading = element('h1', { class: 'visually-hidden', tabindex: -1 }, worded('call.in-room', room));
@@ -109,7 +107,7 @@ export class CallPage implements Page {
       heading,
       this.#people.element,
       this.#statistics.element,
-      element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#shareNote, this.#waiting, this.#news.element),
+      element('div', { class: 'overlay' }, this.#banner.element, this.#hear, this.#shareNote.element, this.#waiting, this.#news.element),
       this.#meeting.panel.element,
       this.#bar.element,
       this.#door,
@@ -131,7 +129,8 @@ export class CallPage implements Page {
     this.#sounds.close();
     this.#own.close();
     this.#meeting.close();
-    this.#layout.close();
+    this.#shareNote.close();
+    this.#videos.close();
     this.#audio.close();
     this.#banner.close();
     this.#news.close();
@@ -152,10 +151,9 @@ export class CallPage implements Page {
     addEventListener('online', onNetwork);
     this.#stops.push(
       this.#call.on('state', (state) => this.#showState(state)),
-      this.#call.on('sendFailure', (source) => this.#news.instruct(worded(NOT_SENT[source]))),
-      this.#call.on('draining', (seconds) => this.#news.instruct(drainingSentence(seconds))),
-      people.on('added', (person) => this.#cameOrWent('call.joined', person)),
-      people.on('removed', (person) => this.#cameOrWent('call.left', person)),
+      ...tellNews(this.#call, this.local, this.#news, this.#sounds),
+      people.on('added', () => this.#showCount()),
+      people.on('removed', () => this.#showCount()),
       listenForShortcuts((key) => this.#shortcut(key)),
       onLanguage(() => this.#showEveryone()),
       keepScreenOn(),
@@ -172,7 +170,7 @@ export class CallPage implements Page {
     this.#showCount();
     this.#door.hidden = state.phase !== 'knocking';
     if (state.phase === 'joined') {
-      this.#layout.forget();
+      this.#videos.forget();
     }
     if (state.phase === 'password') {
       this.#askPassword(state.wrong);
@@ -181,14 +179,6 @@ export class CallPage implements Page {
       this.navigation.left(this.room, worded('left.left'));
     } else if (state.phase === 'refused') {
       this.navigation.left(this.room, refusalSentence(state.refusal));
-    }
-  }
-
-  #cameOrWent(key: 'call.joined' | 'call.left', { displayName }: Person): void {
-    this.#showCount();
-    if (this.#call.state.phase === 'joined') {
-      this.#sounds.play(key === 'call.joined' ? 'join' : 'leave');
-      this.#news.say(...nodesOf(key, nameElement(displayName)));
     }
   }
 
@@ -244,6 +234,7 @@ export class CallPage implements Page {
       { testid: 'more-view', icon: 'grid', words: worded('view.title'), narrow: true, act: () => this.#openView() },
       { testid: 'settings', icon: 'settings', words: worded('call.settings'), act: () => this.#openSettings() },
       { testid: 'statistics-switch', icon: 'chart', words: worded('call.statistics'), act: () => this.#switchStatistics() },
+      { testid: 'problem-report', icon: 'download', words: worded('web.problem.save'), act: () => void this.#saveProblemReport() },
       { testid: 'keyboard', icon: 'keyboard', words: worded('settings.keyboard'), act: () => openKeyboard() },
     ]);
   }
@@ -255,6 +246,7 @@ export class CallPage implements Page {
 
   #showFigures(): void {
     const { people } = this.#call;
+    this.#videos.measured(this.#quality.figures, people);
     this.#people.showQuality((person) => this.#quality.ofReceived(tracksOf(person)), this.#quality.ofSent());
     if (!this.#statistics.element.hidden) {
       const owners = people.all.map((person) => ({
@@ -266,8 +258,14 @@ export class CallPage implements Page {
     }
   }
 
+  async #saveProblemReport(): Promise<void> {
+    const { state, people } = this.#call;
+    saveProblemReport({ phase: state.phase, people: people.all.length + 1, figures: this.#quality.figures, reports: await this.#call.reports().catch(() => undefined) });
+    this.#news.instruct(worded('web.problem.saved'));
+  }
+
   #openSettings(): void {
-    openSettings(this.local, (deviceId) => {
+    openSettings(this.local, this.#saver, (deviceId) => {
       this.#audio.useSpeaker(deviceId);
       this.#sounds.useSpeaker(deviceId);
     });

@@ -2,6 +2,7 @@ import type { Call } from '../call/call.ts';
 import { may } from '../call/permissions.ts';
 import { isMuted, videoOf, type Person } from '../call/people.ts';
 import type { RoomRequest } from '../call/room-requests.ts';
+import { warn } from '../log.ts';
 import { ScreenShare } from '../media/screen-share.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { ChatMessage, ClientPayloads } from '../protocol.ts';
@@ -252,7 +253,7 @@ export class MeetingView {
       await this.parts.call.request('sendChat', { text: written, ...(to === undefined ? {} : { to }) });
       return true;
     } catch (error) {
-      console.warn('parley: the message was not taken', error);
+      warn('the message was not taken', error);
       this.parts.news.instruct(worded('chat.failed'));
       return false;
     }
@@ -260,7 +261,7 @@ export class MeetingView {
 
   #ask<Type extends RoomRequest>(type: Type, payload: ClientPayloads[Type]): void {
     this.parts.call.request(type, payload).catch((error: unknown) => {
-      console.warn(`parley: the server did not do ${type}`, error);
+      warn(`the server did not do ${type}`, error);
       this.parts.news.instruct(worded('request.failed'));
       this.#show();
     });

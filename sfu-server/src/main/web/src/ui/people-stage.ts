@@ -40,11 +40,11 @@ export class PeopleStage implements View {
   constructor(
     private readonly people: People,
     private readonly audio: RemoteAudio,
-    private readonly onVisible: (visible: VisibleProducer[]) => void,
+    private readonly onVisible: (visible: VisibleProducer[], arriving: string[]) => void,
   ) {
     this.stage = new Stage(this.#self, rememberedView(), (shown) => {
       this.#shown = shown;
-      onVisible(this.#visible());
+      onVisible(this.#visible(), this.#arriving());
     });
     this.#stops = [
       people.on('added', (person) => this.#added(person)),
@@ -174,7 +174,7 @@ export class PeopleStage implements View {
       if (had !== tile.hasVideo) {
         this.stage.refresh();
       } else {
-        this.onVisible(this.#visible());
+        this.onVisible(this.#visible(), this.#arriving());
       }
     }
   }
@@ -187,6 +187,28 @@ export class PeopleStage implements View {
       const pixels = (size: number) => Math.max(1, Math.round(size * devicePixelRatio));
       return producerId === undefined ? [] : [{ producerId, width: pixels(width), height: pixels(height) }];
     });
+  }
+
+  /** All videos of others that arrive here, or would if they were seen. */
+  #arriving(): string[] {
+    return this.people.all.flatMap(({ media }) => media.flatMap(({ kind, track, producerId }) => (track && kind === 'video' ? [producerId] : [])));
+  }
+
+  /** Marks those whose pictures are not had, to spare data. */
+  showSpared(producerIds: ReadonlySet<string>): void {
+    for (const person of this.people.all) {
+      this.#mark(person.peerId, videoOf(person)?.producerId, producerIds);
+    }
+    for (const id of this.#screens) {
+      this.#mark(id, producerOfScreen(id), producerIds);
+    }
+  }
+
+  #mark(id: string, producerId: string | undefined, spared: ReadonlySet<string>): void {
+    const tile = this.stage.get(id);
+    if (tile) {
+      tile.spared = producerId !== undefined && spared.has(producerId);
+    }
   }
 
   #pin(id: string): void {

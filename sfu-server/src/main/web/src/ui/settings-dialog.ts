@@ -1,5 +1,6 @@
+import { BUDGETS, type DataSaver } from '../call/data-saver.ts';
 import type { LocalMedia } from '../media/local-media.ts';
-import { chooseLanguage, chosenLanguage, LANGUAGES, worded, type Language, type TextKey } from '../text.ts';
+import { chooseLanguage, chosenLanguage, decimal, LANGUAGES, worded, type Language, type TextKey } from '../text.ts';
 import { textButton } from './buttons.ts';
 import { DevicePickers } from './device-pickers.ts';
 import { checkbox, openDialog } from './dialogs.ts';
@@ -7,8 +8,8 @@ import { element } from './element.ts';
 import { keyTable } from './keyboard.ts';
 import { SOUNDS, soundOn, switchSound } from './sounds.ts';
 
-/** Devices and keyboard, in the call. */
-export function openSettings(local: LocalMedia, onSpeaker: (deviceId: string) => void): void {
+/** Devices, sounds, data, language and keyboard, in the call. */
+export function openSettings(local: LocalMedia, saver: DataSaver, onSpeaker: (deviceId: string) => void): void {
   const pickers = new DevicePickers(local, onSpeaker);
   const dialog = openDialog(
     worded('settings.title'),
@@ -19,6 +20,8 @@ export function openSettings(local: LocalMedia, onSpeaker: (deviceId: string) =>
       checkbox('noise-suppression', worded('web.settings.noise'), local.suppressesNoise, (on) => void local.suppressNoise(on)),
       element('h3', {}, worded('sounds.title')),
       ...SOUNDS.map(({ name, meaning }) => checkbox(`sound-${name}`, worded(meaning), soundOn(name), (on) => switchSound(name, on))),
+      element('h3', {}, worded('web.data.title')),
+      dataPicker(saver),
       element('h3', {}, worded('settings.language')),
       languagePicker(),
       element('section', { class: 'keyboard' }, element('h3', {}, worded('settings.keyboard')), keyTable()),
@@ -26,6 +29,21 @@ export function openSettings(local: LocalMedia, onSpeaker: (deviceId: string) =>
     [textButton(worded('dialog.done'), { testid: 'settings-done', kind: 'primary' })],
   );
   dialog.addEventListener('close', () => pickers.close());
+}
+
+/** Megabytes an hour say more than bits a second. */
+function dataPicker(saver: DataSaver): HTMLElement {
+  const select = element(
+    'select',
+    { class: 'field', 'data-testid': 'data-picker', 'aria-label': worded('web.data.title') },
+    element('option', { value: '' }, worded('web.data.unlimited')),
+    ...BUDGETS.map((budget) =>
+      element('option', { value: budget }, worded('web.data.budget', decimal(budget / 1_000, 1), decimal((budget * 3_600) / 8_000, 0))),
+    ),
+  );
+  select.value = String(saver.budget ?? '');
+  select.addEventListener('change', () => (saver.budget = BUDGETS.find((budget) => String(budget) === select.value)));
+  return element('div', {}, select, element('p', { class: 'hint' }, worded('web.data.hint')));
 }
 
 const NAMES = { en: 'language.english', de: 'language.german' } as const satisfies Record<Language, TextKey>;

@@ -35,6 +35,7 @@ export class Tile implements View {
   readonly #mutedMark = element('span', { class: 'tile-muted', 'data-testid': 'tile-muted' }, icon('microphone-off'));
   readonly #qualityMark = element('span', { class: 'tile-quality', hidden: true }, icon('signal'));
   readonly #handMark = element('span', { class: 'tile-hand', hidden: true, 'aria-hidden': 'true', 'data-testid': 'tile-hand' });
+  readonly #spareMark = element('span', { class: 'tile-spared', hidden: true, title: worded('web.data.spared') }, icon('leaf'));
   readonly #pinMark = element('span', { class: 'tile-pin', hidden: true }, icon('pin'));
   readonly #menu: HTMLButtonElement | undefined;
   readonly #observer = new ResizeObserver(() => this.#fit());
@@ -56,7 +57,7 @@ export class Tile implements View {
       { class: isSelf ? 'tile tile-self' : 'tile', 'data-testid': 'tile', 'data-peer-id': id, 'data-self': String(isSelf), role: setting.tag === 'div' ? 'group' : undefined },
       this.#avatar,
       this.#video,
-      element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#pinMark, this.#name, this.#qualityMark),
+      element('div', { class: 'tile-label', 'aria-hidden': 'true' }, this.#mutedMark, this.#pinMark, this.#spareMark, this.#name, this.#qualityMark),
       this.#handMark,
       ...(this.#menu ? [this.#menu] : []),
     );
@@ -126,6 +127,13 @@ export class Tile implements View {
     this.#describe();
   }
 
+  /** The picture is not had, to spare data. */
+  set spared(spared: boolean) {
+    this.#spareMark.hidden = !spared;
+    this.element.dataset['spared'] = String(spared);
+    this.#describe();
+  }
+
   set pinned(pinned: boolean) {
     this.#pinMark.hidden = !pinned;
     this.element.dataset['pinned'] = String(pinned);
@@ -139,7 +147,7 @@ export class Tile implements View {
 
   /** What a screen reader says of the tile. */
   #describe(): void {
-    const { muted, camera, quality, hand } = this.element.dataset;
+    const { muted, camera, quality, hand, spared } = this.element.dataset;
     label(
       this.element,
       'aria-label',
@@ -148,6 +156,7 @@ export class Tile implements View {
         muted === 'true' ? worded('call.tile.muted') : '',
         hand ? worded('hand.place', hand) : '',
         camera === 'on' ? '' : worded('call.tile.camera-off'),
+        spared === 'true' ? worded('web.data.spared') : '',
         quality === 'fair' ? worded('web.quality.fair') : quality === 'poor' ? worded('web.quality.poor') : '',
       ),
     );

@@ -12,7 +12,7 @@ final class SecurityHeaders {
     private static final String PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self), "
             + "speaker-selection=(self), screen-wake-lock=(self), fullscreen=(self), picture-in-picture=(self), "
             + "autoplay=(self), clipboard-write=(self), clipboard-read=(), geolocation=(), payment=(), usb=(), "
-            + "serial=(), hid=(), midi=(), bluetooth=()";
+            + "serial=(), hid=(), midi=()";
 
     // Not for localhost: what else a developer serves there has no TLS.
     private static final String LOCALHOST = "localhost";

@@ -51,7 +51,7 @@ public final class Meeting {
             case RoomRequest.StopVideo stop -> moderation.stopVideo(by, stop.peerId());
             case RoomRequest.RemovePeer remove -> now(moderation.remove(by, remove.peerId()));
             case RoomRequest.BanPeer ban -> now(moderation.ban(by, ban.peerId()));
-            case RoomRequest.SetRole role -> now(moderation.setRole(by, role.peerId(), role.role()));
+            case RoomRequest.SetRole role -> moderation.setRole(by, role.peerId(), role.role());
             case RoomRequest.AdmitPeer admit -> now(moderation.admit(by, admit.peerId()));
             case RoomRequest.DenyPeer deny -> now(moderation.deny(by, deny.peerId()));
             case RoomRequest.LockRoom lock -> now(settings.lock(by, lock.locked()));

@@ -105,7 +105,7 @@ final class Moderation {
         return target;
     }
 
-    ServerMessage setRole(Peer by, String peerId, Role role) throws RequestRefused {
+    CompletableFuture<ServerMessage> setRole(Peer by, String peerId, Role role) throws RequestRefused {
         Command.SET_ROLE.require(by);
         Peer target = room.peer(peerId);
         if (target.generation() == Generation.BASE && role.isAtLeast(Role.PARTICIPANT)) {
@@ -117,17 +117,34 @@ final class Moderation {
         place.setup().remember(target.person(), role);
         ServerMessage changed = become(target, role);
         room.tellOthers(by, changed);
-        return changed;
+        return Command.PRODUCE.isFor(role)
+                ? CompletableFuture.completedFuture(changed)
+                : silence(by, target).thenApply(_ -> changed);
+    }
+
+    /** Whoever may only watch from now on is neither heard nor seen. */
+    private CompletableFuture<Void> silence(Peer by, Peer target) {
+        return room.media()
+                .pauseOf(target, Moderation::isMicrophone)
+                .thenAcceptBoth(room.media().pauseOf(target, Moderation::isSeen), (heard, seen) -> {
+                    if (heard) {
+                        target.tell(new RoomNews.PeerMuted(target.id(), by.id()));
+                    }
+                    if (seen) {
+                        target.tell(new RoomNews.VideoStopped(target.id(), by.id()));
+                    }
+                });
     }
 
     private boolean isLastOwner(Peer owner) {
         return room.peers().stream().noneMatch(peer -> peer != owner && peer.role() == Role.OWNER);
     }
 
-    /** Whoever becomes someone who may let others in has to know who waits. */
+    /** Whoever becomes someone who may let others in has to know who waits, nobody perhaps. */
     private ServerMessage become(Peer peer, Role role) {
+        boolean knew = Command.ADMIT.isFor(peer.role());
         peer.role(role);
-        if (Command.ADMIT.isFor(role) && !place.lobby().waiting().isEmpty()) {
+        if (Command.ADMIT.isFor(role) && !knew) {
             peer.tell(place.lobby().news());
         }
         return new RoomNews.PeerChanged(peer.info());

@@ -293,6 +293,7 @@ public final class RoomMedia {
 
     public CompletableFuture<ServerMessage> resumeProducer(Peer peer, String producerId) throws RequestRefused {
         PeerProducer producer = peer.producer(producerId);
+        Command.PRODUCE.require(peer);
         ServerMessage resumed = new ServerMessage.ProducerResumed(peer.id(), producer.id());
         return router.resumeProducer(producer.id()).thenApply(_ -> nowPaused(producer, false, resumed));
     }

@@ -44,6 +44,20 @@ final class AccessibilityIT {
         anna.awaitShown("statistics");
         examine(page, "statistics");
 
+        page.click("people");
+        anna.awaitShown("room-controls");
+        examine(page, "people");
+        page.click("set-password");
+        dialog(anna, "", "password-dialog");
+        page.click("chat");
+        page.fill("chat-field", "see https://example.org/ first");
+        page.click("chat-send");
+        anna.awaitShown("message");
+        examine(page, "chat");
+        page.click("panel-close");
+        page.click("react");
+        dialog(anna, "", "reactions");
+
         dialog(anna, "?", "keyboard-dialog");
         dialog(anna, "l", "leave-dialog");
         page.click("view");

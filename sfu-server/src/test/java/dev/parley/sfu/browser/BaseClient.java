@@ -1,16 +1,11 @@
 package dev.parley.sfu.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** One person on the page of the tests' own that speaks only the base protocol; see {@code base/base-client.js}. */
 final class BaseClient {
@@ -24,7 +19,9 @@ final class BaseClient {
 
     /** The page and its script, bundled with mediasoup-client, served on an origin of their own. */
     static LocalPages serve() {
-        return LocalPages.start().with("/", Scripts.resource("base/index.html")).with("/base-client.js", bundle());
+        return LocalPages.start()
+                .with("/", Scripts.resource("base/index.html"))
+                .with("/base-client.js", Bundle.of("base/base-client.js"));
     }
 
     static BaseClient join(BrowserPage page, LocalPages pages, URI signaling, String room) {
@@ -91,42 +88,5 @@ final class BaseClient {
         String container = "[data-peer-id=\"" + other.peerId() + "\"]";
         instruments.awaitPicture(container);
         instruments.awaitSound(container);
-    }
-
-    /** The bundled script, made anew when its source or the libraries may have changed: it takes 50 ms. */
-    private static String bundle() {
-        Path modules = Path.of("src/main/web/node_modules").toAbsolutePath();
-        Path esbuild = modules.resolve(".bin/esbuild");
-        if (!Files.isExecutable(esbuild)) {
-            throw new IllegalStateException("esbuild is missing at " + esbuild + ": run npm ci in src/main/web");
-        }
-        Path bundle = Evidence.made().resolve("base-client.js");
-        var builder = new ProcessBuilder(
-                        esbuild.toString(),
-                        Path.of("src/test/resources/browser/base/base-client.js")
-                                .toAbsolutePath()
-                                .toString(),
-                        "--bundle",
-                        "--format=esm",
-                        "--outfile=" + bundle,
-                        "--log-level=warning")
-                .redirectErrorStream(true);
-        builder.environment().put("NODE_PATH", modules.toString());
-        try {
-            Process process = builder.start();
-            String output;
-            try (Stream<String> lines = process.inputReader().lines()) {
-                output = String.join("\n", lines.toList());
-            }
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("esbuild: " + output);
-            }
-            return Files.readString(bundle);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while bundling", e);
-        }
     }
 }

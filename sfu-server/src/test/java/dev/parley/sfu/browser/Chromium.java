@@ -64,6 +64,13 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback {
                 List.of("--use-fake-device-for-media-stream=fps=" + framesPerSecond, "--use-fake-ui-for-media-stream"));
     }
 
+    /** As {@link #withLargeCamera}, with so many cameras, of which the second gives depths that nobody can be sent. */
+    static Chromium withCameras(int count, int framesPerSecond) {
+        return new Chromium(() -> List.of(
+                "--use-fake-device-for-media-stream=device-count=" + count + ",fps=" + framesPerSecond,
+                "--use-fake-ui-for-media-stream"));
+    }
+
     /** As {@link #withFakeDevices()}, but the camera plays a y4m file in a loop. */
     static Chromium withCamera(Supplier<Path> clip) {
         return new Chromium(() -> List.of(

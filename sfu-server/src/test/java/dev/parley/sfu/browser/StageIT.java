@@ -3,6 +3,11 @@ package dev.parley.sfu.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.BoundingBox;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -91,6 +96,53 @@ final class StageIT {
         assertThat(page.evaluate("document.querySelector('audio" + anna.of("Bert") + "').volume")
                         .asDouble())
                 .isEqualTo(0.05, within(1e-6));
+    }
+
+    @Test
+    void aProblemReportIsAFileOfFiguresInWhichNobodyAndNoRoomIsNamed() throws IOException {
+        ChromiumPage page = chromium.newPage("Anna");
+        Person anna = Person.join(page, server.room("secretive"), "Annabella");
+        Person bert = Person.join(chromium.newPage("Bert"), server.room("secretive"), "Bertram");
+        anna.awaitSeesAndHears(bert);
+        page.click("chat");
+        page.fill("chat-field", "between ourselves");
+        page.click("chat-send");
+        anna.awaitShown("message");
+        page.click("panel-close");
+        page.click("more");
+
+        Download file = page.page().waitForDownload(() -> page.click("problem-report"));
+
+        assertThat(file.suggestedFilename()).matches("parley-problem-[0-9T]+\\.json");
+        String text = Files.readString(file.path());
+        assertThat(text).doesNotContainIgnoringCase("Annabella", "Bertram", "secretive", "between ourselves");
+        JsonNode report = Scripts.parse(text);
+        assertThat(report.at("/call/phase").asText()).isEqualTo("joined");
+        assertThat(report.at("/call/people").asInt()).isEqualTo(2);
+        assertThat(report.at("/statistics/send").findValuesAsText("type")).contains("outbound-rtp");
+        assertThat(report.at("/statistics/receive").findValuesAsText("type")).contains("inbound-rtp");
+        assertThat(report.path("log"))
+                .anySatisfy(line -> assertThat(line.asText()).endsWith("the call is joined false"));
+        assertThat(anna.textOf("news")).contains("A file with technical figures was saved");
+    }
+
+    @Test
+    void beside800PixelsOfCallThereIsRoomForThePanel() {
+        ChromiumPage page = chromium.newPage("Anna");
+        Person anna = Person.join(page, server.room("beside"), "Anna");
+        page.click("people");
+        anna.awaitShown("people-panel");
+
+        BoundingBox panel = page.page().locator(".panel").boundingBox();
+        BoundingBox tile = page.page()
+                .locator(Scripts.byTestId("tile") + ":visible")
+                .first()
+                .boundingBox();
+        BoundingBox bar = page.page().locator(Scripts.byTestId("leave")).boundingBox();
+        assertThat(tile.x + tile.width).isLessThanOrEqualTo(panel.x);
+        assertThat(tile.width).isGreaterThan(300);
+        assertThat(bar.y).isGreaterThanOrEqualTo(panel.y + panel.height);
+        assertThat(page.page().locator(Scripts.byTestId("mute")).isVisible()).isTrue();
     }
 
     private static void awaitRole(Person viewer, Person other, String role) {

@@ -68,6 +68,27 @@ class LobbyTest {
     }
 
     @Test
+    void whoMayLetOthersInOnceMoreIsToldWhoWaitsEvenIfNobodyDoes() {
+        ada.enter("tea", "Ada", "personKey", KEY);
+        MemoryPeer bob = signaling.peer("127.0.0.1");
+        bob.enter("tea", "Bob");
+        ada.answer("setLobby", "{\"lobby\":true}", "roomSettingsChanged");
+        String moderator = RawPeer.object("peerId", bob.id, "role", "moderator");
+        ada.answer("setRole", moderator, "peerChanged");
+        MemoryPeer eve = knocking("Eve");
+        assertThat(waiting(bob.last("lobbyChanged"))).containsExactly("Eve");
+
+        ada.answer("setRole", RawPeer.object("peerId", bob.id, "role", "participant"), "peerChanged");
+        ada.answer("denyPeer", RawPeer.object("peerId", eve.id), "lobbyChanged");
+        int heard = bob.frames.size();
+        ada.answer("setRole", moderator, "peerChanged");
+
+        assertThat(bob.typesSince(heard)).containsExactly("lobbyChanged", "peerChanged");
+        assertThat(waiting(RawPeer.parse(bob.frames.get(heard)).path("payload")))
+                .isEmpty();
+    }
+
+    @Test
     void itIsNotToldWhetherAnybodyIsInside() {
         openWithLobby();
         List<String> whileSomebodyIs = List.copyOf(knocking("Eve").frames);

@@ -178,6 +178,21 @@ class ModerationTest {
     }
 
     @Test
+    void whoBecomesAViewerIsNeitherHeardNorSeenUntilItMaySendAgain() {
+        String microphone = RawPeer.object("producerId", send(bob, "audio", "microphone", 1_000));
+        send(bob, "video", "camera", 2_000);
+        int heard = eve.frames.size();
+
+        ada.answer("setRole", RawPeer.object("peerId", bob.id, "role", "viewer"), "peerChanged");
+
+        assertThat(eve.typesSince(heard)).containsExactly("peerChanged", "producerPaused", "producerPaused");
+        assertThat(bob.typesSince(bob.frames.size() - 2)).containsExactly("peerMuted", "videoStopped");
+        assertThat(bob.refusal("resumeProducer", microphone)).isEqualTo("forbidden");
+        ada.answer("setRole", RawPeer.object("peerId", bob.id, "role", "guest"), "peerChanged");
+        bob.answer("resumeProducer", microphone, "producerResumed");
+    }
+
+    @Test
     void aModeratorIsMadeAndUnmadeByTheOwnerAndSomebodyAlwaysOwns() {
         ada.answer("setRole", RawPeer.object("peerId", bob.id, "role", "moderator"), "peerChanged");
         assertThat(eve.last("peerChanged").path("peer").path("role").asText()).isEqualTo("moderator");

@@ -1,0 +1,92 @@
+import { Emitter } from '../events.ts';
+import { preference, remember } from '../preferences.ts';
+import type { VisibleProducer } from '../protocol.ts';
+import { CAMERA_LAYERS, highestWithin } from './camera-layers.ts';
+
+/** What a person can choose to stay below, both ways together, in kbit/s. */
+export const BUDGETS = [1_500, 500] as const;
+
+export type Budget = (typeof BUDGETS)[number];
+
+/** What one's own screen may cost. */
+export interface SendLimit {
+  /** bits/s */
+  readonly maxBitrate: number;
+  /** By how much the sides of the picture are divided. */
+  readonly scaleResolutionDownBy: number;
+}
+
+const SCREEN_BITRATE = 2_500_000; // bits/s: sharp letters
+const OWN_SHARE = 0.5;
+const FIRST_GUESS = 250; // kbit/s of a picture that was never measured; it is tried, and remembered
+/** A picture that comes anew has to fit well, else it would come and go. */
+const NEW_FACTOR = 1.15;
+const NOTHING = 5; // kbit/s: what hardly flows tells nothing
+
+/** Keeps a call below so much data: one's own pictures are smaller, and of the others as many are asked for as fit. */
+export class DataSaver extends Emitter<{ changed: undefined }> {
+  #budget = BUDGETS.find((budget) => String(budget) === preference('data-budget'));
+  readonly #rates = new Map<string, number>();
+  #rest = 0;
+  #chosen: ReadonlySet<string> = new Set();
+
+  /** Undefined for as much as it takes. */
+  get budget(): Budget | undefined {
+    return this.#budget;
+  }
+
+  set budget(budget: Budget | undefined) {
+    remember('data-budget', budget === undefined ? '' : String(budget));
+    this.#budget = budget;
+    this.emit('changed', undefined);
+  }
+
+  /** The highest layer of the camera that there is room for. */
+  get cameraLayer(): number {
+    return this.#budget === undefined ? CAMERA_LAYERS.length - 1 : highestWithin(this.#budget * 1_000 * OWN_SHARE);
+  }
+
+  /** Letters stay sharp; the frame rate gives way. */
+  get screen(): SendLimit {
+    const maxBitrate = this.#budget === undefined ? SCREEN_BITRATE : this.#budget * 1_000 * OWN_SHARE;
+    return { maxBitrate, scaleResolutionDownBy: 1 };
+  }
+
+  /**
+   * What flowed in the last moments, in kbit/s.
+   *
+   * @param pictures of each video that arrives, by producer
+   * @param rest everything else, both ways
+   */
+  measured(pictures: ReadonlyMap<string, number>, rest: number): void {
+    this.#rest = rest;
+    for (const [producerId, rate] of pictures) {
+      if (rate >= NOTHING) {
+        const before = this.#rates.get(producerId) ?? rate;
+        this.#rates.set(producerId, Math.max(rate, (before + rate) / 2));
+      }
+    }
+  }
+
+  /** Those of the videos that can be had, the large ones first; one of them always. */
+  affordable(visible: readonly VisibleProducer[]): readonly VisibleProducer[] {
+    if (this.#budget === undefined) {
+      return visible;
+    }
+    let left = this.#budget - this.#rest;
+    const chosen = new Set<string>();
+    for (const { producerId } of [...visible].sort((one, other) => area(other) - area(one))) {
+      const rate = (this.#rates.get(producerId) ?? FIRST_GUESS) * (this.#chosen.has(producerId) ? 1 : NEW_FACTOR);
+      if (chosen.size === 0 || rate <= left) {
+        chosen.add(producerId);
+        left -= rate;
+      }
+    }
+    this.#chosen = chosen;
+    return visible.filter(({ producerId }) => chosen.has(producerId));
+  }
+}
+
+function area({ width, height }: VisibleProducer): number {
+  return width * height;
+}
