@@ -51,8 +51,10 @@ class SimulcastLinesTest {
                 cameras.add(camera);
             }
             client.receiver(this);
-            call.time.every(FRAME_NANOS, () -> cameras.forEach(
-                    camera -> camera.picture(call.time.nanoTime()).forEach(client::sendRtp)));
+            call.time.every(
+                    FRAME_NANOS,
+                    () -> cameras.forEach(
+                            camera -> camera.picture(call.time.nanoTime()).forEach(client::sendRtp)));
         }
 
         @Override
@@ -87,10 +89,14 @@ class SimulcastLinesTest {
             client.down.quality(0, DELAY, 0);
             new Answers(call, client);
             people.add(this);
-            curve.rate(name + " estimate", () -> client.transport.subscriberRate().bitsPerSecond())
-                    .counted(name + " received", () -> client.rtp.stream()
-                            .mapToLong(RtpPacket::length)
-                            .sum());
+            curve.rate(
+                            name + " estimate",
+                            () -> client.transport.subscriberRate().bitsPerSecond())
+                    .counted(
+                            name + " received",
+                            () -> client.rtp.stream()
+                                    .mapToLong(RtpPacket::length)
+                                    .sum());
         }
 
         Consumer watch(Publisher publisher) {
@@ -147,8 +153,7 @@ class SimulcastLinesTest {
         curve.write(
                 "simulcast-2000-to-300-and-back",
                 "layer 2, %d after 5 s, %d at the end, %d back up; queue at most %.0f ms from 5 s on"
-                        .formatted(
-                                down, lowest, seen.currentSpatialLayer(), largest(curve.delays("queue", 25, 60))));
+                        .formatted(down, lowest, seen.currentSpatialLayer(), largest(curve.delays("queue", 25, 60))));
         assertThat(down).isLessThan(2);
         assertThat(lowest).isLessThan(2);
         assertThat(curve.mean("ada received", 25, 60)).isBetween(90.0, 300.0);
