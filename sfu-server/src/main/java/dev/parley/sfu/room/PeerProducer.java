@@ -2,6 +2,7 @@ package dev.parley.sfu.room;
 
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpParameters;
+import dev.parley.protocol.signaling.LayerNews;
 import dev.parley.protocol.signaling.ProducerInfo;
 import dev.parley.protocol.signaling.ProducerSource;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class PeerProducer {
     private final RtpParameters parameters;
     private final RtpParameters consumable;
     private final Map<String, Peer> consumers = new HashMap<>();
+    private Optional<LayerNews.ProducerLayersWanted> layersWanted = Optional.empty();
     private boolean paused;
 
     PeerProducer(
@@ -75,6 +77,15 @@ final class PeerProducer {
 
     void paused(boolean now) {
         paused = now;
+    }
+
+    /** What its owner was told last of who watches which of its layers. */
+    Optional<LayerNews.ProducerLayersWanted> layersWanted() {
+        return layersWanted;
+    }
+
+    void layersWanted(LayerNews.ProducerLayersWanted now) {
+        layersWanted = Optional.of(now);
     }
 
     /** Who consumes it: consumer id to the consumer's owner. */

@@ -171,6 +171,7 @@ public final class Room implements RouterProxy.Listener {
         peer.connection(over);
         peer.resumption(new Resumption(ids.next(), false));
         about(LOG.atInfo(), peer).log("back over another socket");
+        layers.repeatTo(peer);
         return new RoomNews.SessionResumed(
                 peer.id(),
                 describeTo(peer, afterChat),

@@ -115,9 +115,17 @@ public final class RoomLayers {
     }
 
     void producerLayersWanted(String producerId, int spatialLayer) {
-        room.openProducer(producerId)
-                .ifPresent(producer ->
-                        producer.owner().tell(new LayerNews.ProducerLayersWanted(producerId, layer(spatialLayer))));
+        room.openProducer(producerId).ifPresent(producer -> {
+            LayerNews.ProducerLayersWanted wanted =
+                    new LayerNews.ProducerLayersWanted(producerId, layer(spatialLayer));
+            producer.layersWanted(wanted);
+            producer.owner().tell(wanted);
+        });
+    }
+
+    /** Says again what a peer must know whose socket was away when it was said. */
+    void repeatTo(Peer peer) {
+        peer.producers().values().forEach(producer -> producer.layersWanted().ifPresent(peer::tell));
     }
 
     void consumerLayersChanged(String consumerId, int spatialLayer, int temporalLayer) {

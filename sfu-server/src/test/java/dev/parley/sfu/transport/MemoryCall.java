@@ -45,6 +45,9 @@ final class MemoryCall implements AutoCloseable {
     /** The layers of consumers that were forwarded, one change after the other. */
     final List<String> layers = new ArrayList<>();
 
+    /** What publishers were told of the layers that are watched, one after the other. */
+    final List<Integer> wanted = new ArrayList<>();
+
     final Router router = new Router(new RouterNews());
     /** The names under which transports are no longer known. */
     final List<String> retired = new ArrayList<>();
@@ -134,13 +137,16 @@ final class MemoryCall implements AutoCloseable {
         public void consumerScore(String consumerId, int score) {}
 
         @Override
-        public void producerLayersWanted(String producerId, int spatialLayer) {}
+        public void producerLayersWanted(String producerId, int spatialLayer) {
+            wanted.add(spatialLayer);
+        }
     }
 
     private void tick() {
         List<WebRtcTransport> transports = new ArrayList<>();
         router.transports().forEach(transports::add);
         transports.forEach(transport -> transport.tick(time.nanoTime()));
+        router.tick(time.nanoTime());
         clients.forEach(MemoryClient::tick);
     }
 
