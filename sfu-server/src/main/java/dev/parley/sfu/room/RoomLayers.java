@@ -116,8 +116,7 @@ public final class RoomLayers {
 
     void producerLayersWanted(String producerId, int spatialLayer) {
         room.openProducer(producerId).ifPresent(producer -> {
-            LayerNews.ProducerLayersWanted wanted =
-                    new LayerNews.ProducerLayersWanted(producerId, layer(spatialLayer));
+            LayerNews.ProducerLayersWanted wanted = new LayerNews.ProducerLayersWanted(producerId, layer(spatialLayer));
             producer.layersWanted(wanted);
             producer.owner().tell(wanted);
         });

@@ -67,12 +67,11 @@ final class LayeredCall implements Producer.Output, Producer.Listener, Consumer.
     Consumer consume(String id, Consumer.Output output) {
         try {
             RtpMapping mapping = Ortc.producerRtpParametersMapping(producer.parameters(), MediaTracks.ROUTER, 1);
-            RtpParameters consumable = Ortc.consumableRtpParameters(
-                    MediaKind.VIDEO, producer.parameters(), MediaTracks.ROUTER, mapping);
+            RtpParameters consumable =
+                    Ortc.consumableRtpParameters(MediaKind.VIDEO, producer.parameters(), MediaTracks.ROUTER, mapping);
             RtpParameters received = Ortc.consumerRtpParameters(
                     consumable, MediaTracks.ROUTER, true, "0", MediaTracks.CONSUMER_SSRC + 10L * consumers.size());
-            ConsumerOptions options =
-                    new ConsumerOptions(id, "camera", MediaKind.VIDEO, false, received, false, 4_711);
+            ConsumerOptions options = new ConsumerOptions(id, "camera", MediaKind.VIDEO, false, received, false, 4_711);
             Consumer consumer = new Consumer(options, producer.layers(), output, this);
             consumers.add(consumer);
             return consumer;
