@@ -60,6 +60,13 @@ final class Person {
         page.click("mute");
     }
 
+    /** Makes {@code other} large for this person. */
+    void pin(Person other) {
+        String menu = of(other.name) + " " + Scripts.byTestId("tile-menu");
+        page.evaluate("document.querySelector(" + Scripts.literal(menu) + ").click()");
+        page.click("menu-pin");
+    }
+
     void leave() {
         page.click("leave");
         awaitShown("left-page");
