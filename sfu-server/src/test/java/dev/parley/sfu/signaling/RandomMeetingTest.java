@@ -39,7 +39,7 @@ class RandomMeetingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 5})
+    @ValueSource(longs = {2, 8})
     void allSeeTheSameAfterEachOf200Events(long seed) {
         try (RandomMeeting meeting = new RandomMeeting(server.httpPort(), "random", seed)) {
             meeting.begin();
