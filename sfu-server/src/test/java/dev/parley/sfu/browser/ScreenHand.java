@@ -28,7 +28,7 @@ final class ScreenHand {
             String[] words = line.split(" ", 2);
             switch (words[0]) {
                 case "click" -> {
-                    String[] at = words[1].split(" ");
+                    String[] at = words[1].split(" ", -1);
                     robot.mouseMove(Integer.parseInt(at[0]), Integer.parseInt(at[1]));
                     robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
                     robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
