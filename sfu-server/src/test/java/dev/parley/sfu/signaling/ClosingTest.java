@@ -74,8 +74,9 @@ class ClosingTest {
             assertThat(closed.path("peerId").asText()).isEqualTo(publisher.id());
         }
 
-        /** Whoever was there first has left. */
+        /** Whoever was there first has left, and with it who could say who waits at the door. */
         void subscriberIsOwner() {
+            assertThat(subscriber.event("lobbyChanged").path("waiting")).isEmpty();
             JsonNode peer = subscriber.event("peerChanged").path("peer");
             assertThat(peer.path("peerId").asText()).isEqualTo(subscriber.id());
             assertThat(peer.path("role").asText()).isEqualTo("owner");
