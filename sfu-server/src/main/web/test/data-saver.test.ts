@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { cameraLayers } from '../src/call/camera-layers.ts';
 import { DataSaver } from '../src/call/data-saver.ts';
 import type { VisibleProducer } from '../src/protocol.ts';
 
@@ -10,7 +11,7 @@ test('withoutABudgetEverythingIsHadAndSentInFull', () => {
   const saver = new DataSaver();
   const all = [video('a'), video('b')];
   assert.deepEqual(saver.affordable(all), all);
-  assert.equal(saver.cameraLayer, 2);
+  assert.equal(saver.cameraLayer(cameraLayers()), 2);
 });
 
 test('asManyPicturesAreHadAsFitBesideAllElseTheLargestFirst', () => {
@@ -57,7 +58,7 @@ test('onesOwnPicturesTakeAPartOfTheBudget', () => {
   let told = 0;
   saver.on('changed', () => told++);
   saver.budget = 500;
-  assert.equal(saver.cameraLayer, 0);
+  assert.equal(saver.cameraLayer(cameraLayers()), 0);
   assert.deepEqual(saver.screen, { maxBitrate: 250_000, scaleResolutionDownBy: 1 });
   assert.equal(told, 1);
   saver.budget = undefined;

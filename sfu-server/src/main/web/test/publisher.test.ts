@@ -82,7 +82,7 @@ function publish() {
   return { publisher, local, log, failures, transport, saver };
 }
 
-const track = (id: string) => ({ id, kind: 'video', enabled: true }) as MediaStreamTrack;
+const track = (id: string) => ({ id, kind: 'video', enabled: true, getSettings: () => ({ width: 1280, height: 720 }) }) as unknown as MediaStreamTrack;
 const on = (id: string): SourceState => ({ wanted: true, starting: false, track: track(id) });
 
 /** The same device muted or not: one track that is enabled or disabled. */

@@ -1,7 +1,7 @@
 import { Emitter } from '../events.ts';
 import { preference, remember } from '../preferences.ts';
 import type { VisibleProducer } from '../protocol.ts';
-import { CAMERA_LAYERS, highestWithin } from './camera-layers.ts';
+import { type CameraLayer, highestWithin } from './camera-layers.ts';
 
 /** What a person can choose to stay below, both ways together, in kbit/s. */
 export const BUDGETS = [1_500, 500] as const;
@@ -41,9 +41,9 @@ export class DataSaver extends Emitter<{ changed: undefined }> {
     this.emit('changed', undefined);
   }
 
-  /** The highest layer of the camera that there is room for. */
-  get cameraLayer(): number {
-    return this.#budget === undefined ? CAMERA_LAYERS.length - 1 : highestWithin(this.#budget * 1_000 * OWN_SHARE);
+  /** The highest of these layers of the camera that there is room for. */
+  cameraLayer(layers: readonly CameraLayer[]): number {
+    return this.#budget === undefined ? layers.length - 1 : highestWithin(layers, this.#budget * 1_000 * OWN_SHARE);
   }
 
   /** Letters stay sharp; the frame rate gives way. */

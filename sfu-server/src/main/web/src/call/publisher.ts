@@ -3,7 +3,7 @@ import { warn } from '../log.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { ProducerInfo, Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
-import { CAMERA_LAYERS } from './camera-layers.ts';
+import { cameraLayers } from './camera-layers.ts';
 import type { DataSaver } from './data-saver.ts';
 
 const VIDEO_START_BITRATE = 1_000; // kbit/s
@@ -16,7 +16,8 @@ export class Publisher {
   readonly #producers = new Map<Source, types.Producer>();
   readonly #stops: (() => void)[];
   #steps: Promise<void> = Promise.resolve();
-  #wantedLayer = CAMERA_LAYERS.length - 1;
+  #layers = cameraLayers();
+  #wantedLayer = this.#layers.length - 1;
   #closed = false;
 
   constructor(
@@ -88,7 +89,7 @@ export class Publisher {
   #limitLayers(): void {
     const camera = this.#producers.get('camera');
     if (camera && !this.#closed && !camera.closed) {
-      camera.setMaxSpatialLayer(Math.min(this.#wantedLayer, this.saver.cameraLayer)).catch((error: unknown) => {
+      camera.setMaxSpatialLayer(Math.min(this.#wantedLayer, this.saver.cameraLayer(this.#layers))).catch((error: unknown) => {
         warn('the layers of the camera cannot be changed', error);
       });
     }
@@ -131,21 +132,24 @@ export class Publisher {
       disableTrackOnPause: false,
       zeroRtpOnPause: false,
       appData: { source, paused },
-      ...(source === 'camera' ? this.#videoOptions() : { codecOptions: { opusDtx: true, opusFec: true } }),
+      ...(source === 'camera' ? this.#videoOptions(track) : { codecOptions: { opusDtx: true, opusFec: true } }),
     });
     if (paused) {
       producer.pause();
     }
     this.#producers.set(source, producer);
-    if (source === 'camera' && this.saver.cameraLayer < CAMERA_LAYERS.length - 1) {
+    if (source === 'camera' && this.saver.cameraLayer(this.#layers) < this.#layers.length - 1) {
       this.#limitLayers();
     }
   }
 
-  #videoOptions(): types.ProducerOptions {
+  #videoOptions(track: MediaStreamTrack): types.ProducerOptions {
+    const { width, height } = track.getSettings();
+    this.#layers = cameraLayers(width === undefined || height === undefined ? undefined : Math.min(width, height));
+    this.#wantedLayer = this.#layers.length - 1;
     const vp8 = this.device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === 'video/vp8');
     return {
-      encodings: CAMERA_LAYERS.map((layer) => ({ ...layer, scalabilityMode: 'L1T3' })),
+      encodings: this.#layers.map((layer) => ({ ...layer, scalabilityMode: 'L1T3' })),
       codecOptions: { videoGoogleStartBitrate: VIDEO_START_BITRATE },
       ...(vp8 ? { codec: vp8 } : {}),
     };

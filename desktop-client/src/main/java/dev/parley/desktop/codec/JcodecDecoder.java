@@ -5,6 +5,7 @@ import dev.parley.desktop.picture.PicturePool;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jcodec.codecs.vpx.VP8Decoder;
 import org.jcodec.common.model.ColorSpace;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,29 @@ final class JcodecDecoder implements VideoDecoder {
                 output = out;
             }
             // A decoder keeps nothing between key frames but the sizes of its tables.
-            var decoded = new VP8Decoder().decodeFrame(ByteBuffer.wrap(bytes, offset, length), out.getData());
+            var decoded = new VP8Decoder().decodeFrame(evenSides(bytes, offset, length, width, height), out.getData());
             return decoded == null ? null : copy(decoded, width & ~1, height & ~1, timeNanos);
         } catch (RuntimeException e) {
             log.debug("A key frame of {} bytes cannot be decoded: {}", length, e.toString());
             return null;
         }
+    }
+
+    /** JCodec cannot crop to an odd side. One more never needs another macroblock. */
+    private static ByteBuffer evenSides(byte[] bytes, int offset, int length, int width, int height) {
+        if ((width & 1) == 0 && (height & 1) == 0) {
+            return ByteBuffer.wrap(bytes, offset, length);
+        }
+        byte[] copy = Arrays.copyOfRange(bytes, offset, offset + length);
+        even(copy, 6);
+        even(copy, 8);
+        return ByteBuffer.wrap(copy);
+    }
+
+    private static void even(byte[] bytes, int at) {
+        int side = (((bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8)) + 1) & ~1;
+        bytes[at] = (byte) side;
+        bytes[at + 1] = (byte) (side >> 8);
     }
 
     private static int dimension(byte[] bytes, int at) {
