@@ -39,6 +39,10 @@ boot() {
   rm -rf "$root"
   cp -a --reflink=auto "$cache/$1" "$root"
   echo "parley-test" >"$root/etc/hostname"
+  # What a Debian does by itself once a day leaves files, too.
+  for timer in apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer; do
+    ln -s /dev/null "$root/etc/systemd/system/$timer"
+  done
   ip netns add "$client_space"
   ip link add parley-c$$ type veth peer name parley-s$$ || fail "no pair of network interfaces can be made here"
   ip link set parley-c$$ netns "$client_space"

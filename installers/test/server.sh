@@ -325,7 +325,7 @@ it_carries_a_call_over_an_upgrade() {
     all_came_back || true
     client_failed "$who"
   }
-  gone=$(moment 'Stopping parley.service')
+  gone=$(moment 'Stopped parley.service')
   served=$(moment 'Started parley.service')
   back=$(cat "$work/back")
   # Not a fact: on a machine that does other things too, everything takes longer.
