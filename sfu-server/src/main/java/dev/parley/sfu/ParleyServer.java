@@ -163,7 +163,9 @@ public final class ParleyServer implements ServerLauncher.Running {
                         configuration.tcp(),
                         configuration.preferUdp()),
                 DtlsCertificate.generate(Instant.now(), new SecureRandom()),
-                configuration.srtpProfiles());
+                configuration.srtpProfiles(),
+                configuration.udpSettings(),
+                configuration.loudestVoices());
     }
 
     /**

@@ -57,6 +57,9 @@ final class BenchRun {
         if (options.parts().contains(Part.FORWARDING) || options.parts().contains(Part.MEETING)) {
             measureForwarding();
         }
+        if (options.parts().contains(Part.STEPS)) {
+            measureSteps();
+        }
         if (options.parts().contains(Part.HANDSHAKES)) {
             measureHandshakes();
         }
@@ -142,6 +145,19 @@ final class BenchRun {
                 forward(bench, table, "meeting of 10", RoomPlan.meeting(MEETING_PEERS, camera));
             }
         }
+    }
+
+    private void measureSteps() throws IOException {
+        FigureTable table = table(
+                Part.STEPS.word(),
+                String.format(
+                        Locale.ROOT,
+                        "Steps of the way out with %s, %d s each",
+                        options.profile(),
+                        options.time().toSeconds()),
+                "scenario",
+                StepsBench.COLUMNS);
+        new StepsBench(each -> MeasuredServer.start(main, each), options, this::say).measure(table);
     }
 
     private List<Column> forwardingColumns() {

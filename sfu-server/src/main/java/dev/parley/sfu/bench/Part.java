@@ -18,12 +18,14 @@ enum Part {
     HANDSHAKES,
     /** Heap and resident memory by the number of peers. */
     MEMORY,
+    /** What each step of the way out gains; only when asked for, as it takes ten minutes. */
+    STEPS,
     /** The desktop client beside Chromium; only when asked for, as it takes long and needs a browser. */
     DESKTOP;
 
     /** Those that run when none is named. */
     static Set<Part> usual() {
-        return EnumSet.complementOf(EnumSet.of(DESKTOP));
+        return EnumSet.complementOf(EnumSet.of(STEPS, DESKTOP));
     }
 
     /** The name on the command line and in the JSON. */

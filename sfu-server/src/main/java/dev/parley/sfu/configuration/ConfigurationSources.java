@@ -103,6 +103,7 @@ public final class ConfigurationSources {
             case RTC_HOST -> builder.rtcHost(given.text());
             case RTC_PORT -> builder.rtcPort(number(setting, given));
             case WORKERS -> builder.workers(number(setting, given));
+            case LOUDEST_VOICES -> builder.loudestVoices(number(setting, given));
             case ANNOUNCE -> builder.announce(given.values());
             case UDP -> builder.udp(truth(setting, given));
             case TCP -> builder.tcp(truth(setting, given));
@@ -111,6 +112,12 @@ public final class ConfigurationSources {
                 builder.srtpProfiles(given.values().stream()
                         .map(name -> word(setting, name, SrtpProfile.values()))
                         .toList());
+            case UDP_READ_BURST -> builder.udpSettings(builder.udpSettings().withReadBurst(number(setting, given)));
+            case UDP_SEND_BATCH -> builder.udpSettings(builder.udpSettings().withSendBatch(truth(setting, given)));
+            case UDP_SEGMENTS -> builder.udpSettings(builder.udpSettings().withSegments(number(setting, given)));
+            case UDP_GATHER_MICROS ->
+                builder.udpSettings(builder.udpSettings().withGatherMicros(number(setting, given)));
+            case UDP_EQUAL_SIZES -> builder.udpSettings(builder.udpSettings().withEqualSizes(truth(setting, given)));
             case METRICS_PORT -> builder.metricsPort(numberOrOff(setting, given));
             case METRICS_HOST -> builder.metricsHost(given.text());
             case DRAIN_SECONDS -> builder.drainSeconds(number(setting, given));

@@ -22,11 +22,13 @@ import java.util.OptionalInt;
  * @param rtcHost local address or name to receive media on; {@value #EVERY_ADDRESS} is every address
  * @param rtcPort 0 to 65535: the first worker's, each further worker has the next; 0 takes a free one for each
  * @param workers 1 to {@value #MAX_WORKERS}
+ * @param loudestVoices 0 to {@value #MAX_LOUDEST}: how many voices are forwarded in a large room; 0 for all
  * @param announce addresses or host names that clients are told; empty means this machine's own
  * @param udp whether media goes over UDP
  * @param tcp whether media goes over TCP; at least one of both
  * @param preferUdp whether UDP candidates get the higher priority
  * @param srtpProfiles in the order of preference; at least one, none twice
+ * @param udpSettings how media over UDP is read and sent
  * @param metricsPort 0 to 65535, where metrics are served; 0 takes a free one; empty is nowhere
  * @param metricsHost address or name to serve metrics on
  * @param drainSeconds 0 to {@value #MAX_DRAIN_SECONDS}: how long it waits for people to leave when it is told to stop
@@ -46,11 +48,13 @@ public record ServerConfiguration(
         String rtcHost,
         int rtcPort,
         int workers,
+        int loudestVoices,
         List<String> announce,
         boolean udp,
         boolean tcp,
         boolean preferUdp,
         List<SrtpProfile> srtpProfiles,
+        UdpSettings udpSettings,
         OptionalInt metricsPort,
         String metricsHost,
         int drainSeconds,
@@ -64,6 +68,9 @@ public record ServerConfiguration(
 
     /** More threads than any machine this is meant for has cores. */
     public static final int MAX_WORKERS = 256;
+
+    /** More at once nobody understands. */
+    public static final int MAX_LOUDEST = 100;
 
     /** More than one control thread takes in. */
     public static final int MAX_ARRIVALS = 10_000;
@@ -98,6 +105,7 @@ public record ServerConfiguration(
         }
         requireRange(Setting.RTC_PORT, rtcPort, 0, MAX_PORT);
         requireRange(Setting.WORKERS, workers, 1, MAX_WORKERS);
+        requireRange(Setting.LOUDEST_VOICES, loudestVoices, 0, MAX_LOUDEST);
         announce.forEach(host -> HostSyntax.require(Setting.ANNOUNCE, host));
         if (!udp && !tcp) {
             throw new WrongSettingException(Setting.TCP.key(), "false", "media needs UDP or TCP, both are off");
@@ -179,12 +187,14 @@ public record ServerConfiguration(
         private Path dataDir = Path.of(System.getProperty("user.home"), ".local", "share", "parley");
         private String rtcHost = EVERY_ADDRESS;
         private int rtcPort = 40000;
+        private int loudestVoices = 5;
         private int workers = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
         private List<String> announce = List.of();
         private boolean udp = true;
         private boolean tcp = true;
         private boolean preferUdp = true;
         private List<SrtpProfile> srtpProfiles = List.of(SrtpProfile.values());
+        private UdpSettings udpSettings = UdpSettings.USUAL;
         private OptionalInt metricsPort = OptionalInt.empty();
         private String metricsHost = "127.0.0.1";
         private int drainSeconds;
@@ -249,6 +259,11 @@ public record ServerConfiguration(
             return this;
         }
 
+        public Builder loudestVoices(int value) {
+            loudestVoices = value;
+            return this;
+        }
+
         public Builder workers(int value) {
             workers = value;
             return this;
@@ -277,6 +292,16 @@ public record ServerConfiguration(
         public Builder srtpProfiles(List<SrtpProfile> value) {
             srtpProfiles = value;
             return this;
+        }
+
+        public Builder udpSettings(UdpSettings value) {
+            udpSettings = value;
+            return this;
+        }
+
+        /** Those so far, to change one of them. */
+        UdpSettings udpSettings() {
+            return udpSettings;
         }
 
         public Builder metricsPort(OptionalInt value) {
@@ -319,11 +344,13 @@ public record ServerConfiguration(
                     rtcHost,
                     rtcPort,
                     workers,
+                    loudestVoices,
                     announce,
                     udp,
                     tcp,
                     preferUdp,
                     srtpProfiles,
+                    udpSettings,
                     metricsPort,
                     metricsHost,
                     drainSeconds,

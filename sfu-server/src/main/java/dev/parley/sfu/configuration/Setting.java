@@ -78,6 +78,11 @@ public enum Setting {
             "40000",
             "UDP and TCP port of the first worker's media, each further worker has the next; 0 takes free ones."),
     WORKERS(Form.TEXT, "N", "one for each core", "Threads that forward media."),
+    LOUDEST_VOICES(
+            Form.TEXT,
+            "N",
+            "5",
+            "How many voices are forwarded in a room of more than ten: those who speak or spoke last; 0 forwards all."),
     ANNOUNCE(
             Form.LIST,
             "ADDRESS",
@@ -91,6 +96,29 @@ public enum Setting {
             "PROFILE",
             "AEAD_AES_128_GCM,AEAD_AES_256_GCM,AES_CM_128_HMAC_SHA1_80",
             "Ciphers of media, the preferred one first."),
+    UDP_READ_BURST(
+            Form.TEXT, "N", "32", "On Linux: the most datagrams read by one system call (recvmmsg); 1 is one by one."),
+    UDP_SEND_BATCH(
+            Form.SWITCH,
+            "",
+            "true",
+            "On Linux: whether all that is sent at one time leaves by one system call (sendmmsg)."),
+    UDP_SEGMENTS(
+            Form.TEXT,
+            "N",
+            "16",
+            "With udp-send-batch: the most datagrams to one client that the kernel gets in one piece (UDP_SEGMENT), where it"
+                    + " can; 1 is one by one."),
+    UDP_GATHER_MICROS(
+            Form.TEXT,
+            "N",
+            "1000",
+            "Microseconds, up to 1000, for which the first packets of a picture wait for the others; 0 is not at all."),
+    UDP_EQUAL_SIZES(
+            Form.SWITCH,
+            "",
+            "true",
+            "With udp-segments: whether packets of a picture that differ a little in length are padded to the same."),
     METRICS_PORT(
             Form.TEXT,
             "PORT",

@@ -6,6 +6,12 @@ interface DatagramSender {
     boolean add(byte[] buffer, int offset, int length, UdpTuple to);
 
     /**
+     * The length, {@code length} or a little more, at which a datagram to {@code to} that others of its picture follow would
+     * best be added.
+     */
+    int commonLength(int length, UdpTuple to);
+
+    /**
      * Sends what was added.
      *
      * @return how many datagrams the kernel refused for good

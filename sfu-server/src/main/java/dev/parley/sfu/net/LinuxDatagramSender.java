@@ -1,143 +1,210 @@
 package dev.parley.sfu.net;
 
+import dev.parley.sfu.configuration.UdpSettings;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * {@code sendmmsg(2)} on the descriptor of the Worker's UDP socket: one system call for all datagrams of a loop pass.
- * The messages and their addresses stand in memory outside the heap that is made once.
+ * {@code sendmmsg(2)} on the descriptor of the Worker's UDP socket: one system call for all datagrams of a loop pass. What
+ * goes to one client goes through the kernel in one piece where lengths allow ({@code UDP_SEGMENT}), which costs little
+ * more than a single datagram.
+ *
+ * <p>Where the kernel or the device refuses such a piece, its datagrams leave one by one, and so does everything after
+ * them: on this path, or when segmentation is not to be had at all, on this socket. Nothing is lost by that.
  */
 final class LinuxDatagramSender implements DatagramSender {
-    /** Datagrams in one call. More gain nothing: the call's own cost is spread thin by then. */
-    private static final int CAPACITY = 128;
+    private static final Logger LOG = LoggerFactory.getLogger(LinuxDatagramSender.class);
+
+    /** Datagrams in one batch: a picture of eight packets to 500 clients. */
+    private static final int CAPACITY = 4_096;
+
+    /** As many of the usual length. */
+    private static final int CAPACITY_BYTES = 5 * 1024 * 1024;
 
     /** The largest datagram: what an Ethernet carries, and some. */
-    private static final int SLOT_BYTES = 2048;
+    private static final int LARGEST = 2_048;
+
+    /** Messages in one call. More gain nothing: the call's own cost is spread thin by then. */
+    private static final int MESSAGES = 256;
+
+    /** Datagrams in one call; four to a message, and at least one of the longest. */
+    private static final int VECTORS = 1_024;
 
     private static final int EINTR = 4;
+    private static final int EIO = 5;
     private static final int EAGAIN = 11;
+    private static final int EINVAL = 22;
+    private static final int EMSGSIZE = 90;
+    private static final int EOPNOTSUPP = 95;
 
-    /** struct mmsghdr: msghdr {name, namelen, iov, iovlen, control, controllen, flags}, then the length sent. */
-    private static final long HEADER_BYTES = 64;
-
-    private static final long NAME = 0;
-    private static final long NAME_LENGTH = 8;
-    private static final long VECTOR = 16;
-    private static final long VECTOR_COUNT = 24;
-
-    private static final long VECTOR_BYTES = 16;
-    private static final long VECTOR_LENGTH = 8;
-
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final MethodHandle SENDMMSG = LINKER.downcallHandle(
-            LINKER.defaultLookup().findOrThrow("sendmmsg"),
-            FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.ADDRESS,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_INT),
-            Linker.Option.captureCallState("errno"));
-
-    private final int descriptor;
-    /** Freed with this object: a Worker that hangs may still be using it when its port is closed. */
-    private final Arena arena = Arena.ofAuto();
-
-    private final MemorySegment captured = arena.allocate(CAPTURED);
-    private final MemorySegment headers = arena.allocate(CAPACITY * HEADER_BYTES, 8);
-    private final MemorySegment vectors = arena.allocate(CAPACITY * VECTOR_BYTES, 8);
-    private final MemorySegment addresses = arena.allocate(CAPACITY * 32L, 8);
-    private final MemorySegment slots = arena.allocate((long) CAPACITY * SLOT_BYTES, 64);
+    private final SendCall call;
+    private final DatagramRuns runs = new DatagramRuns(CAPACITY);
+    private final SendMemory memory;
+    private final MessageHeaders headers;
+    private final boolean equalSizes;
+    private int mostSegments;
     private int first;
-    private int end;
+    private boolean segmented;
+    private long calls;
 
     /**
      * @param descriptor of an unconnected, non-blocking UDP socket
      */
-    LinuxDatagramSender(int descriptor) {
-        this.descriptor = descriptor;
-        for (int i = 0; i < CAPACITY; i++) {
-            MemorySegment vector = vectors.asSlice(i * VECTOR_BYTES, VECTOR_BYTES);
-            vector.set(ValueLayout.ADDRESS, 0, slots.asSlice((long) i * SLOT_BYTES, SLOT_BYTES));
-            long header = i * HEADER_BYTES;
-            headers.set(ValueLayout.ADDRESS, header + NAME, addresses.asSlice(i * 32L, 32));
-            headers.set(ValueLayout.ADDRESS, header + VECTOR, vector);
-            headers.set(ValueLayout.JAVA_LONG, header + VECTOR_COUNT, 1);
-        }
+    LinuxDatagramSender(int descriptor, UdpSettings settings) {
+        // Freed with this object: a Worker that hangs may still be using it when its port is closed.
+        this(descriptor, settings, Arena.ofAuto());
+    }
+
+    private LinuxDatagramSender(int descriptor, UdpSettings settings, Arena arena) {
+        this(new Sendmmsg(descriptor, arena), settings, arena);
+    }
+
+    LinuxDatagramSender(SendCall call, UdpSettings settings, Arena arena) {
+        this.call = call;
+        this.memory = new SendMemory(arena, CAPACITY_BYTES);
+        this.headers = new MessageHeaders(arena, MESSAGES, VECTORS);
+        this.mostSegments = settings.segments();
+        this.equalSizes = settings.equalSizes();
     }
 
     @Override
     public boolean add(byte[] buffer, int offset, int length, UdpTuple to) {
-        if (end == CAPACITY || length > SLOT_BYTES) {
+        if (runs.full() || length > LARGEST) {
             return false;
         }
-        int slot = end++;
-        MemorySegment.copy(buffer, offset, slots, ValueLayout.JAVA_BYTE, (long) slot * SLOT_BYTES, length);
-        vectors.set(ValueLayout.JAVA_LONG, slot * VECTOR_BYTES + VECTOR_LENGTH, length);
-        byte[] name = to.socketAddress();
-        MemorySegment.copy(name, 0, addresses, ValueLayout.JAVA_BYTE, slot * 32L, name.length);
-        headers.set(ValueLayout.JAVA_INT, slot * HEADER_BYTES + NAME_LENGTH, name.length);
+        long address = memory.store(buffer, offset, length);
+        if (address == 0) {
+            return false;
+        }
+        int run = mayJoin(to) ? runs.joinable(to, length, first, mostSegments) : DatagramRuns.NONE;
+        if (run == DatagramRuns.NONE) {
+            runs.begin(to, address, length);
+        } else {
+            runs.join(run, address, length);
+        }
         return true;
+    }
+
+    private boolean mayJoin(UdpTuple to) {
+        return mostSegments > 1 && !to.refusesRuns;
+    }
+
+    @Override
+    public int commonLength(int length, UdpTuple to) {
+        if (!equalSizes || !mayJoin(to)) {
+            return length;
+        }
+        int run = runs.joinable(to, length, first, mostSegments);
+        return run == DatagramRuns.NONE ? CommonLength.rounded(length) : CommonLength.in(runs.segment(run), length);
     }
 
     @Override
     public int flush() {
         int refused = 0;
-        while (first < end) {
-            int sent = sendmmsg(first, end - first);
+        while (first < runs.size()) {
+            fill();
+            calls++;
+            int sent = call.send(headers.memory(), headers.count());
             if (sent > 0) {
-                first += sent;
-                continue;
-            }
-            int errno = (int) ERRNO.get(captured, 0L);
-            if (errno == EAGAIN) {
-                moveToFront();
+                advance(sent);
+            } else if (sent == -EAGAIN) {
                 return refused;
-            }
-            if (errno != EINTR) {
-                // The call stops at a datagram the kernel refuses, such as one to a network it has no route to.
-                first++;
-                refused++;
+            } else if (sent != -EINTR && !splits(-sent)) {
+                refused += refuse();
             }
         }
         first = 0;
-        end = 0;
+        runs.clear();
+        memory.clear();
         return refused;
     }
 
-    /** Makes room behind what could not be sent yet; seldom, so it may copy. */
-    private void moveToFront() {
-        for (int from = first, to = 0; from > to && from < end; from++, to++) {
-            MemorySegment.copy(slots, (long) from * SLOT_BYTES, slots, (long) to * SLOT_BYTES, SLOT_BYTES);
-            MemorySegment.copy(addresses, from * 32L, addresses, to * 32L, 32);
-            long length = vectors.get(ValueLayout.JAVA_LONG, from * VECTOR_BYTES + VECTOR_LENGTH);
-            vectors.set(ValueLayout.JAVA_LONG, to * VECTOR_BYTES + VECTOR_LENGTH, length);
-            int nameLength = headers.get(ValueLayout.JAVA_INT, from * HEADER_BYTES + NAME_LENGTH);
-            headers.set(ValueLayout.JAVA_INT, to * HEADER_BYTES + NAME_LENGTH, nameLength);
+    /** Writes the headers of as many runs as one call takes. */
+    private void fill() {
+        headers.clear();
+        for (int run = first; run < runs.size(); run++) {
+            int count = runs.count(run);
+            boolean whole = inOnePiece(run);
+            if (whole && headers.fits(count)) {
+                headers.message(runs.to(run), count, count > 1 ? runs.segment(run) : 0);
+                addDatagrams(run);
+            } else if (whole || !addSingly(run)) {
+                return;
+            }
         }
-        end -= first;
-        first = 0;
     }
 
-    private int sendmmsg(int from, int count) {
-        try {
-            return (int) SENDMMSG.invokeExact(captured, descriptor, headers.asSlice(from * HEADER_BYTES), count, 0);
-        } catch (Throwable impossible) {
-            throw new LinkageError("sendmmsg cannot be called", impossible);
+    private boolean inOnePiece(int run) {
+        return runs.count(run) == 1 || mayJoin(runs.to(run));
+    }
+
+    private void addDatagrams(int run) {
+        for (int datagram = runs.head(run); datagram != DatagramRuns.NONE; datagram = runs.next(datagram)) {
+            headers.datagram(runs.address(datagram), runs.length(datagram));
         }
+    }
+
+    /** A message for each datagram of a run; false when not all of them fit. */
+    private boolean addSingly(int run) {
+        for (int datagram = runs.head(run); datagram != DatagramRuns.NONE; datagram = runs.next(datagram)) {
+            if (!headers.fits(1)) {
+                return false;
+            }
+            headers.message(runs.to(run), 1, 0);
+            headers.datagram(runs.address(datagram), runs.length(datagram));
+        }
+        return true;
+    }
+
+    /** So many messages were sent. */
+    private void advance(int messages) {
+        for (int left = messages; left > 0; left--) {
+            segmented |= runs.count(first) > 1 && inOnePiece(first);
+            step();
+        }
+    }
+
+    /** The message at the front is done with. */
+    private void step() {
+        if (inOnePiece(first)) {
+            first++;
+        } else {
+            runs.removeHead(first);
+        }
+    }
+
+    /** Whether the message at the front was refused for being several datagrams in one; then they go one by one. */
+    private boolean splits(int errno) {
+        boolean several = runs.count(first) > 1 && inOnePiece(first);
+        boolean forThat = errno == EIO || errno == EINVAL || errno == EOPNOTSUPP || errno == EMSGSIZE;
+        if (!several || !forThat) {
+            return false;
+        }
+        if (segmented && (errno == EINVAL || errno == EMSGSIZE)) {
+            // Others could be sent like that: it is this path that cannot, one of a small MTU.
+            runs.to(first).refusesRuns = true;
+        } else {
+            LOG.info("no segmentation offload on this socket (errno {}): datagrams are sent one by one", errno);
+            mostSegments = 1;
+        }
+        return true;
+    }
+
+    /** The message at the front cannot be sent, such as one to a network without a route; how many datagrams it was. */
+    private int refuse() {
+        int datagrams = inOnePiece(first) ? runs.count(first) : 1;
+        step();
+        return datagrams;
     }
 
     @Override
     public boolean pending() {
-        return first < end;
+        return first < runs.size();
+    }
+
+    /** System calls so far. */
+    long calls() {
+        return calls;
     }
 }

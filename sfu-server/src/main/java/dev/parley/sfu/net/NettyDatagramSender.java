@@ -23,6 +23,11 @@ final class NettyDatagramSender implements DatagramSender {
     }
 
     @Override
+    public int commonLength(int length, UdpTuple to) {
+        return length;
+    }
+
+    @Override
     public int flush() {
         channel.flush();
         return 0;

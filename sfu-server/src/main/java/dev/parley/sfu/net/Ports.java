@@ -1,5 +1,6 @@
 package dev.parley.sfu.net;
 
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.Egress;
 import dev.parley.sfu.transport.TransportTuple;
@@ -30,11 +31,16 @@ public final class Ports implements SharedTcpPort.Owner {
     private @Nullable UdpPort udp;
     private @Nullable TcpPort tcp;
 
-    private Ports(NetworkLoop loop, @Nullable SharedTcpPort shared, WorkerCounters counters, BrokenListener broken) {
+    private Ports(
+            NetworkLoop loop,
+            UdpSettings settings,
+            @Nullable SharedTcpPort shared,
+            WorkerCounters counters,
+            BrokenListener broken) {
         this.loop = loop;
         this.shared = shared;
         this.table = new TransportTable(this::tuple, counters, broken);
-        this.egress = new WorkerEgress(loop.loop(), counters);
+        this.egress = new WorkerEgress(loop.loop(), settings.gatherMicros(), counters);
         this.connections = new TcpConnections(loop, table);
     }
 
@@ -42,6 +48,7 @@ public final class Ports implements SharedTcpPort.Owner {
      * Binds the sockets. Waits for the loop, so it is not to be called on it.
      *
      * @param address the address and port to bind; a wildcard one takes IPv6 and IPv4
+     * @param settings how it works over UDP
      * @param withTcp whether it has a TCP port of its own
      * @param shared the TCP port that its connections come from besides, if any
      * @throws CompletionException with the cause when the address cannot be bound
@@ -50,6 +57,7 @@ public final class Ports implements SharedTcpPort.Owner {
             NetworkLoop loop,
             InetSocketAddress address,
             boolean withUdp,
+            UdpSettings settings,
             boolean withTcp,
             @Nullable SharedTcpPort shared,
             WorkerCounters counters,
@@ -57,7 +65,7 @@ public final class Ports implements SharedTcpPort.Owner {
         int more = address.getPort() == 0 ? FREE_PORT_TRIES : 0;
         while (true) {
             try {
-                return bindOnce(loop, address, withUdp, withTcp, shared, counters, broken);
+                return bindOnce(loop, address, withUdp, settings, withTcp, shared, counters, broken);
             } catch (CompletionException e) {
                 // The number that is free over UDP may be taken over TCP: the system then gives another.
                 if (more-- == 0) {
@@ -71,16 +79,17 @@ public final class Ports implements SharedTcpPort.Owner {
             NetworkLoop loop,
             InetSocketAddress address,
             boolean withUdp,
+            UdpSettings settings,
             boolean withTcp,
             @Nullable SharedTcpPort shared,
             WorkerCounters counters,
             BrokenListener broken) {
-        Ports ports = new Ports(loop, shared, counters, broken);
+        Ports ports = new Ports(loop, settings, shared, counters, broken);
         InetSocketAddress local = LocalAddresses.widened(address);
         boolean ipv6 = local.getAddress() instanceof Inet6Address;
         try {
             if (withUdp) {
-                UdpPort udp = UdpPort.bind(loop, local, ipv6, ports.table, counters);
+                UdpPort udp = UdpPort.bind(loop, local, ipv6, settings, ports.table, counters);
                 ports.udp = udp;
                 ports.egress.datagrams(udp.sender());
             }

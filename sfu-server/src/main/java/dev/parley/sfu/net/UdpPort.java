@@ -1,5 +1,6 @@
 package dev.parley.sfu.net;
 
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
 import io.netty.bootstrap.Bootstrap;
@@ -26,8 +27,6 @@ final class UdpPort {
     /** Larger datagrams are no packets of ours: DTLS, RTP and RTCP stay below an Ethernet's 1,500 bytes. */
     static final int MAXIMUM_DATAGRAM = 2048;
 
-    private static final int BURST = 32;
-
     /** Room for a key frame from everyone at once; the kernel may grant less. */
     private static final int SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
 
@@ -47,26 +46,31 @@ final class UdpPort {
      * @throws CompletionException with the cause when the address cannot be bound
      */
     static UdpPort bind(
-            NetworkLoop loop, InetSocketAddress address, boolean ipv6, DatagramSink sink, WorkerCounters counters) {
+            NetworkLoop loop,
+            InetSocketAddress address,
+            boolean ipv6,
+            UdpSettings settings,
+            DatagramSink sink,
+            WorkerCounters counters) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.group())
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
                 .handler(new Receiver(sink, counters));
         SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+        int burst = loop.epoll() ? settings.readBurst() : 1;
+        bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAXIMUM_DATAGRAM * burst));
         if (loop.epoll()) {
-            bootstrap
-                    .channelFactory(() -> new EpollDatagramChannel(family))
-                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAXIMUM_DATAGRAM)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAXIMUM_DATAGRAM * BURST));
+            bootstrap.channelFactory(() -> new EpollDatagramChannel(family));
         } else {
-            bootstrap
-                    .channelFactory(() -> new NioDatagramChannel(family))
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAXIMUM_DATAGRAM));
+            bootstrap.channelFactory(() -> new NioDatagramChannel(family));
+        }
+        if (burst > 1) {
+            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAXIMUM_DATAGRAM);
         }
         Channel channel = Binding.await(bootstrap.bind(address));
-        DatagramSender sender = loop.epoll()
-                ? new LinuxDatagramSender(((UnixChannel) channel).fd().intValue())
+        DatagramSender sender = loop.epoll() && settings.sendBatch()
+                ? new LinuxDatagramSender(((UnixChannel) channel).fd().intValue(), settings)
                 : new NettyDatagramSender(channel);
         return new UdpPort(channel, ipv6, sender);
     }

@@ -9,6 +9,12 @@ final class UdpTuple implements TransportTuple {
     private final InetSocketAddress remote;
     private final byte[] socketAddress;
 
+    /** Of the {@link DatagramRuns} of this Worker's sender: the run that was begun last for this address. */
+    int lastRun = DatagramRuns.NONE;
+
+    /** Whether the kernel takes no several datagrams in one piece for this address. */
+    boolean refusesRuns;
+
     UdpTuple(InetSocketAddress remote, boolean ipv6Socket) {
         this.remote = remote;
         this.socketAddress = SocketAddresses.encode(remote, ipv6Socket);

@@ -99,7 +99,8 @@ final class RtpOutlet implements Consumer.Output {
             estimate.videoSent(nowNanos);
         }
         if (pacer.isFree(packetClass, nowNanos)) {
-            int sent = departure.send(buffers.packetBuffer(), length, stamps, pacer.probe(), nowNanos);
+            boolean picture = from.kind() == MediaKind.VIDEO;
+            int sent = departure.send(buffers.packetBuffer(), length, stamps, picture, pacer.probe(), nowNanos);
             if (sent > 0) {
                 pacer.left(sent, nowNanos);
             }
@@ -181,7 +182,10 @@ final class RtpOutlet implements Consumer.Output {
     private final class Turns implements Pacer.Listener<Waiting> {
         @Override
         public void send(Waiting packet, int probe, long nowNanos) {
-            departure.send(packet.bytes, packet.length, packet.stamps, probe, nowNanos);
+            PacketSource from = packet.from;
+            if (from != null && !from.closed()) {
+                departure.send(packet.bytes, packet.length, packet.stamps, true, probe, nowNanos);
+            }
             buffers.release(packet);
         }
 
@@ -200,7 +204,8 @@ final class RtpOutlet implements Consumer.Output {
                 int length = consumer.writePadding(bytes);
                 if (length > 0) {
                     return Math.max(
-                            departure.send(buffers.packetBuffer(), length, consumer.stamps(), probe, nowNanos), 0);
+                            departure.send(buffers.packetBuffer(), length, consumer.stamps(), false, probe, nowNanos),
+                            0);
                 }
             }
             return 0;

@@ -1,7 +1,9 @@
 package dev.parley.sfu.transport;
 
+import dev.parley.protocol.rtp.RtpPadding;
 import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionState;
+import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class SecureOutlet {
     private final byte[] packetBuffer;
     private final WorkerCounters counters;
     private @Nullable TransportTuple selected;
+    private int overhead;
 
     /**
      * @param packetBuffer in which the Worker's packets are built, shared by its transports
@@ -30,6 +33,11 @@ final class SecureOutlet {
     /** Where packets go from now on; null for nowhere. */
     void select(@Nullable TransportTuple tuple) {
         selected = tuple;
+    }
+
+    /** There are keys to encrypt with from now on. */
+    void connected(SrtpProfile profile) {
+        overhead = profile.rtpOverhead();
     }
 
     /** Whether there are keys to encrypt with. */
@@ -48,12 +56,41 @@ final class SecureOutlet {
      */
     int sendRtp(byte[] packet, int length) {
         TransportTuple to = selected;
-        int encrypted = to == null ? -1 : session.protectRtp(packet, 0, length);
-        if (to == null || encrypted < 0) {
+        int encrypted = to == null ? nowhere() : protect(packet, length);
+        if (to != null && encrypted > 0) {
+            egress.send(packet, 0, encrypted, to);
+        }
+        return encrypted;
+    }
+
+    private int nowhere() {
+        counters.count(DropReason.PROTECT_FAILED);
+        return -1;
+    }
+
+    /**
+     * As {@link #sendRtp}, for a packet that others of its picture follow: it may be padded to leave in one piece with
+     * them.
+     */
+    int sendFirstRtp(byte[] packet, int length) {
+        TransportTuple to = selected;
+        if (to == null) {
+            return nowhere();
+        }
+        int common = egress.commonLength(length + overhead, to) - overhead;
+        int encrypted = protect(packet, RtpPadding.extend(packet, length, Math.min(common, MAXIMUM_PACKET)));
+        if (encrypted > 0) {
+            egress.sendFirst(packet, 0, encrypted, to);
+        }
+        return encrypted;
+    }
+
+    private int protect(byte[] packet, int length) {
+        int encrypted = session.protectRtp(packet, 0, length);
+        if (encrypted < 0) {
             counters.count(DropReason.PROTECT_FAILED);
             return -1;
         }
-        egress.send(packet, 0, encrypted, to);
         return encrypted;
     }
 

@@ -2,6 +2,7 @@ package dev.parley.sfu.worker;
 
 import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.net.SharedTcpPort;
 import java.net.InetAddress;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param candidates what is offered to clients
  * @param certificate with which all DTLS connections are made
  * @param srtpProfiles in order of preference
+ * @param udp how media over UDP is read and sent
+ * @param loudestVoices how many voices are forwarded in a large room; 0 for all
  */
 public record WorkerSettings(
         InetAddress host,
@@ -24,7 +27,9 @@ public record WorkerSettings(
         Optional<SharedTcpPort> sharedTcp,
         Candidates candidates,
         DtlsCertificate certificate,
-        List<SrtpProfile> srtpProfiles) {
+        List<SrtpProfile> srtpProfiles,
+        UdpSettings udp,
+        int loudestVoices) {
     /** Copies the list. */
     public WorkerSettings {
         srtpProfiles = List.copyOf(srtpProfiles);

@@ -2,6 +2,7 @@ package dev.parley.sfu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
 import io.netty.channel.epoll.Epoll;
@@ -48,7 +49,8 @@ class LinuxDatagramSenderTest {
     }
 
     private UdpPort port(String ip, boolean ipv6) throws IOException {
-        UdpPort port = UdpPort.bind(loop, new InetSocketAddress(InetAddress.getByName(ip), 0), ipv6, new Deaf(), drops);
+        UdpPort port = UdpPort.bind(
+                loop, new InetSocketAddress(InetAddress.getByName(ip), 0), ipv6, UdpSettings.USUAL, new Deaf(), drops);
         ports.add(port);
         assertThat(port.sender()).isInstanceOf(LinuxDatagramSender.class);
         return port;
@@ -159,9 +161,9 @@ class LinuxDatagramSenderTest {
     @Test
     void moreThanOneBatchLeavesInOneLoopPass() throws IOException {
         UdpPort port = port("127.0.0.1", false);
-        WorkerEgress egress = new WorkerEgress(loop.loop(), drops);
+        WorkerEgress egress = new WorkerEgress(loop.loop(), UdpSettings.USUAL.gatherMicros(), drops);
         egress.datagrams(port.sender());
-        // As many as a receiver's buffer of the usual size holds; one call takes 128.
+        // As many as a receiver's buffer of the usual size holds.
         try (DatagramSocket socket = receiver("127.0.0.1")) {
             UdpTuple to = to(port, socket);
             loop.loop()
@@ -183,7 +185,7 @@ class LinuxDatagramSenderTest {
     @Test
     void anEgressThatIsClosedSendsNothingMore() throws IOException {
         UdpPort port = port("127.0.0.1", false);
-        WorkerEgress egress = new WorkerEgress(loop.loop(), drops);
+        WorkerEgress egress = new WorkerEgress(loop.loop(), UdpSettings.USUAL.gatherMicros(), drops);
         egress.datagrams(port.sender());
         try (DatagramSocket socket = receiver("127.0.0.1")) {
             UdpTuple to = to(port, socket);

@@ -1,0 +1,254 @@
+package dev.parley.sfu.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.sfu.configuration.UdpSettings;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What the kernel is asked for, and what becomes of it when it refuses, by a kernel of the test's own. */
+class SegmentationTest {
+    private static final int EIO = 5;
+    private static final int EAGAIN = 11;
+    private static final int EINVAL = 22;
+    private static final int EOPNOTSUPP = 95;
+    private static final int ENETUNREACH = 101;
+
+    private final Kernel kernel = new Kernel();
+    private final UdpTuple ada = new UdpTuple(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), false);
+    private final UdpTuple bob = new UdpTuple(new InetSocketAddress(InetAddress.getLoopbackAddress(), 2), false);
+
+    /** Notes each message as its datagrams' texts with their port before them, and refuses what it is told to. */
+    private static final class Kernel implements SendCall {
+        final List<String> sent = new ArrayList<>();
+        int calls;
+        /** How many more messages are taken before the kernel says that it is full. */
+        int room = Integer.MAX_VALUE;
+
+        /** The errno for a message of so many datagrams, or 0. */
+        IntUnaryOperator refusal = datagrams -> 0;
+
+        @Override
+        public int send(MemorySegment messages, int count) {
+            calls++;
+            for (int i = 0; i < count; i++) {
+                int errno = room == 0
+                        ? EAGAIN
+                        : refusal.applyAsInt(SentMessage.at(messages, i).datagrams());
+                if (errno != 0) {
+                    return i == 0 ? -errno : i;
+                }
+                sent.add(SentMessage.at(messages, i).text());
+                room--;
+            }
+            return count;
+        }
+    }
+
+    private LinuxDatagramSender sender(int segments) {
+        return new LinuxDatagramSender(kernel, new UdpSettings(32, true, segments, 0, true), Arena.ofAuto());
+    }
+
+    private static void add(DatagramSender sender, UdpTuple to, String... texts) {
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+            assertThat(sender.add(bytes, 0, bytes.length, to)).isTrue();
+        }
+    }
+
+    @Test
+    void datagramsOfOneLengthToOneAddressLeaveInOnePiece() {
+        LinuxDatagramSender sender = sender(16);
+        add(sender, ada, "a1");
+        add(sender, bob, "b1");
+        add(sender, ada, "a2", "a3");
+        add(sender, bob, "b2");
+
+        assertThat(sender.flush()).isZero();
+
+        assertThat(kernel.sent).containsExactly("1: a1 a2 a3 /2", "2: b1 b2 /2");
+        assertThat(kernel.calls).isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheLastOfAPieceIsShorter() {
+        LinuxDatagramSender sender = sender(16);
+        add(sender, ada, "aaa", "bbb", "cc", "dd", "eeee", "f");
+
+        sender.flush();
+
+        assertThat(kernel.sent).containsExactly("1: aaa bbb cc /3", "1: dd", "1: eeee f /4");
+    }
+
+    @Test
+    void aPieceHasNoMoreDatagramsThanAllowed() {
+        LinuxDatagramSender sender = sender(2);
+        add(sender, ada, "a", "b", "c", "d", "e");
+
+        sender.flush();
+
+        assertThat(kernel.sent).containsExactly("1: a b /1", "1: c d /1", "1: e");
+    }
+
+    @Test
+    void aPieceIsNoLongerThanAnIpPacket() {
+        LinuxDatagramSender sender = sender(64);
+        byte[] datagram = new byte[2048];
+        for (int i = 0; i < 40; i++) {
+            sender.add(datagram, 0, datagram.length, ada);
+        }
+
+        sender.flush();
+
+        assertThat(kernel.sent).hasSize(2);
+        assertThat(kernel.sent.getFirst().split(" ", -1)).hasSize(1 + 65_507 / 2048 + 1);
+    }
+
+    @Test
+    void withOneSegmentEachLeavesAlone() {
+        LinuxDatagramSender sender = sender(1);
+        add(sender, ada, "a", "b");
+
+        sender.flush();
+
+        assertThat(kernel.sent).containsExactly("1: a", "1: b");
+        assertThat(kernel.calls).isEqualTo(1);
+    }
+
+    @Test
+    void aDeviceThatCannotSegmentIsAskedOnce() {
+        for (int errno : new int[] {EIO, EINVAL, EOPNOTSUPP}) {
+            kernel.sent.clear();
+            kernel.calls = 0;
+            kernel.refusal = datagrams -> datagrams > 1 ? errno : 0;
+            LinuxDatagramSender sender = sender(16);
+            add(sender, bob, "x");
+            add(sender, ada, "a", "b", "c");
+            add(sender, bob, "y");
+
+            assertThat(sender.flush()).isZero();
+            add(sender, ada, "d", "e");
+            assertThat(sender.flush()).isZero();
+
+            assertThat(kernel.sent)
+                    .as("errno " + errno)
+                    .containsExactlyInAnyOrder("2: x", "2: y", "1: a", "1: b", "1: c", "1: d", "1: e");
+            assertThat(inOrder("1: ")).containsExactly("1: a", "1: b", "1: c", "1: d", "1: e");
+            assertThat(kernel.calls).isEqualTo(3);
+        }
+    }
+
+    private List<String> inOrder(String address) {
+        return kernel.sent.stream().filter(text -> text.startsWith(address)).toList();
+    }
+
+    @Test
+    void whereOthersTakeItAPathThatDoesNotFallsBackAlone() {
+        LinuxDatagramSender sender = sender(16);
+        add(sender, bob, "a", "b");
+        sender.flush();
+        kernel.refusal = datagrams -> datagrams == 3 ? EINVAL : 0;
+        add(sender, ada, "c", "d", "e");
+        add(sender, bob, "f", "g");
+        assertThat(sender.flush()).isZero();
+        kernel.refusal = datagrams -> 0;
+        add(sender, ada, "h", "i", "j");
+        add(sender, bob, "k", "l");
+        sender.flush();
+
+        assertThat(inOrder("1: ")).containsExactly("1: c", "1: d", "1: e", "1: h", "1: i", "1: j");
+        assertThat(inOrder("2: ")).containsExactly("2: a b /1", "2: f g /1", "2: k l /1");
+    }
+
+    @Test
+    void aRouteThatIsMissingIsNotTheFaultOfSegmentation() {
+        LinuxDatagramSender sender = sender(16);
+        kernel.refusal = datagrams -> datagrams == 3 ? ENETUNREACH : 0;
+        add(sender, ada, "a", "b", "c");
+        add(sender, bob, "d", "e");
+
+        assertThat(sender.flush()).isEqualTo(3);
+
+        assertThat(kernel.sent).containsExactly("2: d e /1");
+    }
+
+    @Test
+    void whatAFullKernelDoesNotTakeLeavesLaterInOrder() {
+        LinuxDatagramSender sender = sender(2);
+        kernel.room = 1;
+        add(sender, ada, "a", "b", "c", "d", "e");
+        // The first call is taken in part, the next not at all.
+        assertThat(sender.flush()).isZero();
+        assertThat(sender.pending()).isTrue();
+        add(sender, ada, "f");
+        kernel.room = Integer.MAX_VALUE;
+
+        assertThat(sender.flush()).isZero();
+
+        assertThat(sender.pending()).isFalse();
+        assertThat(String.join(" ", kernel.sent).replaceAll("1: | /1", "")).isEqualTo("a b c d e f");
+    }
+
+    @Test
+    void aPieceThatIsRefusedAndThenMeetsAFullKernelLosesNothing() {
+        LinuxDatagramSender sender = sender(16);
+        kernel.refusal = datagrams -> datagrams > 1 ? EIO : kernel.sent.size() == 2 ? EAGAIN : 0;
+        add(sender, ada, "a", "b", "c", "d");
+        assertThat(sender.flush()).isZero();
+        assertThat(sender.pending()).isTrue();
+        kernel.refusal = datagrams -> 0;
+
+        assertThat(sender.flush()).isZero();
+
+        assertThat(kernel.sent).containsExactly("1: a", "1: b", "1: c", "1: d");
+    }
+
+    @Test
+    void moreThanOneCallTakesLeavesInSeveral() {
+        LinuxDatagramSender sender = sender(16);
+        for (int i = 0; i < 600; i++) {
+            add(sender, new UdpTuple(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1 + i), false), "x", "y");
+        }
+
+        assertThat(sender.flush()).isZero();
+
+        assertThat(kernel.sent).hasSize(600).allMatch(text -> text.endsWith(": x y /1"));
+        assertThat(kernel.calls).isEqualTo(3);
+    }
+
+    @Test
+    void aBatchThatIsFullTakesNothingMore() {
+        LinuxDatagramSender sender = sender(16);
+        byte[] datagram = new byte[1200];
+        int taken = 0;
+        while (sender.add(datagram, 0, datagram.length, ada)) {
+            taken++;
+        }
+        assertThat(taken).isBetween(4_000, 4_096);
+
+        assertThat(sender.flush()).isZero();
+
+        assertThat(sender.add(datagram, 0, datagram.length, ada)).isTrue();
+        assertThat(kernel.sent).hasSize((taken + 15) / 16);
+    }
+
+    @Test
+    void packetsOfAPictureAreMadeOfOneLength() {
+        LinuxDatagramSender sender = sender(16);
+        assertThat(sender.commonLength(1000, ada)).isEqualTo(1008);
+        sender.add(new byte[1008], 0, 1008, ada);
+        assertThat(sender.commonLength(1001, ada)).isEqualTo(1008);
+        // Longer ones begin a run of their own, and what is much shorter stays as it is.
+        assertThat(sender.commonLength(1009, ada)).isEqualTo(1024);
+        assertThat(sender.commonLength(800, ada)).isEqualTo(800);
+        assertThat(sender.commonLength(120, bob)).isEqualTo(120);
+        assertThat(sender(1).commonLength(1000, ada)).isEqualTo(1000);
+    }
+}
