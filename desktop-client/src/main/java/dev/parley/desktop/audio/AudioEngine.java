@@ -141,6 +141,11 @@ public final class AudioEngine implements AutoCloseable {
         return processing.available();
     }
 
+    /** Whether noise is taken out of what the microphone hears, as at first. Echo is in any case. */
+    public void noiseSuppression(boolean on) {
+        processing.noiseSuppression(on);
+    }
+
     /** Whether echo and noise are to be taken out; true at first. Off for music. */
     public void processing(boolean wanted) {
         processed = wanted;

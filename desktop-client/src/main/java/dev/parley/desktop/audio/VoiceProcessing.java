@@ -24,6 +24,8 @@ public final class VoiceProcessing implements AutoCloseable {
     private final @Nullable AudioProcessing processing;
     private final Frame far = new Frame();
     private final Frame near = new Frame();
+    private boolean noiseLeftIn; // by near
+    private boolean closed; // likewise
 
     private VoiceProcessing(@Nullable AudioProcessing processing) {
         this.processing = processing;
@@ -33,7 +35,7 @@ public final class VoiceProcessing implements AutoCloseable {
     public static VoiceProcessing create() {
         try {
             var processing = new AudioProcessing();
-            processing.applyConfig(config());
+            processing.applyConfig(config(true));
             return new VoiceProcessing(processing);
         } catch (RuntimeException | LinkageError e) { // the library says what is missing in its own ways
             LOG.warn("echo cancellation is missing on this machine: {}", e.toString());
@@ -41,16 +43,30 @@ public final class VoiceProcessing implements AutoCloseable {
         }
     }
 
-    private static AudioProcessingConfig config() {
+    private static AudioProcessingConfig config(boolean noiseSuppression) {
         var config = new AudioProcessingConfig();
         config.echoCanceller.enabled = true;
         config.highPassFilter.enabled = true;
-        config.noiseSuppression.enabled = true;
+        config.noiseSuppression.enabled = noiseSuppression;
         config.noiseSuppression.level = AudioProcessingConfig.NoiseSuppression.Level.HIGH;
         config.gainControl.enabled = true;
         config.gainControl.adaptiveDigital.enabled = true;
         config.gainControl.adaptiveDigital.initialGainDb = 6; // of its 15, the first word is shouted
         return config;
+    }
+
+    /**
+     * Whether noise is taken out, as at first. Echo is in any case.
+     *
+     * <p>Thread: any.
+     */
+    public void noiseSuppression(boolean on) {
+        synchronized (near) {
+            if (processing != null && !closed && noiseLeftIn == on) {
+                noiseLeftIn = !on;
+                processing.applyConfig(config(on));
+            }
+        }
     }
 
     /** False where the native library is missing. */
@@ -87,8 +103,11 @@ public final class VoiceProcessing implements AutoCloseable {
 
     @Override
     public void close() {
-        if (processing != null) {
-            processing.dispose();
+        synchronized (near) {
+            if (processing != null && !closed) {
+                closed = true;
+                processing.dispose();
+            }
         }
     }
 

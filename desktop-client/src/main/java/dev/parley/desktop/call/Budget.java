@@ -1,8 +1,7 @@
 package dev.parley.desktop.call;
 
 /**
- * How what may be sent is shared out, and how much of the others' pictures fits a limit that a person set. Sound comes
- * first, then a shared screen, then the camera.
+ * How what may be sent is shared out. Sound comes first, then a shared screen, then the camera.
  */
 final class Budget {
     /** For sound with its headers. */
@@ -13,10 +12,6 @@ final class Budget {
     private static final long SCREEN_MOST = 2_500_000;
     /** Of what is left for pictures, for the screen, while the camera is on too. */
     private static final double SCREEN_SHARE = 0.7;
-    /** What a picture of somebody else's camera takes whose sender is not limited, in bits per second. */
-    private static final long CAMERA_RECEIVED = 1_200_000;
-    /** What a shared screen takes, likewise: it stands still most of the time. */
-    private static final long SCREEN_RECEIVED = 600_000;
 
     private Budget() {}
 
@@ -27,10 +22,10 @@ final class Budget {
      * Shares out what may be sent.
      *
      * @param available what the line carries, in bits per second
-     * @param limit that a person set, in bits per second; 0 for none
+     * @param limit of one's own pictures, in bits per second; 0 for none
      */
     static Sent ofSent(long available, long limit, boolean camera, boolean screen) {
-        long pictures = Math.max(LEAST, Math.min(available, limit(limit)) - SOUND);
+        long pictures = Math.max(LEAST, Math.min(available - SOUND, limit == 0 ? Long.MAX_VALUE : limit));
         if (!screen) {
             return new Sent(pictures, 0);
         }
@@ -39,15 +34,5 @@ final class Budget {
         }
         long shown = Math.min(SCREEN_MOST, Math.round(pictures * SCREEN_SHARE));
         return new Sent(Math.max(LEAST, pictures - shown), shown);
-    }
-
-    /** What to reckon with for one picture of somebody else, in bits per second. */
-    static long ofReceived(boolean screen) {
-        return screen ? SCREEN_RECEIVED : CAMERA_RECEIVED;
-    }
-
-    /** The limit that a setting means, in bits per second. */
-    static long limit(long setting) {
-        return setting == 0 ? Long.MAX_VALUE : setting;
     }
 }

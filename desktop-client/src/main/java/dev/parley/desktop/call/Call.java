@@ -87,6 +87,7 @@ public interface Call extends AutoCloseable {
      * @param rttMillis to the server; 0 while unknown
      * @param path how media goes: {@code UDP}, {@code TCP}; empty while it does not
      * @param encryption the SRTP profile; empty while not connected
+     * @param sizes of the camera's picture that are sent at once, the smallest first
      */
     record Figures(
             String videoCodec,
@@ -97,5 +98,19 @@ public interface Call extends AutoCloseable {
             long availableBitsPerSecond,
             double rttMillis,
             String path,
-            String encryption) {}
+            String encryption,
+            List<Size> sizes) {
+        /** Copies the list. */
+        public Figures {
+            sizes = List.copyOf(sizes);
+        }
+    }
+
+    /**
+     * One of the sizes that one's own picture is sent in.
+     *
+     * @param framesPerSecond in the last second
+     * @param targetBitsPerSecond what it may take
+     */
+    record Size(int width, int height, double framesPerSecond, long targetBitsPerSecond) {}
 }

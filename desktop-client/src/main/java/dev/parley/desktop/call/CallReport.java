@@ -3,7 +3,6 @@ package dev.parley.desktop.call;
 import dev.parley.desktop.playout.AudioFigures;
 import dev.parley.desktop.track.InboundVideo;
 import dev.parley.desktop.track.OutboundVideo;
-import dev.parley.desktop.transport.OutboundStream;
 import dev.parley.desktop.transport.SendTransport;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,7 @@ public record CallReport(Own own, String path, String encryption, long available
      * Video sent.
      *
      * @param bitrate bits per second in the last second, headers and all
+     * @param sizes that are sent at once at present, the smallest first
      */
     public record OwnVideo(
             String codec,
@@ -39,7 +39,8 @@ public record CallReport(Own own, String path, String encryption, long available
             int width,
             int height,
             double framesPerSecond,
-            double encodeMs) {}
+            double encodeMs,
+            List<OutboundVideo.Size> sizes) {}
 
     /** Audio sent. */
     public record OwnAudio(String codec, long packetsSent, double rttMs, double lossShare) {}
@@ -117,16 +118,13 @@ public record CallReport(Own own, String path, String encryption, long available
     }
 
     private static double loss(Optional<Publisher> publisher, LocalMedia.Device device) {
-        return publisher
-                .flatMap(each -> each.stream(device))
-                .map(OutboundStream::lossShare)
-                .orElse(0.0);
+        return publisher.map(each -> each.lossShare(device)).orElse(0.0);
     }
 
     private static OwnVideo video(
             Call.Figures figures, Optional<Publisher> publisher, Optional<SendTransport> transport, OwnMedia media) {
         OutboundVideo.Figures video =
-                publisher.map(each -> each.video().figures()).orElse(new OutboundVideo.Figures(0, 0, 0, 0, 0, 0, 0, 0));
+                publisher.map(each -> each.video().figures()).orElse(OutboundVideo.Figures.NONE);
         return new OwnVideo(
                 media.codecs().name(),
                 video.framesEncoded(),
@@ -138,7 +136,8 @@ public record CallReport(Own own, String path, String encryption, long available
                 video.width(),
                 video.height(),
                 video.framesPerSecond(),
-                video.encodeMillis());
+                video.encodeMillis(),
+                video.sizes());
     }
 
     /** The figures of one stream at this moment. */

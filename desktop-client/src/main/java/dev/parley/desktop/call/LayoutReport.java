@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,21 +28,32 @@ final class LayoutReport {
     private static final long SETTLED_MILLIS = 100; // a window that is being resized would tell too much
     private static final int MOST = 256; // that the protocol takes
     private static final int LARGEST = 16_384; // pixels, likewise
+    private static final long MEASURED_MILLIS = 2_000; // as in the web client
 
     private final ScheduledExecutorService executor;
     private final People people;
     private final Function<RoomRequest, CompletableFuture<Void>> ask;
     private @Nullable List<Seen> seen;
     private @Nullable List<VisibleProducer> told; // the last time
-    private long budget = Long.MAX_VALUE;
+    private final DataSaver saver = new DataSaver();
+    private final Supplier<DataSaver.Flow> flow;
+    private boolean measuring;
     private boolean stale;
     private boolean waiting;
 
-    /** @param ask asks the server; fails when there is none, and the next change tells again */
-    LayoutReport(ScheduledExecutorService executor, People people, Function<RoomRequest, CompletableFuture<Void>> ask) {
+    /**
+     * @param ask asks the server; fails when there is none, and the next change tells again
+     * @param flow what flows at this moment, of which a person may want less
+     */
+    LayoutReport(
+            ScheduledExecutorService executor,
+            People people,
+            Function<RoomRequest, CompletableFuture<Void>> ask,
+            Supplier<DataSaver.Flow> flow) {
         this.executor = executor;
         this.people = people;
         this.ask = ask;
+        this.flow = flow;
     }
 
     /** This is seen now. */
@@ -50,11 +62,26 @@ final class LayoutReport {
         changed();
     }
 
-    /** What may be received, in bits per second. */
+    /** What the call may take, both ways together, in bits per second; 0 for as much as it takes. */
     void budget(long bitsPerSecond) {
-        if (budget != bitsPerSecond) {
-            budget = bitsPerSecond;
+        saver.budget(bitsPerSecond);
+        changed();
+        if (saver.isOn() && !measuring) {
+            measuring = true;
+            measureLater();
+        }
+    }
+
+    private void measureLater() {
+        var _ = executor.schedule(this::measure, MEASURED_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void measure() {
+        measuring = saver.isOn();
+        if (measuring) {
+            saver.measured(flow.get());
             changed();
+            measureLater();
         }
     }
 
@@ -74,7 +101,12 @@ final class LayoutReport {
 
     private void tell() {
         waiting = false;
-        List<VisibleProducer> now = visible(Optional.ofNullable(seen).orElse(List.of()));
+        List<VisibleProducer> all = visible(Optional.ofNullable(seen).orElse(List.of()));
+        List<VisibleProducer> now = saver.affordable(all);
+        people.spare(all.stream()
+                .filter(each -> !now.contains(each))
+                .map(VisibleProducer::producerId)
+                .collect(Collectors.toSet()));
         if (now.equals(told) && !stale) {
             return;
         }
@@ -95,10 +127,9 @@ final class LayoutReport {
         });
     }
 
-    /** The largest first, as far as they are within the budget; the very largest always. */
+    /** What is seen of those who send, as far as the protocol takes it, the largest first. */
     private List<VisibleProducer> visible(List<Seen> all) {
         List<VisibleProducer> visible = new ArrayList<>();
-        long bits = 0;
         List<Seen> largestFirst = all.stream()
                 .sorted(Comparator.comparing(Seen::screen)
                         .reversed()
@@ -111,8 +142,7 @@ final class LayoutReport {
             if (producer.isEmpty()) {
                 continue;
             }
-            bits += Budget.ofReceived(each.screen());
-            if (visible.size() < MOST && (visible.isEmpty() || bits <= budget)) {
+            if (visible.size() < MOST) {
                 visible.add(new VisibleProducer(
                         producer.get(), Math.min(each.width(), LARGEST), Math.min(each.height(), LARGEST)));
             }

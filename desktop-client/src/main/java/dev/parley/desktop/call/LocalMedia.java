@@ -39,9 +39,9 @@ public interface LocalMedia extends AutoCloseable {
     LocalScreen screen();
 
     /**
-     * Limits what is sent, and what of the others' pictures is received, each.
+     * Keeps a call below so much, both ways together.
      *
-     * @param bitsPerSecond 0 for as much as the line carries
+     * @param bitsPerSecond 0 for as much as it takes
      */
     void budget(long bitsPerSecond);
 
@@ -50,6 +50,9 @@ public interface LocalMedia extends AutoCloseable {
 
     /** Lets a short sound be heard here, and only here. */
     void chime(Chime chime);
+
+    /** Whether noise is taken out of what the microphone hears, as at first; nothing changes where {@link #processing} is missing. */
+    void noiseSuppression(boolean on);
 
     /** What is done with the microphone's sound, or why it is not. */
     Processing processing();

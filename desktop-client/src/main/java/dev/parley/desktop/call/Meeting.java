@@ -1,5 +1,6 @@
 package dev.parley.desktop.call;
 
+import dev.parley.desktop.transport.SendTransport;
 import dev.parley.desktop.trust.UntrustedServerException;
 import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.RoomNews;
@@ -46,10 +47,10 @@ public final class Meeting implements Call {
     Meeting(MeetingSettings settings) {
         this.settings = settings;
         this.people = new People(settings.executor(), new FromPeople());
-        this.layout = new LayoutReport(settings.executor(), people, this::askNow);
+        this.layout = new LayoutReport(settings.executor(), people, this::askNow, this::flow);
         settings.own().listen(devices);
         settings.own().screen().listen(screen);
-        layout.budget(Budget.limit(settings.own().budget()));
+        layout.budget(settings.own().budget());
     }
 
     /** Joins. */
@@ -87,11 +88,19 @@ public final class Meeting implements Call {
     }
 
     private void devicesChanged() {
-        layout.budget(Budget.limit(settings.own().budget()));
+        layout.budget(settings.own().budget());
         Stay present = stay;
         if (present != null) {
             present.media().devicesChanged();
         }
+    }
+
+    private DataSaver.Flow flow() {
+        long sent = Optional.ofNullable(stay)
+                .flatMap(present -> present.media().sendTransport())
+                .map(SendTransport::sentBitsPerSecond)
+                .orElse(0L);
+        return DataSaver.Flow.of(people.all(), sent);
     }
 
     @Override
@@ -233,6 +242,7 @@ public final class Meeting implements Call {
         settings.own().forget(devices);
         settings.own().screen().forget(screen);
         settings.own().screen().stop();
+        layout.budget(0); // nothing is left to be measured
         people.clear();
         over.complete(null);
     }

@@ -3,6 +3,7 @@ package dev.parley.desktop.call;
 import dev.parley.desktop.track.OutboundVideo;
 import dev.parley.desktop.transport.ClientTransport;
 import dev.parley.desktop.transport.SendTransport;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts one's own figures together. */
@@ -29,6 +30,11 @@ final class MeetingFigures {
                 stay.map(each -> Math.max(0, each.media().roundTrip().nanos()) / NANOS_PER_MILLI)
                         .orElse(0.0),
                 path.protocol(),
-                path.encryption());
+                path.encryption(),
+                sends ? video.get().sizes().stream().map(MeetingFigures::size).toList() : List.of());
+    }
+
+    private static Call.Size size(OutboundVideo.Size sent) {
+        return new Call.Size(sent.width(), sent.height(), sent.framesPerSecond(), sent.targetBitsPerSecond());
     }
 }

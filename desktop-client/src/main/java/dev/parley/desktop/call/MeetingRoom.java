@@ -5,6 +5,7 @@ import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.RoomState;
 import dev.parley.protocol.signaling.ServerMessage;
+import dev.parley.protocol.signaling.SoundNews;
 import dev.parley.protocol.signaling.WaitingPeer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,7 +83,8 @@ final class MeetingRoom {
                 state.settings(),
                 state.hands(),
                 state.spotlight(),
-                state.waiting()));
+                state.waiting(),
+                state.activeSpeaker()));
         state.chat().forEach(message -> received(message, news));
     }
 
@@ -97,6 +99,7 @@ final class MeetingRoom {
             case RoomNews.HandsChanged(List<String> hands) -> handsChanged(hands);
             case RoomNews.RoomSettingsChanged changed -> become(facts.withSettings(changed.settings()));
             case RoomNews.SpotlightChanged changed -> become(facts.withSpotlight(changed.peerId()));
+            case SoundNews.ActiveSpeaker active -> become(facts.withSpeaker(active.peerId()));
             case RoomNews.LobbyChanged(List<WaitingPeer> waiting) -> waitingChanged(waiting);
             case RoomNews.ChatMessage message -> received(message, true);
             case RoomNews.ReactionShown shown ->

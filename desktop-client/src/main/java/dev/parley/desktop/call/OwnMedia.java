@@ -170,6 +170,11 @@ public final class OwnMedia implements LocalMedia {
     }
 
     @Override
+    public void noiseSuppression(boolean on) {
+        audio.noiseSuppression(on);
+    }
+
+    @Override
     public Processing processing() {
         return audio.processingAvailable() ? Processing.ON : Processing.MISSING;
     }

@@ -28,6 +28,9 @@ public interface Participant {
     /** Whether what they share can be heard. */
     boolean screenSoundOn();
 
+    /** Whether the picture of their camera, or of their screen, is left out to save data. */
+    boolean spared(boolean screen);
+
     /** How loud they are at this moment, 0 (silence) to 1, as a linear amplitude (root mean square). */
     double level();
 
@@ -61,6 +64,8 @@ public interface Participant {
      * @param bitsPerSecond video and audio, in the last second
      * @param lossShare of packets in the last seconds, 0 to 1, before repair
      * @param jitterBufferMillis how long pictures wait
+     * @param concealedSamples of sound that were made up since the beginning, because nothing was there in time
+     * @param playedSamples of sound since the beginning
      */
     record Figures(
             int width,
@@ -68,5 +73,7 @@ public interface Participant {
             double framesPerSecond,
             long bitsPerSecond,
             double lossShare,
-            double jitterBufferMillis) {}
+            double jitterBufferMillis,
+            long concealedSamples,
+            long playedSamples) {}
 }

@@ -126,6 +126,11 @@ final class People {
         all().forEach(person -> person.seenAgain(producerId));
     }
 
+    /** These pictures are left out to save data, and no others. */
+    void spare(Set<String> producerIds) {
+        all().stream().filter(person -> person.spare(producerIds)).forEach(listener::changed);
+    }
+
     private void removeMedia(String producerId) {
         for (RemotePerson person : all()) {
             if (person.has(producerId)) {

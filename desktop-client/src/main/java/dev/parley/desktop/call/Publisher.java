@@ -3,12 +3,11 @@ package dev.parley.desktop.call;
 import dev.parley.desktop.codec.AudioCodecs;
 import dev.parley.desktop.codec.EncodedPicture;
 import dev.parley.desktop.picture.Picture;
+import dev.parley.desktop.track.CameraLayers;
 import dev.parley.desktop.track.OutboundAudio;
 import dev.parley.desktop.track.OutboundVideo;
 import dev.parley.desktop.transport.MediaParameters;
 import dev.parley.desktop.transport.MediaThread;
-import dev.parley.desktop.transport.OutboundPacket;
-import dev.parley.desktop.transport.OutboundStream;
 import dev.parley.desktop.transport.SendTransport;
 import dev.parley.desktop.transport.TransportException;
 import dev.parley.protocol.media.MediaKind;
@@ -19,14 +18,14 @@ import dev.parley.protocol.signaling.ProducerInfo;
 import dev.parley.protocol.signaling.ProducerSource;
 import dev.parley.protocol.signaling.ServerMessage;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +38,6 @@ final class Publisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
     private static final long MAX_QUEUE_NANOS = 200_000_000;
-    private static final int AUDIO_CLOCK = 48_000;
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private enum Step {
         /** The server was not asked yet. */
@@ -58,7 +55,6 @@ final class Publisher implements AutoCloseable {
         volatile Step step = Step.NONE; // written on the call's thread
         Step known = Step.NONE; // the last that the server agreed to
         String producerId = "";
-        volatile @Nullable OutboundStream stream;
 
         Track(MediaKind kind, LocalMedia.Device device) {
             this.kind = kind;
@@ -68,28 +64,41 @@ final class Publisher implements AutoCloseable {
 
     private final Line line;
     private final SendTransport transport;
-    private final MediaThread media;
     private final RtpCapabilities router;
     private final OwnMedia own;
     private final String cname;
+    private final Executor thread;
     private final RandomGenerator random = new SecureRandom();
     private final Map<LocalMedia.Device, Track> tracks = new EnumMap<>(LocalMedia.Device.class);
-    private final VideoSender sender;
+    private final VideoSender pictures;
+    private final SoundSender sound;
     private final OutboundVideo video;
     private final OutboundAudio audio;
+    /** Of the camera's pictures, in pixels; 0 before the first. */
+    private volatile int shortSide;
+
+    private int sizes; // of the camera's pictures that the server knows of
     private boolean closed;
 
+    /** @param thread the call's */
     Publisher(
-            Line line, SendTransport transport, MediaThread media, RtpCapabilities router, OwnMedia own, String cname) {
+            Line line,
+            SendTransport transport,
+            MediaThread media,
+            RtpCapabilities router,
+            OwnMedia own,
+            String cname,
+            Executor thread) {
         this.line = line;
         this.transport = transport;
-        this.media = media;
         this.router = router;
         this.own = own;
         this.cname = cname;
+        this.thread = thread;
         tracks.put(LocalMedia.Device.CAMERA, new Track(MediaKind.VIDEO, LocalMedia.Device.CAMERA));
         tracks.put(LocalMedia.Device.MICROPHONE, new Track(MediaKind.AUDIO, LocalMedia.Device.MICROPHONE));
-        sender = new VideoSender(transport, media, random);
+        pictures = new VideoSender(transport, media, random);
+        sound = new SoundSender(transport, media);
         video = new OutboundVideo(own.codecs(), this::encoded);
         audio = new OutboundAudio(AudioCodecs.find(), this::encoded);
         own.send(this::captured, audio);
@@ -97,8 +106,33 @@ final class Publisher implements AutoCloseable {
 
     /** On the camera's thread. While much waits to be sent, a further picture would only come later still. */
     private void captured(Picture picture) {
+        int side = Math.min(picture.width(), picture.height());
+        if (side != shortSide) {
+            shortSide = side;
+            look();
+        }
         if (transport.queueNanos() < MAX_QUEUE_NANOS) {
             video.frame(picture);
+        }
+    }
+
+    /** The first picture, or one of another size, says in how many sizes it is to be sent. */
+    private void look() {
+        try {
+            thread.execute(() -> bringInStep(track(LocalMedia.Device.CAMERA)));
+        } catch (RejectedExecutionException e) {
+            // The meeting is over.
+        }
+    }
+
+    private int wantedSizes() {
+        return own.codecs().pureJava() ? 1 : CameraLayers.count(shortSide);
+    }
+
+    /** Somebody watches the camera's sizes up to this one, and nobody larger ones. */
+    void layersWanted(String producerId, int highest) {
+        if (track(LocalMedia.Device.CAMERA).producerId.equals(producerId)) {
+            video.wanted(highest);
         }
     }
 
@@ -110,8 +144,9 @@ final class Publisher implements AutoCloseable {
         return audio;
     }
 
-    Optional<OutboundStream> stream(LocalMedia.Device device) {
-        return Optional.ofNullable(track(device).stream);
+    /** The share of packets of a device that are lost on the way to the server, 0 to 1. */
+    double lossShare(LocalMedia.Device device) {
+        return device == LocalMedia.Device.CAMERA ? pictures.lossShare() : sound.lossShare();
     }
 
     private Track track(LocalMedia.Device device) {
@@ -125,10 +160,7 @@ final class Publisher implements AutoCloseable {
     /** What may be sent of the camera, in bits per second. */
     void available(long bitsPerSecond) {
         video.targetBitrate(bitsPerSecond);
-        OutboundStream sound = track(LocalMedia.Device.MICROPHONE).stream;
-        if (sound != null) {
-            audio.packetLoss(sound.lossShare());
-        }
+        audio.packetLoss(sound.lossShare());
     }
 
     /** Looks at what is on, and does what is missing. */
@@ -143,7 +175,7 @@ final class Publisher implements AutoCloseable {
         boolean on = own.isOn(track.device);
         switch (track.step) {
             case NONE -> {
-                if (on) {
+                if (on && (track.kind == MediaKind.AUDIO || shortSide > 0)) {
                     produce(track);
                 }
             }
@@ -154,6 +186,8 @@ final class Publisher implements AutoCloseable {
                 if (!on) {
                     track.step = Step.PAUSED;
                     tell(track, new ClientMessage.PauseProducer(track.producerId), ServerMessage.ProducerPaused.class);
+                } else if (track.kind == MediaKind.VIDEO && sizes != wantedSizes() && line.isExtended()) {
+                    replace(track);
                 }
             }
             case PAUSED -> {
@@ -190,13 +224,7 @@ final class Publisher implements AutoCloseable {
             }
         }
         // Their making was answered when we could not hear it.
-        byId.keySet().stream()
-                .map(ClientMessage.CloseProducer::new)
-                .forEach(close -> line.ask(close, ServerMessage.ProducerClosed.class)
-                        .exceptionally(failure -> {
-                            LOG.debug("a producer was gone before it was closed: {}", failure.toString());
-                            return null;
-                        }));
+        byId.keySet().forEach(this::closeProducer);
         bringInStep();
     }
 
@@ -214,15 +242,38 @@ final class Publisher implements AutoCloseable {
                 });
     }
 
+    /** Another camera, whose pictures are good for more sizes or fewer. */
+    private void replace(Track track) {
+        String before = track.producerId;
+        track.producerId = "";
+        track.step = Step.NONE;
+        pictures.end();
+        closeProducer(before);
+        produce(track);
+    }
+
+    private void closeProducer(String producerId) {
+        var _ = line.ask(new ClientMessage.CloseProducer(producerId), ServerMessage.ProducerClosed.class)
+                .exceptionally(failure -> {
+                    LOG.debug("a producer was gone before it was closed: {}", failure.toString());
+                    return null;
+                });
+    }
+
     private void produce(Track track) {
         if (!MediaParameters.canSend(router, track.kind)) {
             LOG.warn("the server does not route our {}", track.kind);
             return;
         }
+        int count = track.kind == MediaKind.VIDEO ? wantedSizes() : 1;
         RtpParameters parameters;
         try {
             parameters = MediaParameters.sent(
-                    router, track.kind, track.kind == MediaKind.VIDEO ? "1" : "0", ssrc(), ssrc(), cname);
+                    router,
+                    track.kind,
+                    track.kind == MediaKind.VIDEO ? "1" : "0",
+                    MediaParameters.Ssrcs.random(random, count),
+                    cname);
         } catch (TransportException e) {
             LOG.warn("nothing to send with", e);
             return;
@@ -240,42 +291,36 @@ final class Publisher implements AutoCloseable {
                         track.producerId = produced.producerId();
                         track.step = Step.LIVE;
                         track.known = Step.LIVE;
-                        media.execute(
-                                () -> track.stream = transport.add(track.kind, parameters, video::requestKeyFrame));
-                        video.requestKeyFrame();
+                        begin(track, parameters);
                         bringInStep(track);
                     }
                     return null;
                 });
     }
 
-    private int ssrc() {
-        return 1 + random.nextInt(Integer.MAX_VALUE - 1);
+    private void begin(Track track, RtpParameters parameters) {
+        if (track.kind == MediaKind.AUDIO) {
+            sound.begin(parameters);
+            return;
+        }
+        sizes = parameters.encodings().size();
+        video.sizes(sizes);
+        pictures.begin(parameters, video::requestKeyFrame);
+        video.requestKeyFrame();
     }
 
     /** On the encoder's thread. */
-    private void encoded(EncodedPicture picture) {
-        Track track = track(LocalMedia.Device.CAMERA);
-        OutboundStream stream = track.stream;
-        if (stream == null || track.step != Step.LIVE) {
-            return;
+    private void encoded(int layer, EncodedPicture picture) {
+        if (track(LocalMedia.Device.CAMERA).step == Step.LIVE) {
+            pictures.send(layer, picture);
         }
-        sender.send(picture, stream);
     }
 
     /** On the audio thread. */
     private void encoded(byte[] payload, int length, long rtpTimestamp, int levelDbov, boolean voice, boolean marker) {
-        Track track = track(LocalMedia.Device.MICROPHONE);
-        OutboundStream stream = track.stream;
-        if (stream == null || track.step != Step.LIVE) {
-            return;
+        if (track(LocalMedia.Device.MICROPHONE).step == Step.LIVE) {
+            sound.send(audio, payload, length, rtpTimestamp, levelDbov, voice, marker);
         }
-        // The pipeline tells the time of its first sample only by the stream's own clock.
-        long now = System.nanoTime();
-        long age = (audio.rtpTimestampAt(now) - rtpTimestamp) * NANOS_PER_SECOND / AUDIO_CLOCK;
-        OutboundPacket packet =
-                OutboundPacket.audio(Arrays.copyOf(payload, length), rtpTimestamp, marker, now - age, levelDbov, voice);
-        media.execute(() -> transport.send(stream, packet));
     }
 
     @Override

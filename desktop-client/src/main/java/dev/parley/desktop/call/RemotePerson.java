@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A participant as the engine knows it. Facts are set on the call's thread and read on any. */
@@ -19,6 +20,7 @@ final class RemotePerson implements Participant {
         final MediaKind kind;
         final boolean screen;
         boolean paused;
+        boolean spared;
 
         @Nullable
         InboundTrack track;
@@ -246,6 +248,34 @@ final class RemotePerson implements Participant {
         }
     }
 
+    /** What comes of them, by its producer. */
+    synchronized Map<String, InboundTrack> tracksById() {
+        Map<String, InboundTrack> tracks = new LinkedHashMap<>();
+        media.forEach((producerId, each) -> {
+            if (each.track != null) {
+                tracks.put(producerId, each.track);
+            }
+        });
+        return tracks;
+    }
+
+    /** Of their pictures these are left out to save data, and no others; whether that is news. */
+    synchronized boolean spare(Set<String> producerIds) {
+        boolean news = false;
+        for (Map.Entry<String, Media> each : media.entrySet()) {
+            boolean spared = producerIds.contains(each.getKey());
+            news |= spared != each.getValue().spared;
+            each.getValue().spared = spared;
+        }
+        return news;
+    }
+
+    @Override
+    public synchronized boolean spared(boolean screen) {
+        return media.values().stream()
+                .anyMatch(each -> each.is(MediaKind.VIDEO, screen) && !each.paused && each.spared);
+    }
+
     /** What comes of them, in the order it came up. */
     synchronized List<InboundTrack> tracks() {
         return media.values().stream()
@@ -262,6 +292,8 @@ final class RemotePerson implements Participant {
         int height = 0;
         double fps = 0;
         double buffer = 0;
+        long concealed = 0;
+        long played = 0;
         var tracks = tracks();
         for (InboundTrack track : tracks) {
             bits += track.bitsPerSecond();
@@ -274,8 +306,15 @@ final class RemotePerson implements Participant {
                 fps = figures.framesPerSecond();
                 buffer = figures.jitterBufferMillis();
             }
+            if (track instanceof InboundTrack.Sound sound) {
+                var figures = sound.audio().figures();
+                concealed += figures.concealedSamples();
+                played += figures.totalSamples();
+            }
         }
         double loss = packets + lost == 0 ? 0 : (double) lost / (packets + lost);
-        return tracks.isEmpty() ? Optional.empty() : Optional.of(new Figures(width, height, fps, bits, loss, buffer));
+        return tracks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Figures(width, height, fps, bits, loss, buffer, concealed, played));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param hands the ids of those whose hands are up, the first to be heard first
  * @param spotlight whom everybody sees large
  * @param waiting those at the door, the longest first; empty for whoever may not let them in
+ * @param speaker who speaks, or spoke last, ourselves included
  */
 public record RoomFacts(
         boolean offered,
@@ -26,10 +27,11 @@ public record RoomFacts(
         RoomSettings settings,
         List<String> hands,
         Optional<String> spotlight,
-        List<WaitingPeer> waiting) {
+        List<WaitingPeer> waiting,
+        Optional<String> speaker) {
     /** Before a room is entered, and in rooms of servers that know the base protocol only. */
-    public static final RoomFacts NONE =
-            new RoomFacts(false, "", Map.of(), RoomSettings.OPEN, List.of(), Optional.empty(), List.of());
+    public static final RoomFacts NONE = new RoomFacts(
+            false, "", Map.of(), RoomSettings.OPEN, List.of(), Optional.empty(), List.of(), Optional.empty());
 
     /** Copies the lists and the map. */
     public RoomFacts {
@@ -71,28 +73,32 @@ public record RoomFacts(
     RoomFacts withRole(String peerId, Role role) {
         var changed = new HashMap<>(roles);
         changed.put(peerId, role);
-        return new RoomFacts(offered, selfId, changed, settings, hands, spotlight, waiting);
+        return new RoomFacts(offered, selfId, changed, settings, hands, spotlight, waiting, speaker);
     }
 
     RoomFacts without(String peerId) {
         var changed = new HashMap<>(roles);
         changed.remove(peerId);
-        return new RoomFacts(offered, selfId, changed, settings, hands, spotlight, waiting);
+        return new RoomFacts(offered, selfId, changed, settings, hands, spotlight, waiting, speaker);
     }
 
     RoomFacts withSettings(RoomSettings other) {
-        return new RoomFacts(offered, selfId, roles, other, hands, spotlight, waiting);
+        return new RoomFacts(offered, selfId, roles, other, hands, spotlight, waiting, speaker);
     }
 
     RoomFacts withHands(List<String> other) {
-        return new RoomFacts(offered, selfId, roles, settings, other, spotlight, waiting);
+        return new RoomFacts(offered, selfId, roles, settings, other, spotlight, waiting, speaker);
     }
 
     RoomFacts withSpotlight(Optional<String> other) {
-        return new RoomFacts(offered, selfId, roles, settings, hands, other, waiting);
+        return new RoomFacts(offered, selfId, roles, settings, hands, other, waiting, speaker);
     }
 
     RoomFacts withWaiting(List<WaitingPeer> other) {
-        return new RoomFacts(offered, selfId, roles, settings, hands, spotlight, other);
+        return new RoomFacts(offered, selfId, roles, settings, hands, spotlight, other, speaker);
+    }
+
+    RoomFacts withSpeaker(String peerId) {
+        return new RoomFacts(offered, selfId, roles, settings, hands, spotlight, waiting, Optional.of(peerId));
     }
 }

@@ -1,11 +1,9 @@
 package dev.parley.desktop.call;
 
-import dev.parley.desktop.codec.EncodedPicture;
 import dev.parley.desktop.picture.Picture;
 import dev.parley.desktop.track.OutboundVideo;
 import dev.parley.desktop.transport.MediaParameters;
 import dev.parley.desktop.transport.MediaThread;
-import dev.parley.desktop.transport.OutboundStream;
 import dev.parley.desktop.transport.SendTransport;
 import dev.parley.desktop.transport.TransportException;
 import dev.parley.protocol.media.MediaKind;
@@ -48,8 +46,7 @@ final class ScreenPublisher implements AutoCloseable {
     /** One time that it is shared. */
     private final class Share {
         final VideoSender sender = new VideoSender(transport, media, random);
-        final OutboundVideo video = new OutboundVideo(own.codecs(), OutboundVideo.Content.DETAIL, this::encoded);
-        volatile @Nullable OutboundStream stream;
+        final OutboundVideo video = new OutboundVideo(own.codecs(), OutboundVideo.Content.DETAIL, sender::send);
         String producerId = "";
         boolean over;
 
@@ -59,22 +56,12 @@ final class ScreenPublisher implements AutoCloseable {
             }
         }
 
-        private void encoded(EncodedPicture picture) {
-            OutboundStream to = stream;
-            if (to != null) {
-                sender.send(picture, to);
-            }
-        }
-
         /** Sends nothing more. */
         void end() {
             over = true;
             own.ownScreen().send(null);
             video.close();
-            OutboundStream ended = stream;
-            if (ended != null) {
-                media.execute(() -> transport.remove(ended));
-            }
+            sender.end();
         }
     }
 
@@ -129,7 +116,8 @@ final class ScreenPublisher implements AutoCloseable {
         }
         RtpParameters parameters;
         try {
-            parameters = MediaParameters.sent(router, MediaKind.VIDEO, Integer.toString(mid++), ssrc(), ssrc(), cname);
+            parameters = MediaParameters.sent(
+                    router, MediaKind.VIDEO, Integer.toString(mid++), MediaParameters.Ssrcs.random(random, 1), cname);
         } catch (TransportException e) {
             LOG.warn("nothing to send a screen with", e);
             return;
@@ -150,8 +138,7 @@ final class ScreenPublisher implements AutoCloseable {
                         tellEnd(produced.producerId());
                     } else {
                         share.producerId = produced.producerId();
-                        media.execute(() -> share.stream =
-                                transport.add(MediaKind.VIDEO, parameters, share.video::requestKeyFrame));
+                        share.sender.begin(parameters, share.video::requestKeyFrame);
                         share.video.requestKeyFrame();
                     }
                     return null;
@@ -197,10 +184,6 @@ final class ScreenPublisher implements AutoCloseable {
             }
         }
         bringInStep();
-    }
-
-    private int ssrc() {
-        return 1 + random.nextInt(Integer.MAX_VALUE - 1);
     }
 
     @Override

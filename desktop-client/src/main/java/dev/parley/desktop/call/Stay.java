@@ -6,6 +6,7 @@ import dev.parley.desktop.trust.UntrustedServerException;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.signaling.AnsweredBy;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.LayerNews;
 import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
@@ -288,6 +289,7 @@ final class Stay {
                                 new Ending.Refused(closed.reason().word(), "somebody has ended it for you");
                         });
             case ServerMessage.TransportClosed closed -> media.lost("transport " + closed.reason());
+            case LayerNews.ProducerLayersWanted wanted -> media.layersWanted(wanted);
             case RoomNews.KnockAnswered answered -> knockAnswered(answered.admitted());
             default -> listener.notice(message);
         }

@@ -6,6 +6,7 @@ import dev.parley.desktop.transport.RoundTrip;
 import dev.parley.desktop.transport.SendTransport;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpCapabilities;
+import dev.parley.protocol.signaling.LayerNews;
 import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.ServerMessage;
 import java.util.Optional;
@@ -76,7 +77,8 @@ final class StayMedia implements AutoCloseable {
     private void publish(SendTransport transport, RtpCapabilities offered) {
         send = transport;
         if (!closed) {
-            Publisher own = new Publisher(line, transport, paths.media(), offered, settings.own(), cname);
+            Publisher own =
+                    new Publisher(line, transport, paths.media(), offered, settings.own(), cname, settings.executor());
             publisher = own;
             screen = new ScreenPublisher(line, transport, paths.media(), offered, settings.own(), cname);
             available(transport.availableBitsPerSecond());
@@ -90,11 +92,18 @@ final class StayMedia implements AutoCloseable {
         if (people != null && shared != null) {
             Budget.Sent sent = Budget.ofSent(
                     bitsPerSecond,
-                    settings.own().budget(),
+                    DataSaver.ownLimit(settings.own().budget()),
                     settings.own().isOn(LocalMedia.Device.CAMERA),
                     shared.isActive());
             people.available(sent.camera());
             shared.available(sent.screen());
+        }
+    }
+
+    /** Somebody watches the sizes up to this one of something that we send, and nobody larger ones. */
+    void layersWanted(LayerNews.ProducerLayersWanted wanted) {
+        if (publisher != null) {
+            publisher.layersWanted(wanted.producerId(), wanted.spatialLayer().orElse(0));
         }
     }
 

@@ -6,14 +6,19 @@ final class EncoderLoad {
     /** Of the time between two pictures, spent encoding. */
     private static final double TOO_MUCH = 0.85;
 
-    private static final double LITTLE = 0.3;
     private static final long MUCH_FOR = 3_000_000_000L;
     private static final long LITTLE_FOR = 30_000_000_000L;
 
+    private final double little;
     private double nanos;
     private double share;
     private long since;
     private State last = State.RIGHT;
+
+    /** @param little of the time between two pictures: with so little there is time for the next larger step */
+    EncoderLoad(double little) {
+        this.little = little;
+    }
 
     /** How the encoder does. */
     enum State {
@@ -26,7 +31,7 @@ final class EncoderLoad {
     State encoded(long tookNanos, double framesPerSecond, long nowNanos) {
         nanos = nanos == 0 ? tookNanos : nanos + SMOOTHING * (tookNanos - nanos);
         share += SMOOTHING * (tookNanos * framesPerSecond / 1e9 - share);
-        State now = share > TOO_MUCH ? State.TOO_SLOW : share < LITTLE ? State.TIME_TO_SPARE : State.RIGHT;
+        State now = share > TOO_MUCH ? State.TOO_SLOW : share < little ? State.TIME_TO_SPARE : State.RIGHT;
         if (now != last) {
             last = now;
             since = nowNanos;

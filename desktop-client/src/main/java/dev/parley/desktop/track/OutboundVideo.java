@@ -2,35 +2,28 @@ package dev.parley.desktop.track;
 
 import dev.parley.desktop.codec.EncodedPicture;
 import dev.parley.desktop.codec.VideoCodecs;
-import dev.parley.desktop.codec.VideoEncoder;
 import dev.parley.desktop.picture.FrameSink;
 import dev.parley.desktop.picture.Picture;
-import dev.parley.desktop.picture.PictureScaler;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures in, coded pictures out, within a bitrate: a ladder says in which size and how many. Codes on a
- * thread of its own; pictures that come while it is busy replace each other.
+ * Pictures in, coded pictures out, within a bitrate: in one size, for which a ladder says which and how many, or in several
+ * at once, each smaller one made of the next larger. Codes on a thread of its own; pictures that come while it is busy
+ * replace each other.
  *
  * <p>Thread: any.
  */
 public final class OutboundVideo implements FrameSink, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutboundVideo.class);
-    /** What pure Java manages: {@link VideoCodecs#pureJava}. */
-    private static final int JAVA_HEIGHT = 180;
+    /** Time spent coding, with which one step more can be tried: it takes twice as long, or with one size more 4.2 times. */
+    private static final double LITTLE = 0.3;
 
-    private static final double JAVA_FRAMES = 10;
-    /** The same for letters. */
-    private static final int JAVA_DETAIL_HEIGHT = 540;
-
-    private static final double JAVA_DETAIL_FRAMES = 2;
-    private static final long JAVA_MOST = 400_000;
-    /** Key frames asked for by many at once become one. */
-    private static final long BETWEEN_KEY_FRAMES = 200_000_000L;
-    /** A camera's pictures come early or late by a few ms. */
-    private static final double EARLY = 0.25;
+    private static final double LITTLE_FOR_A_SIZE = 0.15;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     /** What the pictures are of. */
     public enum Content {
@@ -41,22 +34,20 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
     }
 
     private final VideoCodecs codecs;
-    private final Content content;
     private final EncodedSink sink;
+    private final Ladder ladder;
     private final Thread thread;
     private final FrameRate rate = new FrameRate();
-    private final Ladder ladder;
-    private final EncoderLoad load = new EncoderLoad();
-    private final PictureScaler scaler = new PictureScaler();
     private @Nullable Picture pending;
     private boolean open = true;
-    private boolean keyFrameWanted;
-    private long target = 300_000;
-    private Figures figures = new Figures(0, 0, 0, 0, 0, 0, 0, 0);
+    private Order order;
+    private List<VideoLayer> layers = List.of(); // replaced as a whole, by the encoder's thread
+    private long framesEncoded;
     private long dropped;
-    // The encoder's thread only:
-    private long lastKeyFrame = Long.MIN_VALUE / 2;
-    private long nextDue = Long.MIN_VALUE / 2;
+    private double encodeMillis;
+
+    /** What to do, replaced as a whole. */
+    private record Order(Sizes sizes, EncoderLoad load, long bitsPerSecond, int wanted) {}
 
     /** For pictures of people. Begins at once. */
     public OutboundVideo(VideoCodecs codecs, EncodedSink sink) {
@@ -66,9 +57,10 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
     /** Begins at once. */
     public OutboundVideo(VideoCodecs codecs, Content content, EncodedSink sink) {
         this.codecs = codecs;
-        this.content = content;
-        ladder = content == Content.DETAIL ? new DetailLadder() : new RateLadder();
         this.sink = sink;
+        boolean detail = content == Content.DETAIL;
+        ladder = codecs.pureJava() ? new JavaLadder(detail) : detail ? new DetailLadder() : new RateLadder();
+        order = new Order(new Sizes.One(ladder), new EncoderLoad(LITTLE), 300_000, 0);
         thread = Thread.ofPlatform().daemon().name("video encoder").start(this::run);
     }
 
@@ -88,12 +80,37 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
 
     /** What the path carries for video, in bits per second. */
     public synchronized void targetBitrate(long bitsPerSecond) {
-        target = bitsPerSecond;
+        order = new Order(order.sizes, order.load, bitsPerSecond, order.wanted);
     }
 
-    /** The next picture is to be a key frame. */
-    public synchronized void requestKeyFrame() {
-        keyFrameWanted = true;
+    /** From now on in so many sizes at once, see {@link CameraLayers}, all of which are wanted. */
+    public synchronized void sizes(int count) {
+        order = count == 1
+                ? new Order(new Sizes.One(ladder), new EncoderLoad(LITTLE), order.bitsPerSecond, 0)
+                : new Order(
+                        new SimulcastLadder(count), new EncoderLoad(LITTLE_FOR_A_SIZE), order.bitsPerSecond, count - 1);
+    }
+
+    /** The highest size that somebody watches; larger ones are not coded. The smallest is in any case. */
+    public synchronized void wanted(int highest) {
+        order = new Order(order.sizes, order.load, order.bitsPerSecond, highest);
+    }
+
+    /** The next picture is to be a key frame in all sizes. */
+    public void requestKeyFrame() {
+        layers().forEach(VideoLayer::requestKeyFrame);
+    }
+
+    /** The next picture in this size is to be a key frame. */
+    public void requestKeyFrame(int layer) {
+        List<VideoLayer> present = layers();
+        if (layer < present.size()) {
+            present.get(layer).requestKeyFrame();
+        } // a size that never was coded begins with one
+    }
+
+    private synchronized List<VideoLayer> layers() {
+        return layers;
     }
 
     private synchronized @Nullable Picture next() throws InterruptedException {
@@ -110,10 +127,10 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
     }
 
     private void run() {
-        try (VideoEncoder encoder = codecs.encoder()) {
+        try {
             for (Picture picture = next(); picture != null; picture = next()) {
                 try {
-                    encode(encoder, picture);
+                    encode(picture);
                 } catch (RuntimeException e) {
                     log.error("A picture is not sent", e);
                 } finally {
@@ -122,100 +139,111 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
             }
         } catch (InterruptedException e) {
             log.debug("The encoder is interrupted", e);
+        } finally {
+            layers().forEach(VideoLayer::close);
         }
     }
 
-    private void encode(VideoEncoder encoder, Picture picture) {
-        long began = System.nanoTime();
-        Ladder.Step step = step(picture, began);
-        if (tooEarly(picture.timeNanos(), step.framesPerSecond())) {
-            synchronized (this) {
-                dropped++;
+    private void encode(Picture picture) {
+        Order now = order();
+        List<Ladder.Step> steps =
+                now.sizes.steps(now.bitsPerSecond, now.wanted, picture.width(), picture.height(), System.nanoTime());
+        List<VideoLayer> to = layersFor(steps.size());
+        List<Picture> made = new ArrayList<>(steps.size());
+        Picture larger = picture;
+        long spent = 0;
+        double framesPerSecond = 0;
+        try {
+            for (int layer = steps.size() - 1; layer >= 0; layer--) {
+                Ladder.Step step = steps.get(layer);
+                if (step.bitsPerSecond() <= 0) {
+                    to.get(layer).pause();
+                } else if (to.get(layer).isDue(picture.timeNanos(), step.framesPerSecond())) {
+                    long began = System.nanoTime();
+                    larger = to.get(layer).sized(larger, step);
+                    made.add(larger);
+                    EncodedPicture coded = to.get(layer).encode(larger, step, began);
+                    spent += System.nanoTime() - began;
+                    framesPerSecond = Math.max(framesPerSecond, step.framesPerSecond());
+                    if (coded != null && isOpen()) {
+                        sink.encoded(layer, coded);
+                    }
+                }
             }
-            return;
+        } finally {
+            made.forEach(Picture::release);
         }
-        boolean key = keyFrameDue(began);
-        encoder.rate(step.bitsPerSecond(), step.framesPerSecond());
-        EncodedPicture coded;
-        if (step.width() == picture.width() && step.height() == picture.height()) {
-            coded = encoder.encode(picture, key);
+        to.subList(steps.size(), to.size()).forEach(VideoLayer::pause);
+        if (made.isEmpty()) {
+            leftOut();
         } else {
-            Picture scaled = scaler.scale(picture, step.width(), step.height());
-            try {
-                coded = encoder.encode(scaled, key);
-            } finally {
-                scaled.release();
-            }
+            took(now, spent, framesPerSecond);
         }
+    }
+
+    private void took(Order by, long nanos, double framesPerSecond) {
         long now = System.nanoTime();
-        switch (load.encoded(now - began, step.framesPerSecond(), now)) {
-            case TOO_SLOW -> ladder.tooLarge();
-            case TIME_TO_SPARE -> ladder.timeToSpare();
+        switch (by.load.encoded(nanos, framesPerSecond, now)) {
+            case TOO_SLOW -> by.sizes.tooLarge();
+            case TIME_TO_SPARE -> by.sizes.timeToSpare();
             case RIGHT -> {}
         }
-        if (coded != null) {
-            count(coded, now);
-            sink.encoded(coded);
-        }
-    }
-
-    private Ladder.Step step(Picture picture, long nowNanos) {
-        long bits;
         synchronized (this) {
-            bits = target;
+            framesEncoded++;
+            rate.frame(now);
+            encodeMillis = by.load.meanNanos() / NANOS_PER_MILLI;
         }
-        if (!codecs.pureJava()) {
-            return ladder.step(bits, picture.width(), picture.height(), nowNanos);
-        }
-        boolean detail = content == Content.DETAIL;
-        int height = Math.min(detail ? JAVA_DETAIL_HEIGHT : JAVA_HEIGHT, picture.height());
-        int width = (int) Math.round((double) picture.width() * height / picture.height() / 2) * 2;
-        return new Ladder.Step(width, height, detail ? JAVA_DETAIL_FRAMES : JAVA_FRAMES, Math.min(bits, JAVA_MOST));
     }
 
-    /** Holds the frame rate without holding pictures. */
-    private boolean tooEarly(long timeNanos, double framesPerSecond) {
-        long interval = Math.round(1e9 / framesPerSecond);
-        if (timeNanos < nextDue - Math.round(EARLY * interval)) {
-            return true;
-        }
-        nextDue = Math.max(nextDue + interval, timeNanos + interval / 2);
-        return false;
+    private synchronized Order order() {
+        return order;
     }
 
-    private synchronized boolean keyFrameDue(long nowNanos) {
-        return keyFrameWanted && nowNanos - lastKeyFrame > BETWEEN_KEY_FRAMES;
+    private synchronized boolean isOpen() {
+        return open;
     }
 
-    private synchronized void count(EncodedPicture coded, long nowNanos) {
-        if (coded.key()) {
-            keyFrameWanted = false;
-            lastKeyFrame = nowNanos;
+    private synchronized void leftOut() {
+        dropped++;
+    }
+
+    private List<VideoLayer> layersFor(int count) {
+        List<VideoLayer> present = layers();
+        if (present.size() >= count) {
+            return present;
         }
-        rate.frame(nowNanos);
-        figures = new Figures(
-                figures.framesEncoded + 1,
-                figures.keyFrames + (coded.key() ? 1 : 0),
-                dropped,
-                coded.width(),
-                coded.height(),
-                0,
-                figures.bytesEncoded + coded.length(),
-                load.meanNanos() / 1e6);
+        List<VideoLayer> more = new ArrayList<>(present);
+        while (more.size() < count) {
+            more.add(new VideoLayer(codecs.encoder()));
+        }
+        synchronized (this) {
+            layers = List.copyOf(more);
+        }
+        return more;
     }
 
     /** What came out so far. */
     public synchronized Figures figures() {
-        Figures f = figures;
+        long now = System.nanoTime();
+        List<VideoLayer.Count> counts =
+                layers.stream().map(layer -> layer.count(now)).toList();
+        Size largest = counts.stream()
+                .filter(VideoLayer.Count::sending)
+                .map(VideoLayer.Count::size)
+                .reduce(Size.NONE, (smaller, larger) -> larger);
         return new Figures(
-                f.framesEncoded,
-                f.keyFrames,
+                framesEncoded,
+                counts.stream().mapToLong(VideoLayer.Count::keyFrames).sum(),
                 dropped,
-                f.width,
-                f.height,
-                rate.perSecond(System.nanoTime()),
-                f.bytesEncoded,
-                f.encodeMillis);
+                largest.width,
+                largest.height,
+                rate.perSecond(now),
+                counts.stream().mapToLong(VideoLayer.Count::bytes).sum(),
+                encodeMillis,
+                counts.stream()
+                        .filter(VideoLayer.Count::sending)
+                        .map(VideoLayer.Count::size)
+                        .toList());
     }
 
     /** Ends the thread; nothing is delivered after the return. */
@@ -236,16 +264,27 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
     }
 
     /**
+     * One of the sizes that are sent.
+     *
+     * @param framesPerSecond in the last second
+     * @param targetBitsPerSecond what it may take
+     */
+    public record Size(int width, int height, double framesPerSecond, long targetBitsPerSecond) {
+        static final Size NONE = new Size(0, 0, 0, 0);
+    }
+
+    /**
      * What came out so far.
      *
-     * @param framesEncoded since the beginning
-     * @param keyFrames of them
+     * @param framesEncoded since the beginning, in one size at least
+     * @param keyFrames in all sizes
      * @param framesDropped that came in and were left out: encoder busy, or frame rate lowered
-     * @param width of the last, 0 before
-     * @param height of the last, 0 before
+     * @param width of the largest size that is sent, 0 before
+     * @param height likewise
      * @param framesPerSecond in the last second
-     * @param bytesEncoded since the beginning
-     * @param encodeMillis mean time to scale and code one picture
+     * @param bytesEncoded since the beginning, in all sizes
+     * @param encodeMillis mean time to scale and code one picture, in all sizes
+     * @param sizes that are sent, the smallest first
      */
     public record Figures(
             long framesEncoded,
@@ -255,5 +294,14 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
             int height,
             double framesPerSecond,
             long bytesEncoded,
-            double encodeMillis) {}
+            double encodeMillis,
+            List<Size> sizes) {
+        /** Before anything came. */
+        public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+        /** Copies the list. */
+        public Figures {
+            sizes = List.copyOf(sizes);
+        }
+    }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** What this client can send and receive, out of what the server routes: Opus and VP8, each repaired by RTX or NACK. */
 public final class MediaParameters {
@@ -36,6 +38,24 @@ public final class MediaParameters {
     private static final Set<String> RECEIVED_EXTENSIONS = Set.of(RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
 
     private MediaParameters() {}
+
+    /**
+     * By what a stream is known.
+     *
+     * @param rtx of its retransmissions, not used where the server knows none for this kind
+     */
+    public record Ssrcs(int media, int rtx) {
+        /** New ones, for so many streams. */
+        public static List<Ssrcs> random(RandomGenerator random, int count) {
+            return Stream.generate(() -> new Ssrcs(ssrc(random), ssrc(random)))
+                    .limit(count)
+                    .toList();
+        }
+
+        private static int ssrc(RandomGenerator random) {
+            return 1 + random.nextInt(Integer.MAX_VALUE - 1);
+        }
+    }
 
     /** What can be received of what the server's routers route. */
     public static RtpCapabilities receivable(RtpCapabilities router) {
@@ -72,12 +92,12 @@ public final class MediaParameters {
      * What a track is sent with, to be told to the server.
      *
      * @param mid unique on the transport
-     * @param rtxSsrc of the retransmissions, not used where the server knows none for this kind
+     * @param ssrcs one for each size of a picture that is sent at once, the smallest first
      * @param cname the same for all tracks of one client, so that they are played in step
      * @throws TransportException when the server does not route our codec
      */
     public static RtpParameters sent(
-            RtpCapabilities router, MediaKind kind, String mid, int ssrc, int rtxSsrc, String cname)
+            RtpCapabilities router, MediaKind kind, String mid, List<Ssrcs> ssrcs, String cname)
             throws TransportException {
         RtpCodecCapability codec = codecOf(router, mimeType(kind))
                 .orElseThrow(() -> new TransportException("the server does not route " + mimeType(kind)));
@@ -92,15 +112,17 @@ public final class MediaParameters {
                 .map(each ->
                         new RtpHeaderExtensionParameters(each.uri(), each.preferredId(), false, FormatParameters.EMPTY))
                 .toList();
-        RtpEncodingParameters encoding = new RtpEncodingParameters(
-                Integer.toUnsignedLong(ssrc),
-                "",
-                Optional.empty(),
-                rtx.map(each -> new RtpRtxParameters(Integer.toUnsignedLong(rtxSsrc))),
-                kind == MediaKind.AUDIO,
-                "",
-                0);
-        return new RtpParameters(mid, codecs, extensions, List.of(encoding), new RtcpParameters(cname), "");
+        List<RtpEncodingParameters> encodings = ssrcs.stream()
+                .map(each -> new RtpEncodingParameters(
+                        Integer.toUnsignedLong(each.media),
+                        "",
+                        Optional.empty(),
+                        rtx.map(_ -> new RtpRtxParameters(Integer.toUnsignedLong(each.rtx))),
+                        kind == MediaKind.AUDIO,
+                        "",
+                        0))
+                .toList();
+        return new RtpParameters(mid, codecs, extensions, encodings, new RtcpParameters(cname), "");
     }
 
     private static RtpCodecParameters used(RtpCodecCapability codec) {

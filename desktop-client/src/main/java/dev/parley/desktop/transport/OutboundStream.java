@@ -50,11 +50,17 @@ public final class OutboundStream {
     private int resentInPlace;
     private volatile double lossShare;
 
-    OutboundStream(MediaKind kind, RtpParameters parameters, RandomGenerator random, Runnable keyFrameRequested) {
+    /** @param encoding of the parameters, which this stream is */
+    OutboundStream(
+            MediaKind kind,
+            RtpParameters parameters,
+            int encoding,
+            RandomGenerator random,
+            Runnable keyFrameRequested) {
         RtpCodecParameters codec = parameters.codecs().getFirst();
         this.kind = kind;
-        this.ssrc = (int) parameters.encodings().getFirst().ssrc();
-        this.rtxSsrc = (int) parameters.encodings().getFirst().rtxSsrc();
+        this.ssrc = (int) parameters.encodings().get(encoding).ssrc();
+        this.rtxSsrc = (int) parameters.encodings().get(encoding).rtxSsrc();
         this.payloadType = codec.payloadType();
         this.rtxPayloadType = MediaParameters.rtxPayloadType(parameters);
         this.clockRate = codec.clockRate();

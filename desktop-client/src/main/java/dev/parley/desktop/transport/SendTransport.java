@@ -113,10 +113,11 @@ public final class SendTransport extends ClientTransport {
      * A new stream.
      *
      * @param parameters as the server was told
+     * @param encoding of them, 0 for the first
      * @param keyFrameRequested called on the media thread when somebody needs a key frame
      */
-    public OutboundStream add(MediaKind kind, RtpParameters parameters, Runnable keyFrameRequested) {
-        OutboundStream stream = new OutboundStream(kind, parameters, random, keyFrameRequested);
+    public OutboundStream add(MediaKind kind, RtpParameters parameters, int encoding, Runnable keyFrameRequested) {
+        OutboundStream stream = new OutboundStream(kind, parameters, encoding, random, keyFrameRequested);
         streams.add(stream);
         return stream;
     }

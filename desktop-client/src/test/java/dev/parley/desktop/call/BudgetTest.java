@@ -8,9 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BudgetTest {
     @ParameterizedTest
     @CsvSource({
-        // the line carries, a person allows, camera, screen: of the camera, of the screen
+        // the line carries, a person allows for pictures, camera, screen: of the camera, of the screen
         "2_000_000,       0, true,  false, 1_950_000,         0",
-        "2_000_000, 700_000, true,  false,   650_000,         0",
+        "2_000_000, 700_000, true,  false,   700_000,         0",
+        "2_000_000, 250_000, true,  true,     75_000,   175_000",
         "  500_000, 700_000, true,  false,   450_000,         0",
         "2_000_000,       0, false, true,     50_000, 1_950_000",
         "9_000_000,       0, false, true,     50_000, 2_500_000",

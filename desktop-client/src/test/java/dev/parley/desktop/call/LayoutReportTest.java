@@ -2,6 +2,7 @@ package dev.parley.desktop.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.desktop.call.DataSaver.Flow;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.signaling.ProducerSource;
 import dev.parley.protocol.signaling.Role;
@@ -10,6 +11,7 @@ import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.VisibleProducer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +23,8 @@ class LayoutReportTest {
     private final List<List<VisibleProducer>> told = new ArrayList<>();
     private boolean reachable = true;
     private final People people = new People(time, new Nobody());
-    private final LayoutReport report = new LayoutReport(time, people, this::ask);
+    private Flow flow = new Flow(Map.of(), 0);
+    private final LayoutReport report = new LayoutReport(time, people, this::ask, () -> flow);
 
     private CompletableFuture<Void> ask(RoomRequest request) {
         told.add(((RoomRequest.SetLayout) request).visible());
@@ -102,18 +105,41 @@ class LayoutReportTest {
     }
 
     @Test
-    void aBudgetLeavesOutTheSmallestAndNeverAll() {
-        report.budget(700_000);
+    void aBudgetLeavesOutTheSmallestAndMarksIt() {
+        VisibleProducer screen = new VisibleProducer("tim-screen", 1280, 720);
+        flow = new Flow(Map.of("tim-screen", 500_000L, "grace-camera", 600_000L, "tim-camera", 300_000L), 200_000);
         report.show(List.of(seen("grace", 640), new Seen("tim", true, 1280, 720), seen("tim", 160)));
+        report.budget(1_500_000);
+        time.pass(3);
+        assertThat(told.getLast()).containsExactly(visible("grace-camera", 640), screen);
+        assertThat(person("tim").spared(false)).isTrue();
+        assertThat(person("tim").spared(true)).isFalse();
+        assertThat(person("grace").spared(false)).isFalse();
+        report.budget(500_000);
         time.pass(1);
-        assertThat(told).containsExactly(List.of(new VisibleProducer("tim-screen", 1280, 720)));
-        report.budget(2_000_000);
+        assertThat(told.getLast()).containsExactly(screen);
+        report.budget(0);
         time.pass(1);
-        assertThat(told.getLast())
-                .containsExactly(visible("grace-camera", 640), new VisibleProducer("tim-screen", 1280, 720));
-        report.budget(1);
-        time.pass(1);
-        assertThat(told.getLast()).hasSize(1);
+        assertThat(told.getLast()).hasSize(3);
+        assertThat(person("tim").spared(false)).isFalse();
+    }
+
+    @Test
+    void withoutABudgetNothingIsMeasured() {
+        report.show(List.of(seen("grace", 640)));
+        report.budget(500_000);
+        time.pass(3);
+        report.budget(0);
+        time.pass(3);
+        flow = new Flow(Map.of("grace-camera", -1L), 0);
+        int before = told.size();
+        time.pass(60);
+        assertThat(told).hasSize(before);
+        assertThat(time.isIdle()).isTrue();
+    }
+
+    private RemotePerson person(String peerId) {
+        return people.get(peerId).orElseThrow();
     }
 
     private static final class Nobody implements People.Listener {

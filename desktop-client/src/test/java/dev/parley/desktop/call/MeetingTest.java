@@ -324,7 +324,8 @@ class MeetingTest {
                         List.of(),
                         Optional.empty(),
                         chat,
-                        List.of())),
+                        List.of(),
+                        Optional.empty())),
                 secret);
     }
 

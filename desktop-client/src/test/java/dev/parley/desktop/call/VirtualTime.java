@@ -26,6 +26,11 @@ final class VirtualTime extends AbstractExecutorService implements ScheduledExec
         nowNanos = until;
     }
 
+    /** Whether nothing is to be done any more, ever. */
+    synchronized boolean isIdle() {
+        return tasks.isEmpty();
+    }
+
     private synchronized @Nullable Task<?> next(long until) {
         Task<?> first = tasks.peek();
         if (first == null || first.atNanos > until) {

@@ -74,7 +74,7 @@ class RateLadderTest {
 
     @Test
     void anEncoderIsTooSlowOnlyAfterAWhile() {
-        var load = new EncoderLoad();
+        var load = new EncoderLoad(0.3);
         int slow = 0;
         for (int i = 0; i < 300; i++) {
             var state = load.encoded(32_000_000, 30, i * SECOND / 30);

@@ -7,7 +7,9 @@ import dev.parley.desktop.capture.Camera;
 import dev.parley.desktop.capture.Cameras;
 import dev.parley.desktop.codec.EncodedPicture;
 import dev.parley.desktop.codec.VideoCodecs;
+import dev.parley.desktop.codec.VideoDecoder;
 import dev.parley.desktop.picture.CounterBlocks;
+import dev.parley.desktop.picture.Picture;
 import dev.parley.desktop.playout.LipSync;
 import dev.parley.desktop.playout.RtpClock;
 import dev.parley.protocol.payload.Vp8Packetizer;
@@ -45,7 +47,7 @@ class VideoTracksTest {
 
     private OutboundVideo between(
             VideoCodecs sender, VideoCodecs receiver, AtomicReference<@Nullable InboundVideo> in) {
-        var outbound = new OutboundVideo(sender, picture -> {
+        var outbound = new OutboundVideo(sender, (layer, picture) -> {
             InboundVideo to = in.get();
             if (to != null) {
                 carry(picture, to);
@@ -111,7 +113,7 @@ class VideoTracksTest {
     @Test
     void aBitrateThatFallsMakesSmallerPicturesAndOneThatRisesLargerOnes() throws Exception {
         var last = new AtomicInteger();
-        var outbound = new OutboundVideo(LIBVPX, picture -> last.set(picture.height()));
+        var outbound = new OutboundVideo(LIBVPX, (layer, picture) -> last.set(picture.height()));
         outbound.targetBitrate(2_000_000);
         try (outbound;
                 Camera source = new Cameras().open("test-pattern")) {
@@ -126,10 +128,74 @@ class VideoTracksTest {
     }
 
     @Test
+    void severalSizesAreCodedAtOnceAndEachBeginsWithAKeyFrame() throws Exception {
+        List<List<EncodedPicture>> coded =
+                List.of(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+        try (var outbound = new OutboundVideo(
+                        LIBVPX, (layer, picture) -> coded.get(layer).add(copy(picture)));
+                Camera source = new Cameras().open("test-pattern:1280x720@10")) {
+            outbound.sizes(3);
+            outbound.targetBitrate(3_500_000);
+            source.start(outbound, () -> {});
+            await().atMost(Duration.ofSeconds(60)).until(() -> coded.stream().allMatch(each -> each.size() >= 5));
+            assertThat(coded)
+                    .allSatisfy(each -> assertThat(each.getFirst().key()).isTrue());
+            assertThat(coded.stream().map(each -> each.getLast().height())).containsExactly(180, 360, 720);
+
+            outbound.wanted(0);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> outbound.figures().height() == 180);
+            int before = coded.getLast().size();
+            int keysBefore = keys(coded.getFirst());
+            int smallBefore = coded.getFirst().size();
+            await().atMost(Duration.ofSeconds(60)).until(() -> coded.getFirst().size() >= smallBefore + 5);
+            assertThat(coded.getLast()).hasSize(before);
+
+            outbound.wanted(2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> coded.getLast().size() > before + 2);
+            assertThat(keys(coded.getLast().subList(before, before + 3))).isPositive();
+            assertThat(keys(coded.getFirst())).isEqualTo(keysBefore);
+
+            int middleKeys = keys(coded.get(1));
+            outbound.requestKeyFrame(1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> keys(coded.get(1)) > middleKeys);
+            assertThat(keys(coded.getFirst())).isEqualTo(keysBefore);
+        }
+        // Each size is a stream of its own, which a decoder shows from its key frame on.
+        for (List<EncodedPicture> stream : coded) {
+            try (VideoDecoder decoder = LIBVPX.decoder()) {
+                int shown = 0;
+                for (EncodedPicture picture : stream) {
+                    Picture decoded = decoder.decode(picture.bytes(), 0, picture.length(), picture.timeNanos());
+                    if (decoded != null) {
+                        shown++;
+                        decoded.release();
+                    }
+                }
+                assertThat(shown).isEqualTo(stream.size());
+            }
+        }
+    }
+
+    private static EncodedPicture copy(EncodedPicture picture) {
+        return new EncodedPicture(
+                picture.bytes().clone(),
+                picture.length(),
+                picture.key(),
+                picture.width(),
+                picture.height(),
+                picture.timeNanos());
+    }
+
+    private static int keys(List<EncodedPicture> pictures) {
+        return (int) pictures.stream().filter(EncodedPicture::key).count();
+    }
+
+    @Test
     void closingTwiceAndFromItsOwnThreadIsHarmless() throws Exception {
         var outbound = new AtomicReference<@Nullable OutboundVideo>();
         var closed = new AtomicInteger();
-        outbound.set(new OutboundVideo(LIBVPX, picture -> {
+        outbound.set(new OutboundVideo(LIBVPX, (layer, picture) -> {
             OutboundVideo self = outbound.get();
             if (self != null) {
                 self.close();

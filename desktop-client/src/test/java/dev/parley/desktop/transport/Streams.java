@@ -24,7 +24,7 @@ final class Streams {
     }
 
     static OutboundStream outbound(MediaKind kind, Runnable keyFrameRequested) {
-        return new OutboundStream(kind, parameters(kind), new Random(3), keyFrameRequested);
+        return new OutboundStream(kind, parameters(kind), 0, new Random(3), keyFrameRequested);
     }
 
     static InboundStream inbound(MediaKind kind, Arrival arrival) {

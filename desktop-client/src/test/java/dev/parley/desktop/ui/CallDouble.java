@@ -96,7 +96,20 @@ public final class CallDouble implements Call {
 
     @Override
     public Figures figures() {
-        return new Figures("VP8 (libvpx 1.12)", 1280, 720, 29.8, 1_640_000, 2_500_000, 23.4, "UDP", "AEAD_AES_128_GCM");
+        return new Figures(
+                "VP8 (libvpx 1.12)",
+                1280,
+                720,
+                29.8,
+                1_640_000,
+                2_500_000,
+                23.4,
+                "UDP",
+                "AEAD_AES_128_GCM",
+                List.of(
+                        new Size(320, 180, 29.8, 150_000),
+                        new Size(640, 360, 29.8, 600_000),
+                        new Size(1280, 720, 29.8, 1_750_000)));
     }
 
     /** The meeting is this now. */

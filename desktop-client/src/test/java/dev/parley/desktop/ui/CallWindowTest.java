@@ -8,6 +8,7 @@ import dev.parley.desktop.call.CallState.Cause;
 import dev.parley.desktop.call.LocalMedia.Chime;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
+import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.picture.Picture;
 import dev.parley.desktop.ui.tile.Tile;
 import java.nio.file.Files;
@@ -354,9 +355,52 @@ class CallWindowTest {
         assertThat(windows.opener.media().budget()).isZero();
         windows.press("#more");
         windows.press("#settings");
-        choose("budget-picker", 3);
-        windows.eventually(() -> assertThat(windows.opener.media().budget()).isEqualTo(700_000));
-        assertThat(Files.readString(windows.preferences)).contains("\"budgetKilobits\" : 700");
+        choose("budget-picker", 2);
+        windows.eventually(() -> assertThat(windows.opener.media().budget()).isEqualTo(500_000));
+        assertThat(Files.readString(windows.preferences)).contains("\"budgetKilobits\" : 500");
+    }
+
+    @Test
+    void whosePictureIsLeftOutToSaveDataHasAMarkAndNoPicture() {
+        CallDouble call = windows.enter(grace);
+        windows.eventually(() -> assertThat(grace.sink()).isNotNull());
+        grace.leftOut(true);
+        call.change(grace);
+        windows.eventually(() -> assertThat(grace.sink()).isNull());
+        assertThat(windows.tileOf("Grace Hopper").getAccessibleText()).contains("left out to save data");
+        grace.leftOut(false);
+        call.change(grace);
+        windows.eventually(() -> assertThat(grace.sink()).isNotNull());
+        assertThat(windows.tileOf("Grace Hopper").getAccessibleText()).doesNotContain("data");
+    }
+
+    @Test
+    void whoseSoundKeepsFailingHasAMark() {
+        grace.arrives(sound(4_800, 96_000));
+        windows.enter(grace);
+        assertThat(windows.tileOf("Grace Hopper").getAccessibleText()).doesNotContain("connection");
+        windows.eventually(() -> {
+            grace.arrives(sound(
+                    grace.figures().orElseThrow().concealedSamples() + 4_800,
+                    grace.figures().orElseThrow().playedSamples() + 9_600));
+            assertThat(windows.tileOf("Grace Hopper").getAccessibleText()).contains("poor connection");
+        });
+    }
+
+    private static Participant.Figures sound(long concealed, long played) {
+        return new Participant.Figures(0, 0, 0, 32_000, 0, 0, concealed, played);
+    }
+
+    @Test
+    void noiseIsSuppressedUnlessThatIsSwitchedOffAndRemembered() throws Exception {
+        windows.enter();
+        assertThat(windows.opener.media().suppressesNoise()).isTrue();
+        windows.press("#more");
+        windows.press("#settings");
+        fire("noise-suppression");
+        windows.eventually(
+                () -> assertThat(windows.opener.media().suppressesNoise()).isFalse());
+        assertThat(Files.readString(windows.preferences)).contains("\"noiseSuppression\" : false");
     }
 
     @Test

@@ -238,9 +238,8 @@ public final class Gallery {
                 new RoomSettings(true, true, false, ChatHistory.MEETING),
                 List.of("p3", "me"),
                 Optional.empty(),
-                List.of(
-                        new WaitingPeer("w1", "Maximilian von und zu Hohenstaufen"),
-                        new WaitingPeer("w2", "Frances"))));
+                List.of(new WaitingPeer("w1", "Maximilian von und zu Hohenstaufen"), new WaitingPeer("w2", "Frances")),
+                Optional.empty()));
         settle();
     }
 

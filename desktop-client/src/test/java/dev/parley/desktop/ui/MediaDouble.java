@@ -23,6 +23,7 @@ public final class MediaDouble implements LocalMedia {
     private final ScreenDouble screen = new ScreenDouble();
     private final List<Chime> chimes = new CopyOnWriteArrayList<>();
     private volatile long budget;
+    private volatile boolean noiseSuppressed;
     private Processing processing = Processing.ON;
     private VideoCodec codec = VideoCodec.NATIVE;
 
@@ -126,6 +127,16 @@ public final class MediaDouble implements LocalMedia {
     @Override
     public long budget() {
         return budget;
+    }
+
+    @Override
+    public void noiseSuppression(boolean on) {
+        noiseSuppressed = on;
+    }
+
+    /** Whether noise is taken out of what the microphone hears. */
+    public boolean suppressesNoise() {
+        return noiseSuppressed;
     }
 
     @Override

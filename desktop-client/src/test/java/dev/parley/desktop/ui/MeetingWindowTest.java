@@ -78,7 +78,8 @@ class MeetingWindowTest {
                 settings,
                 hands,
                 Optional.empty(),
-                waiting);
+                waiting,
+                Optional.empty());
     }
 
     private static RoomEvent.Message said(long number, String peerId, String text, Optional<String> to) {

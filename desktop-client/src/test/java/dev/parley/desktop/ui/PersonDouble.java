@@ -17,6 +17,8 @@ public final class PersonDouble implements Participant {
     private volatile boolean screenSound;
     private volatile double screenVolume = 1;
     private volatile FrameSink screenSink;
+    private volatile boolean spared;
+    private volatile Figures figures;
 
     public PersonDouble(String peerId, String name) {
         this.peerId = peerId;
@@ -43,6 +45,23 @@ public final class PersonDouble implements Participant {
         screen = picture;
         screenSound = sound;
         return this;
+    }
+
+    /** The picture of their camera is left out to save data, or not any more. */
+    public PersonDouble leftOut(boolean is) {
+        spared = is;
+        return this;
+    }
+
+    /** From now on figures say so. */
+    public PersonDouble arrives(Figures now) {
+        figures = now;
+        return this;
+    }
+
+    @Override
+    public boolean spared(boolean ofScreen) {
+        return spared && !ofScreen;
     }
 
     /** Where the pictures of their screen go; null for nowhere. */
@@ -122,6 +141,8 @@ public final class PersonDouble implements Participant {
 
     @Override
     public Optional<Figures> figures() {
-        return Optional.of(new Figures(camera ? 640 : 0, camera ? 360 : 0, camera ? 29.6 : 0, 512_000, 0.004, 43));
+        Figures usual =
+                new Figures(camera ? 640 : 0, camera ? 360 : 0, camera ? 29.6 : 0, 512_000, 0.004, 43, 0, 96_000);
+        return Optional.of(figures == null ? usual : figures);
     }
 }

@@ -122,6 +122,19 @@ class StageWindowTest {
     }
 
     @Test
+    void whomTheServerHearsSpeakingIsLarge(FxRobot robot) {
+        robot.type(KeyCode.W);
+        call.room(facts(Optional.of("tim")));
+        windows.eventually(
+                () -> assertThat(widthOf(windows.tileOf("Tim"))).isGreaterThan(2 * widthOf(windows.tileOf("Grace"))));
+        grace.loud(0.3);
+        call.room(facts(Optional.of("ada")));
+        windows.eventually(
+                () -> assertThat(windows.tileOf("Grace").speakingShown()).isTrue());
+        assertThat(widthOf(windows.tileOf("Tim"))).isGreaterThan(2 * widthOf(windows.tileOf("Grace")));
+    }
+
+    @Test
     void whomOnePinsStaysLargeWhateverAModeratorShows() {
         call.room(new RoomFacts(
                 true,
@@ -130,7 +143,8 @@ class StageWindowTest {
                 RoomSettings.OPEN,
                 List.of(),
                 Optional.of("grace"),
-                List.of()));
+                List.of(),
+                Optional.empty()));
         windows.eventually(
                 () -> assertThat(widthOf(windows.tileOf("Grace"))).isGreaterThan(2 * widthOf(windows.tileOf("Tim"))));
         windows.press("#volume-tim");
@@ -247,6 +261,10 @@ class StageWindowTest {
     }
 
     private static RoomFacts facts() {
+        return facts(Optional.empty());
+    }
+
+    private static RoomFacts facts(Optional<String> speaker) {
         return new RoomFacts(
                 true,
                 "ada",
@@ -254,6 +272,7 @@ class StageWindowTest {
                 RoomSettings.OPEN,
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                speaker);
     }
 }

@@ -125,7 +125,15 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         setId("call-screen");
         getStyleClass().add("call");
         sounds = new Sounds(devices, preferences);
-        stage = new PeopleStage(name, texts, devices, ticks, preferences, this::openMenu, call::seen);
+        stage = new PeopleStage(
+                name,
+                texts,
+                devices,
+                ticks,
+                preferences,
+                this::openMenu,
+                call::seen,
+                () -> call.figures().rttMillis());
         share = new ShareControl(devices.screen(), shell, texts, news::instruct);
         banner = new ConnectionBanner(texts, call::retryNow);
         statistics = new StatisticsPanel(call, stage.people(), texts);
@@ -431,6 +439,11 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         @Override
         public void spotlight(Optional<String> peerId) {
             stage.spotlight(peerId);
+        }
+
+        @Override
+        public void speaker(String peerId) {
+            stage.speaker(peerId);
         }
 
         @Override

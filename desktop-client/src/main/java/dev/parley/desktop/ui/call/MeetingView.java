@@ -63,6 +63,9 @@ final class MeetingView {
         /** This one is to be large for all. */
         void spotlight(Optional<String> peerId);
 
+        /** This one speaks. */
+        void speaker(String peerId);
+
         /** The buttons are to show this. */
         void buttons(ControlBar.Meeting meeting);
     }
@@ -169,6 +172,7 @@ final class MeetingView {
                 facts.may(Command.ADMIT) && !facts.waiting().isEmpty()));
         around.showSelf(facts.handOf(facts.selfId()));
         around.spotlight(facts.spotlight().map(id -> facts.isSelf(id) ? PeopleStage.SELF : id));
+        facts.speaker().filter(id -> !facts.isSelf(id)).ifPresent(around::speaker);
         around.people().forEach(tile -> tile.hand(facts.handOf(tile.person().peerId())));
         if (!facts.offered()) {
             return;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /** Everybody's tile on the stage, and those of shared screens: who is there, who is large, who speaks. */
 final class PeopleStage implements AutoCloseable {
@@ -40,10 +41,12 @@ final class PeopleStage implements AutoCloseable {
     private final List<PersonTile> people = new ArrayList<>();
     private final Map<String, ScreenTile> screens = new LinkedHashMap<>();
     private final SpeakingMonitor speaking = new SpeakingMonitor();
+    private final QualityWatch qualities;
     private final StagePane pane;
     private Optional<String> pinned = Optional.empty();
     private Optional<String> spotlight = Optional.empty();
     private Optional<String> speaker = Optional.empty();
+    private boolean speakerTold;
     private Map<String, StagePane.Size> shown = Map.of();
     private boolean hidden;
 
@@ -53,6 +56,7 @@ final class PeopleStage implements AutoCloseable {
      * @param name one's own, as the others see it
      * @param onMenu opens what can be done with somebody
      * @param onSeen told what is seen of the others
+     * @param rttMillis to the server and back; 0 while it is not known
      */
     PeopleStage(
             String name,
@@ -61,7 +65,8 @@ final class PeopleStage implements AutoCloseable {
             PictureTicks ticks,
             PreferencesFile preferences,
             Consumer<PersonTile> onMenu,
-            Consumer<List<Seen>> onSeen) {
+            Consumer<List<Seen>> onSeen,
+            DoubleSupplier rttMillis) {
         this.name = name;
         this.texts = texts;
         this.devices = devices;
@@ -69,6 +74,7 @@ final class PeopleStage implements AutoCloseable {
         this.preferences = preferences;
         this.onMenu = onMenu;
         this.onSeen = onSeen;
+        qualities = new QualityWatch(rttMillis);
         self = new Tile(ticks, true);
         self.getStyleClass().add("self");
         selfPicture = new SelfPicture(devices, self);
@@ -129,6 +135,7 @@ final class PeopleStage implements AutoCloseable {
             people.remove(tile);
             pane.remove(person.peerId());
             speaking.forget(person.peerId());
+            qualities.forget(person.peerId());
             if (isPinned(person.peerId())) {
                 pinned = Optional.empty();
             }
@@ -178,6 +185,15 @@ final class PeopleStage implements AutoCloseable {
         arrange();
     }
 
+    /** The server says who speaks: it hears everybody, also those whom it does not forward. */
+    void speaker(String peerId) {
+        speakerTold = true;
+        if (tileOf(peerId).isPresent() && !speaker.equals(Optional.of(peerId))) {
+            speaker = Optional.of(peerId);
+            arrange();
+        }
+    }
+
     ViewChoice view() {
         return preferences.current().view();
     }
@@ -204,7 +220,7 @@ final class PeopleStage implements AutoCloseable {
         return view();
     }
 
-    /** Who makes a sound right now gets a ring; to be called several times a second. */
+    /** Who makes a sound right now gets a ring, who arrives badly a mark; to be called several times a second. */
     void measure() {
         long now = System.nanoTime();
         double loudest = 0;
@@ -218,10 +234,11 @@ final class PeopleStage implements AutoCloseable {
                 loudestId = Optional.of(tile.person().peerId());
             }
         }
-        if (loudestId.isPresent() && !loudestId.equals(speaker)) {
+        if (!speakerTold && loudestId.isPresent() && !loudestId.equals(speaker)) {
             speaker = loudestId;
             arrange();
         }
+        qualities.look(people, now);
         double own = devices.isOn(Device.MICROPHONE) ? devices.level() : 0;
         self.speaking(speaking.speaking(SELF, own, now));
     }
@@ -256,7 +273,8 @@ final class PeopleStage implements AutoCloseable {
             person.showScreen(begun.beginPictures());
             known = begun;
         }
-        known.show(texts.of("share.of", tile.personName()));
+        String whose = texts.of("share.of", tile.personName());
+        known.show(person.spared(true) ? whose + " · " + texts.of("data.spared") : whose);
     }
 
     private void endScreen(Participant person) {

@@ -24,7 +24,8 @@ final class PersonTile extends Tile {
     private final Participant person;
     private final RoundButton menu;
     private final StringProperty name = new SimpleStringProperty("");
-    private boolean camera;
+    private boolean pictures;
+    private Quality quality = Quality.GOOD;
 
     PersonTile(Participant person, PictureTicks ticks, Texts texts, Consumer<PersonTile> onVolume) {
         super(ticks, false);
@@ -75,14 +76,37 @@ final class PersonTile extends Tile {
         if (!person.cameraOn()) {
             facts.add(texts.of("call.tile.camera-off"));
         }
+        boolean spared = person.spared(false);
+        if (spared) {
+            facts.add(texts.of("data.spared"));
+        }
+        if (quality != Quality.GOOD) {
+            facts.add(texts.of(quality == Quality.FAIR ? "quality.fair" : "quality.poor"));
+        }
         show(name.get(), name.get(), !person.microphoneOn(), String.join(", ", facts));
-        if (person.cameraOn() != camera) {
-            camera = person.cameraOn();
-            person.show(camera ? beginPictures() : null);
-            if (!camera) {
+        spared(spared);
+        boolean wanted = person.cameraOn() && !spared;
+        if (wanted != pictures) {
+            pictures = wanted;
+            person.show(wanted ? beginPictures() : null);
+            if (!wanted) {
                 endPictures();
             }
         }
+    }
+
+    /** Shows how well this person arrives; good is not shown. */
+    void quality(Quality now) {
+        if (quality != now) {
+            quality = now;
+            badly(now != Quality.GOOD, now == Quality.POOR);
+            refresh();
+        }
+    }
+
+    /** What is shown of how well this person arrives. */
+    Quality qualityShown() {
+        return quality;
     }
 
     void close() {

@@ -5,6 +5,7 @@ import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.ui.text.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -105,19 +106,32 @@ final class StatisticsPanel extends VBox {
                         texts.number(figures.framesPerSecond(), 0));
         addOwn(0, "statistics.codec", figures.videoCodec());
         addOwn(1, "statistics.size", picture);
+        if (figures.sizes().size() > 1) {
+            String sizes = figures.sizes().stream().map(this::size).collect(Collectors.joining("\n"));
+            addOwn(2, "statistics.sizes", sizes);
+        }
         addOwn(
-                2,
+                3,
                 "statistics.sent",
                 texts.of(
                         "statistics.of-rate",
                         kilobits(figures.bitsPerSecond()),
                         kilobits(figures.availableBitsPerSecond())));
         addOwn(
-                3,
+                4,
                 "statistics.rtt",
                 figures.rttMillis() == 0 ? "" : texts.of("statistics.millis", texts.number(figures.rttMillis(), 0)));
-        addOwn(4, "statistics.path", figures.path());
-        addOwn(5, "statistics.encryption", figures.encryption());
+        addOwn(5, "statistics.path", figures.path());
+        addOwn(6, "statistics.encryption", figures.encryption());
+    }
+
+    private String size(Call.Size size) {
+        return texts.of(
+                "statistics.size-rate",
+                Integer.toString(size.width()),
+                Integer.toString(size.height()),
+                texts.number(size.framesPerSecond(), 0),
+                kilobits(size.targetBitsPerSecond()));
     }
 
     private void addOwn(int row, String key, String value) {

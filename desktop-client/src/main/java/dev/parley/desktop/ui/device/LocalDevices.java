@@ -112,12 +112,18 @@ public final class LocalDevices implements AutoCloseable {
     }
 
     /**
-     * Limits what is sent and what is received, each.
+     * Keeps a call below so much, both ways together.
      *
-     * @param kilobits a second; 0 for as much as the line carries
+     * @param kilobits a second; 0 for as much as it takes
      */
     public void budget(int kilobits) {
         media.budget(1_000L * kilobits);
+    }
+
+    /** Takes noise out of what the microphone hears, or leaves it in, and remembers that. */
+    public void noiseSuppression(boolean on) {
+        media.noiseSuppression(on);
+        preferences.change(before -> before.withNoiseSuppression(on));
     }
 
     /** Lets a short sound be heard here. */
@@ -155,6 +161,7 @@ public final class LocalDevices implements AutoCloseable {
         restore(Device.MICROPHONE, remembered.microphone());
         restore(Device.SPEAKER, remembered.speaker());
         budget(remembered.budgetKilobits());
+        media.noiseSuppression(remembered.noiseSuppression());
     }
 
     private void restore(Device device, String name) {

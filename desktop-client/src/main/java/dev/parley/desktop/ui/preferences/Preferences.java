@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param view how this person likes to see the others
  * @param keysOff those of the single keys that do not act
  * @param soundsOff what is not told of by a sound
- * @param budgetKilobits what may be sent and what may be received, each, in kbit/s; 0 for as much as the line carries
+ * @param budgetKilobits what a call may take, both ways together, in kbit/s; 0 for as much as it takes
+ * @param noiseSuppression whether noise is taken out of what the microphone hears
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
@@ -48,7 +49,8 @@ public record Preferences(
         ViewChoice view,
         Set<String> keysOff,
         Set<String> soundsOff,
-        int budgetKilobits) {
+        int budgetKilobits,
+        boolean noiseSuppression) {
     /** At the very first start. */
     public static final Preferences DEFAULTS = new Preferences(
             "",
@@ -65,7 +67,8 @@ public record Preferences(
             ViewChoice.DEFAULT,
             Set.of(),
             Set.of(),
-            0);
+            0,
+            true);
 
     private static final int MAX_VOLUMES = 50; // people; the file stays small for ever
     private static final int MAX_SERVERS = 50; // likewise
@@ -88,7 +91,8 @@ public record Preferences(
             @Nullable ViewChoice view,
             @Nullable Set<String> keysOff,
             @Nullable Set<String> soundsOff,
-            int budgetKilobits) {
+            int budgetKilobits,
+            boolean noiseSuppression) {
         this.server = orEmpty(server);
         this.room = orEmpty(room);
         this.name = orEmpty(name);
@@ -114,6 +118,7 @@ public record Preferences(
         this.keysOff = sorted(keysOff);
         this.soundsOff = sorted(soundsOff);
         this.budgetKilobits = Math.clamp(budgetKilobits, 0, MAX_BUDGET);
+        this.noiseSuppression = noiseSuppression;
     }
 
     private static Set<String> sorted(@Nullable Set<String> words) {
@@ -183,6 +188,10 @@ public record Preferences(
         return with(draft -> draft.budgetKilobits = kilobits);
     }
 
+    public Preferences withNoiseSuppression(boolean on) {
+        return with(draft -> draft.noiseSuppression = on);
+    }
+
     /** Whether a single key acts in a call. */
     public boolean isKeyOn(String key) {
         return shortcuts && !keysOff.contains(key);
@@ -243,6 +252,7 @@ public record Preferences(
         private Set<String> keysOff;
         private Set<String> soundsOff;
         private int budgetKilobits;
+        private boolean noiseSuppression;
 
         Draft(Preferences from) {
             server = from.server;
@@ -260,6 +270,7 @@ public record Preferences(
             keysOff = from.keysOff;
             soundsOff = from.soundsOff;
             budgetKilobits = from.budgetKilobits;
+            noiseSuppression = from.noiseSuppression;
         }
 
         Preferences made() {
@@ -278,7 +289,8 @@ public record Preferences(
                     view,
                     keysOff,
                     soundsOff,
-                    budgetKilobits);
+                    budgetKilobits,
+                    noiseSuppression);
         }
     }
 }

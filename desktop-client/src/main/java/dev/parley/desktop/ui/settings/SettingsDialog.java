@@ -24,6 +24,7 @@ import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Devices, appearance, language and keyboard. What is changed holds at once. */
 public final class SettingsDialog {
+    private static final double KILO = 1_000;
+    private static final double SECONDS_OF_AN_HOUR = 3_600;
+
     private final Texts texts;
     private final Look look;
     private final LocalDevices devices;
@@ -60,10 +64,13 @@ public final class SettingsDialog {
                 section("settings.devices"),
                 preview,
                 pickers,
+                noiseSuppression(),
                 section("settings.look"),
                 row("settings.theme", themes()),
                 row("settings.language", languages()),
-                row("settings.budget", budgets()),
+                section("data.title"),
+                budgets(),
+                hint("data.hint"),
                 section("sounds.title"),
                 new SoundSwitches(texts, preferences),
                 section("settings.keyboard"),
@@ -142,22 +149,50 @@ public final class SettingsDialog {
     }
 
     private ComboBox<Integer> budgets() {
-        List<Integer> choices = new ArrayList<>(List.of(0, 3_000, 1_500, 700, 300)); // kbit/s, each way
+        List<Integer> choices = new ArrayList<>(List.of(0, 1_500, 500)); // kbit/s, as in the web client
         int now = preferences.current().budgetKilobits();
         if (!choices.contains(now)) {
             choices.add(now);
         }
-        return choice(
+        // Megabytes an hour say more than bits a second.
+        ComboBox<Integer> box = choice(
                 "budget-picker",
                 choices,
                 now,
                 kilobits -> kilobits == 0
-                        ? texts.of("settings.budget.none")
-                        : texts.of("settings.budget.limit", texts.number(kilobits, 0)),
+                        ? texts.of("data.unlimited")
+                        : texts.of(
+                                "data.budget",
+                                texts.number(kilobits / KILO, 1),
+                                texts.number(kilobits * SECONDS_OF_AN_HOUR / Byte.SIZE / KILO, 0)),
                 kilobits -> {
                     preferences.change(before -> before.withBudgetKilobits(kilobits));
                     devices.budget(kilobits);
                 });
+        box.accessibleTextProperty().bind(texts.bound("data.title"));
+        box.setMaxWidth(Double.MAX_VALUE);
+        return box;
+    }
+
+    private CheckBox noiseSuppression() {
+        CheckBox box = new CheckBox();
+        box.setId("noise-suppression");
+        box.setWrapText(true);
+        box.textProperty().bind(texts.bound("settings.noise"));
+        box.accessibleTextProperty().bind(texts.bound("settings.noise"));
+        box.setSelected(preferences.current().noiseSuppression());
+        box.setDisable(devices.processing() == Processing.MISSING);
+        box.selectedProperty().subscribe((before, now) -> devices.noiseSuppression(now));
+        return box;
+    }
+
+    private Label hint(String key) {
+        Label label = new Label();
+        label.getStyleClass().add("muted");
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.textProperty().bind(texts.bound(key));
+        return label;
     }
 
     private <T> ComboBox<T> choice(

@@ -33,7 +33,9 @@ public class Tile extends Region {
     private final Label name = new Label();
     private final Icon mutedMark = new Icon(Drawing.MICROPHONE_OFF, 16);
     private final Label handMark = new Label("", new Icon(Drawing.HAND, 16));
-    private final HBox label = new HBox(6, handMark, mutedMark, name);
+    private final Icon spareMark = new Icon(Drawing.LEAF, 16);
+    private final Icon badMark = new Icon(Drawing.SIGNAL_FAIR, 16);
+    private final HBox label = new HBox(6, handMark, mutedMark, name, spareMark, badMark);
     private final StackPane reaction = new StackPane();
     private final PauseTransition reactionOver = new PauseTransition(REACTION_SHOWN);
     private final Region backdrop = new Region();
@@ -58,6 +60,10 @@ public class Tile extends Region {
         reaction.setMouseTransparent(true);
         reaction.setVisible(false);
         reactionOver.setOnFinished(over -> reaction.setVisible(false));
+        for (Icon mark : new Icon[] {spareMark, badMark}) {
+            mark.managedProperty().bind(mark.visibleProperty());
+            mark.setVisible(false);
+        }
         name.getStyleClass().add("tile-name");
         name.setMinWidth(0);
         label.getStyleClass().add("tile-label");
@@ -103,6 +109,21 @@ public class Tile extends Region {
     /** The place that is shown, 0 for none. */
     public int handShown() {
         return handMark.isVisible() ? Integer.parseInt(handMark.getText()) : 0;
+    }
+
+    /** Whether the picture is left out to save data. */
+    public void spared(boolean spared) {
+        spareMark.setVisible(spared);
+        setNeedsLayout(true);
+    }
+
+    /** Shows how well sound and picture arrive: by one bar of four, by two, or not at all where all is well. */
+    protected void badly(boolean badly, boolean poorly) {
+        badMark.setVisible(badly);
+        badMark.draw(poorly ? Drawing.SIGNAL_POOR : Drawing.SIGNAL_FAIR);
+        badMark.getStyleClass().removeAll("tile-fair", "tile-poor");
+        badMark.getStyleClass().add(poorly ? "tile-poor" : "tile-fair");
+        setNeedsLayout(true);
     }
 
     /** Shows this for a moment. */

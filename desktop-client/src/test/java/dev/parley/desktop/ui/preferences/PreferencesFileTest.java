@@ -26,6 +26,8 @@ class PreferencesFileTest {
                 .withMicrophone("Jabra")
                 .withSpeaker("HDMI")
                 .withShortcuts(false)
+                .withNoiseSuppression(false)
+                .withBudgetKilobits(500)
                 .withVolume("Grace", 0.4)
                 .withServer("https://meet.example.org"));
         Preferences again = new PreferencesFile(file).current();
@@ -63,6 +65,7 @@ class PreferencesFileTest {
         Preferences read = new PreferencesFile(file).current();
         assertThat(read).isEqualTo(Preferences.DEFAULTS.withJoin("", "", "Ada"));
         assertThat(read.shortcuts()).isTrue();
+        assertThat(read.noiseSuppression()).isTrue();
     }
 
     @Test

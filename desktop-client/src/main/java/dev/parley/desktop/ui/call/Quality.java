@@ -1,0 +1,53 @@
+package dev.parley.desktop.ui.call;
+
+import dev.parley.desktop.call.Participant;
+import java.util.Optional;
+
+/** How well somebody is seen and heard, by the limits of docs/quality.md: the same as in the web client. */
+enum Quality {
+    GOOD,
+    FAIR,
+    POOR;
+
+    private static final double LOSS_FAIR = 0.015;
+    private static final double LOSS_POOR = 0.05;
+    private static final double RTT_FAIR = 200; // ms
+    private static final double RTT_POOR = 400;
+    private static final double BUFFER_FAIR = 250; // ms
+    private static final double BUFFER_POOR = 600;
+    /** Below these, in frames a second, a picture is no longer fluent, or hardly one. */
+    private static final double FRAMES_FAIR = 12;
+
+    private static final double FRAMES_POOR = 5;
+
+    /**
+     * The worst figure decides.
+     *
+     * @param before the figures of a few seconds ago
+     * @param seen whether their picture is to be seen
+     * @param rttMillis to the server and back; 0 while it is not known
+     */
+    static Quality of(Participant.Figures before, Participant.Figures now, boolean seen, double rttMillis) {
+        long played = now.playedSamples() - before.playedSamples();
+        long concealed = now.concealedSamples() - before.concealedSamples();
+        Quality quality = above(played <= 0 ? 0 : (double) concealed / played, LOSS_FAIR, LOSS_POOR)
+                .orWorse(above(rttMillis, RTT_FAIR, RTT_POOR));
+        return seen
+                ? quality.orWorse(above(now.jitterBufferMillis(), BUFFER_FAIR, BUFFER_POOR))
+                        .orWorse(above(-now.framesPerSecond(), -FRAMES_FAIR, -FRAMES_POOR))
+                : quality;
+    }
+
+    /** What is told of two looks in a row: a single bad moment is none. */
+    static Quality lasting(Optional<Quality> before, Quality now) {
+        return before.filter(last -> last.compareTo(now) < 0).orElse(before.isEmpty() ? GOOD : now);
+    }
+
+    private static Quality above(double value, double fair, double poor) {
+        return value > poor ? POOR : value > fair ? FAIR : GOOD;
+    }
+
+    private Quality orWorse(Quality other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}
