@@ -14,7 +14,7 @@ final class BitrateIT {
     private static final double AWAITED_BITS_PER_SECOND = 1_500_000;
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withCamera(BusyClip::file);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What people live through in a call: they see and hear each other, come late, go, and switch their devices. */
 final class CallIT {
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withFakeDevices();

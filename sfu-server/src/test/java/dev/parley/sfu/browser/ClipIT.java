@@ -12,7 +12,7 @@ final class ClipIT {
     private static final int FRAMES = 150;
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withCamera(CounterClip::file);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Before a call one can test the line to the server, and is told what it means. */
 final class ConnectionTestIT {
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final RunningServer tcpOnly = RunningServer.with("--no-udp");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Without camera and microphone one is told why and joins all the same; with several one changes them in the call. */
 final class DevicesIT {
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withFakeDevices();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Chromium and Firefox meet in one room. */
 final class FirefoxIT {
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withFakeDevices();

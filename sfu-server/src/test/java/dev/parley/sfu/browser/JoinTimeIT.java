@@ -11,7 +11,7 @@ final class JoinTimeIT {
     private static final int JOINS = 5;
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withLargeCamera(30).inLargeWindows();

@@ -14,7 +14,7 @@ final class NativeCallIT {
     private static final double TONE_HERTZ = 440;
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withCamera(CounterClip::file);

@@ -74,7 +74,7 @@ final class NativeClient implements AutoCloseable {
                 "--server",
                 server.root().toString(),
                 "--room",
-                room,
+                server.nameOf(room),
                 "--camera",
                 "test-pattern",
                 "--microphone",

@@ -22,8 +22,8 @@ final class NativeFallbackIT {
         try (LossyRelay udp = LossyRelay.begin(server.rtcAddress().getPort(), 1, 0, 0, 0);
                 TcpRelay _ = TcpRelay.at(LossyRelay.ADDRESS, server.rtcAddress().getPort())) {
             udp.dark(true);
-            try (NativeClient nils = NativeClient.join(server, "blocked", "Nils");
-                    NativeClient olga = NativeClient.join(server, "blocked", "Olga", "--tcp")) {
+            try (NativeClient nils = NativeClient.joinSmall(server, "blocked", "Nils");
+                    NativeClient olga = NativeClient.joinSmall(server, "blocked", "Olga", "--tcp")) {
                 nils.awaitLine("joined");
                 long joined = System.nanoTime();
                 long first = nils.awaitNumbers("Olga", 30).getFirst().nanos();
@@ -45,8 +45,8 @@ final class NativeFallbackIT {
     void whenUdpDiesInMidCallTheClientGoesOnOverTcp() {
         try (LossyRelay udp = LossyRelay.begin(server.rtcAddress().getPort(), 1, 0, 0, 0);
                 TcpRelay _ = TcpRelay.at(LossyRelay.ADDRESS, server.rtcAddress().getPort());
-                NativeClient olga = NativeClient.join(server, "dies", "Olga", "--tcp");
-                NativeClient nils = NativeClient.join(server, "dies", "Nils")) {
+                NativeClient olga = NativeClient.joinSmall(server, "dies", "Olga", "--tcp");
+                NativeClient nils = NativeClient.joinSmall(server, "dies", "Nils")) {
             nils.awaitNumbers("Olga", 30);
             olga.awaitNumbers("Nils", 30);
 

@@ -29,7 +29,7 @@ final class NativeJoinsIT {
     private static final long NATIVE = 16_000_000;
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @Test
     void nothingStaysOfCallsThatAreOver() throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A meeting half in the browser and half in the desktop client: by its keys in its real window, and without one. */
 final class NativeMeetingIT {
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withCamera(CounterClip::file).inLargeWindows();

@@ -10,7 +10,7 @@ final class NativeRoomIT {
     private static final int NUMBERS = 30;
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withCamera(CounterClip::file);

@@ -26,7 +26,7 @@ final class NativeSyncIT {
     private static final long SETTLED_IN_CHROMIUM = 9 * SECOND;
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withFakeDevices();

@@ -23,7 +23,7 @@ final class NativeWindowIT {
     private static final double MOVING = 0.05;
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withCamera(CounterClip::file);

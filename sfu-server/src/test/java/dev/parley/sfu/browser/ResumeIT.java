@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A socket that breaks, and a server that starts again: nothing is asked of anybody. */
 final class ResumeIT {
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withFakeDevices().inLargeWindows();
@@ -27,7 +27,8 @@ final class ResumeIT {
         ChromiumPage annasPage = chromium.newPage("Anna");
         ChromiumPage bertsPage = chromium.newPage("Bert");
         Person anna = Person.join(annasPage, server.room("resume"), "Anna");
-        Person bert = Person.join(bertsPage, relay.root().resolve("/r/resume").toString(), "Bert");
+        Person bert = Person.join(
+                bertsPage, relay.root().resolve("/r/" + server.nameOf("resume")).toString(), "Bert");
         anna.awaitSeesAndHears(bert);
         bert.awaitSeesAndHears(anna);
         String bertsTile = anna.of("Bert");

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
  * Our server as a process of its own, on free ports of this machine, started and stopped as an operator would. As an
- * extension of a test class it lives as long as the class.
+ * extension of a test class it lives as long as the class, or as long as the run if it is {@link #shared}.
  */
 final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     private static final BuiltProgram PROGRAM =
@@ -46,25 +47,38 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
     private final List<String> options;
     private final boolean tls;
     private final Path data;
+    private final boolean shared;
+    /** Put before the name of each room, so that the test classes that share a server meet nobody of each other. */
+    private String roomPrefix = "";
+
     private @Nullable WatchedProcess process;
     private URI root = URI.create("http://localhost/");
     private int rtcPort;
 
-    private RunningServer(List<String> options, boolean tls, Path data) {
+    private RunningServer(List<String> options, boolean tls, Path data, boolean shared) {
         this.options = options;
         this.tls = tls;
         this.data = data;
+        this.shared = shared;
+    }
+
+    /**
+     * The one server for all test classes that want nothing special of it and do it no harm: as an extension only. A
+     * server for each would cost seconds of start and of compilation each time.
+     */
+    static RunningServer shared() {
+        return new RunningServer(List.of(), false, Evidence.made(), true);
     }
 
     /** A server that is yet to be started, with {@code options} beside the ports, which keeps rooms for itself alone. */
     static RunningServer with(String... options) {
         Path data = Evidence.made().resolve("data-" + UUID.randomUUID());
-        return new RunningServer(List.of(options), false, data);
+        return new RunningServer(List.of(options), false, data, false);
     }
 
     /** The same, over TLS with an authority of its own: pages and media over TCP share one port. */
     static RunningServer overTls(String... options) {
-        return new RunningServer(List.of(options), true, Evidence.made().resolve("tls"));
+        return new RunningServer(List.of(options), true, Evidence.made().resolve("tls"), false);
     }
 
     /** Starts the server and returns when it says that it is ready. */
@@ -122,7 +136,12 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
 
     /** The join link of a room. */
     String room(String room) {
-        return root.resolve("/r/" + room).toString();
+        return root.resolve("/r/" + nameOf(room)).toString();
+    }
+
+    /** What a room of this test class is called at the server. */
+    String nameOf(String room) {
+        return roomPrefix + room;
     }
 
     /** Where signaling is spoken, as base clients reach it: the root path. */
@@ -145,20 +164,35 @@ final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCl
 
     /** Ends the server as an operator does (SIGTERM) and gives its exit code. */
     int stop() {
-        if (process == null) {
-            throw new IllegalStateException("the server was not started");
+        if (process == null || shared) {
+            throw new IllegalStateException("the server was not started, or not by this test");
         }
         return process.stop(STOP_LIMIT);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        start(context.getRequiredTestClass().getSimpleName());
+        String test = context.getRequiredTestClass().getSimpleName();
+        if (shared) {
+            RunningServer common = context.getRoot()
+                    .getStore(Namespace.create(RunningServer.class))
+                    .computeIfAbsent(RunningServer.class, key -> with().start("shared"), RunningServer.class);
+            process = common.process;
+            root = common.root;
+            rtcPort = common.rtcPort;
+            roomPrefix = test + "-";
+        } else {
+            start(test);
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        close();
+        if (!shared) {
+            close();
+        } else if (!isAlive()) {
+            throw new IllegalStateException("the shared server ended during " + context.getDisplayName());
+        }
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 final class ShareIT {
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withFakeDevices();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The way to the server breaks and comes back: people are told, and the call goes on by itself. */
 final class SignalingDropIT {
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withFakeDevices();
@@ -25,7 +25,9 @@ final class SignalingDropIT {
     void someoneWhoseSignalingDropsForLongIsToldAndComesBackAsSomebodyNew() {
         Person anna = Person.join(chromium.newPage("Anna"), server.room("drop"), "Anna");
         Person bert = Person.join(
-                chromium.newPage("Bert"), relay.root().resolve("/r/drop").toString(), "Bert");
+                chromium.newPage("Bert"),
+                relay.root().resolve("/r/" + server.nameOf("drop")).toString(),
+                "Bert");
         anna.awaitSeesAndHears(bert);
         String before = anna.of("Bert");
 

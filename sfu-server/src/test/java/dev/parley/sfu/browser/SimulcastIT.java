@@ -11,7 +11,7 @@ final class SimulcastIT {
     private static final int FULL_WIDTH = 1280;
 
     @RegisterExtension
-    static final RunningServer server = RunningServer.with();
+    static final RunningServer server = RunningServer.shared();
 
     @RegisterExtension
     static final Chromium chromium = Chromium.withLargeCamera(10);
