@@ -327,6 +327,7 @@ export interface RoomState {
   readonly spotlight?: string;
   readonly chat: ChatMessage[];
   readonly waiting: WaitingPeer[];
+  readonly activeSpeaker?: string;
 }
 
 export interface RoomJoined {
@@ -557,6 +558,21 @@ export interface ConsumerStats {
   readonly roundTripMillis: number;
 }
 
+export interface ActiveSpeaker {
+  readonly peerId: string;
+  readonly producerId: string;
+}
+
+export interface PeerVolume {
+  readonly peerId: string;
+  readonly producerId: string;
+  readonly volume: number;
+}
+
+export interface AudioLevels {
+  readonly levels: PeerVolume[];
+}
+
 export interface HandsChanged {
   readonly hands: string[];
 }
@@ -659,6 +675,8 @@ export interface ServerPayloads {
   producerLayersWanted: ProducerLayersWanted;
   producerStats: ProducerStats;
   consumerStats: ConsumerStats;
+  activeSpeaker: ActiveSpeaker;
+  audioLevels: AudioLevels;
   handsChanged: HandsChanged;
   reactionShown: ReactionShown;
   chatMessage: ChatMessage;

@@ -59,7 +59,13 @@ test('onesOwnPicturesTakeAPartOfTheBudget', () => {
   saver.on('changed', () => told++);
   saver.budget = 500;
   assert.equal(saver.cameraLayer(cameraLayers()), 0);
-  assert.deepEqual(saver.screen, { maxBitrate: 250_000, scaleResolutionDownBy: 1 });
+  assert.deepEqual(saver.screen, { maxBitrate: 175_000, scaleResolutionDownBy: 1 });
   assert.equal(told, 1);
+  saver.budget = 1_500;
+  assert.equal(saver.cameraLayer(cameraLayers()), 1);
+  saver.sharing = true;
+  saver.sharing = true;
+  assert.equal(told, 3);
+  assert.equal(saver.cameraLayer(cameraLayers()), 0, 'the screen has the larger part of what one may send');
   saver.budget = undefined;
 });

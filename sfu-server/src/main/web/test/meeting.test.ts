@@ -146,3 +146,15 @@ test('messagesThatAServerNumbersAnewAfterARestartAreShownToo', () => {
   assert.deepEqual(seen, ['message 1', 'message 1']);
   assert.equal(meeting.lastMessage, 1);
 });
+
+test('whoSpeaksIsKnownOnEntranceAndFromNewsAndIsNeverOneself', () => {
+  const { meeting, apply } = joined();
+  assert.equal(meeting.speaker, undefined);
+  meeting.replace(room({ activeSpeaker: 'ada' }), true);
+  assert.equal(meeting.speaker, 'ada');
+  apply('activeSpeaker', { peerId: 'bob', producerId: 'p' });
+  apply('activeSpeaker', { peerId: 'me', producerId: 'q' });
+  assert.equal(meeting.speaker, 'bob');
+  apply('peerLeft', { peerId: 'bob' });
+  assert.equal(meeting.speaker, undefined);
+});

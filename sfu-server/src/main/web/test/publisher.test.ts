@@ -28,6 +28,7 @@ interface Produce {
   track: MediaStreamTrack;
   appData: { source: Source; paused: boolean };
   disableTrackOnPause?: boolean;
+  encodings?: unknown[];
 }
 
 /** A publisher whose transport and server only write down what is asked of them. */
@@ -37,16 +38,21 @@ function publish() {
   const failures: Source[] = [];
   const transport = {
     refuse: false,
+    /** Of each producer, one after the other. */
+    encodings: [] as number[],
     meanwhile: () => {},
-    async produce({ track, appData, disableTrackOnPause = true }: Produce) {
+    async produce({ track, appData, disableTrackOnPause = true, encodings = [] }: Produce) {
       if (transport.refuse) {
         throw new Error('refused');
       }
       log.push(`produce ${appData.source}${appData.paused ? ' paused' : ''}`);
+      transport.encodings.push(encodings.length);
       await Promise.resolve();
       transport.meanwhile();
+      const id = transport.encodings.length > 2 ? `${appData.source} ${transport.encodings.length}` : appData.source;
       const producer = {
-        id: appData.source,
+        id,
+        close: () => (producer.closed = true),
         track: track as MediaStreamTrack | null,
         // As the real one does, once the server has answered.
         paused: disableTrackOnPause && !track.enabled,
@@ -83,6 +89,11 @@ function publish() {
 }
 
 const track = (id: string) => ({ id, kind: 'video', enabled: true, getSettings: () => ({ width: 1280, height: 720 }) }) as unknown as MediaStreamTrack;
+const small = (id: string): SourceState => ({
+  wanted: true,
+  starting: false,
+  track: { ...track(id), getSettings: () => ({ width: 640, height: 360 }) },
+});
 const on = (id: string): SourceState => ({ wanted: true, starting: false, track: track(id) });
 
 /** The same device muted or not: one track that is enabled or disabled. */
@@ -231,6 +242,33 @@ test('aProducerThatTheServerLostCannotBeResumed', async () => {
   publisher.start();
   await settled();
   assert.equal(await publisher.resume([]), false);
+});
+
+test('aCameraOfAnotherSizeIsSentInItsOwnNumberOfSizes', async () => {
+  const { publisher, local, log, transport } = publish();
+  local.microphone = on('m1');
+  local.camera = on('c1');
+  publisher.start();
+  await settled();
+  local.set('camera', small('c2'));
+  await settled();
+  publisher.layersWanted('camera 3', 0);
+  assert.deepEqual(transport.encodings, [0, 3, 2]);
+  assert.deepEqual(log.slice(2), ['produce camera', 'closeProducer camera', 'layers up to 0']);
+});
+
+test('aSmallCameraSwitchedOffAndALargeOneSwitchedOnAreTwo', async () => {
+  const { publisher, local, log, transport } = publish();
+  local.microphone = on('m1');
+  local.camera = small('c1');
+  publisher.start();
+  await settled();
+  local.set('camera', OFF);
+  await settled();
+  local.set('camera', on('c2'));
+  await settled();
+  assert.deepEqual(transport.encodings, [0, 2, 3]);
+  assert.deepEqual(log.slice(2), ['pauseProducer camera', 'no track', 'produce camera', 'closeProducer camera']);
 });
 
 test('layersThatNobodyWatchesAreNotSentButTheSmallestIs', async () => {

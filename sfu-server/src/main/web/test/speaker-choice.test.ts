@@ -27,6 +27,17 @@ test('ofTwoWhoSpeakTheOneWhoBeganFirstIsShown', () => {
   assert.deepEqual(shown([0, 'b'], [100, 'a', 'b'], [900, 'a', 'b']).at(-1), 'b');
 });
 
+test('theServerKnowsBetter', () => {
+  const choice = new SpeakerChoice();
+  choice.hear(new Set(['a']), 0);
+  choice.hear(new Set(['a']), 600);
+  assert.equal(choice.tell('b'), true);
+  assert.equal(choice.tell('b'), false);
+  choice.hear(new Set(['a']), 5_000);
+  assert.equal(choice.hear(new Set(['a']), 9_000), false);
+  assert.equal(choice.speaker, 'b');
+});
+
 test('whoLeavesIsForgotten', () => {
   const choice = new SpeakerChoice();
   choice.hear(new Set(['a']), 0);

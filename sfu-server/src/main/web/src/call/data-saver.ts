@@ -17,17 +17,21 @@ export interface SendLimit {
 }
 
 const SCREEN_BITRATE = 2_500_000; // bits/s: sharp letters
+/** Of the budget, for one's own pictures. */
 const OWN_SHARE = 0.5;
+/** Of that, for the screen while one is shared; the camera has the rest. */
+const SCREEN_SHARE = 0.7;
 const FIRST_GUESS = 250; // kbit/s of a picture that was never measured; it is tried, and remembered
 /** A picture that comes anew has to fit well, else it would come and go. */
 const NEW_FACTOR = 1.15;
 const NOTHING = 5; // kbit/s: what hardly flows tells nothing
 
-/** Keeps a call below so much data: one's own pictures are smaller, and of the others as many are asked for as fit. */
+/** Keeps a call below so much data, as the desktop client does: one's own pictures are smaller, and of the others as many are asked for as fit. */
 export class DataSaver extends Emitter<{ changed: undefined }> {
   #budget = BUDGETS.find((budget) => String(budget) === preference('data-budget'));
   readonly #rates = new Map<string, number>();
   #rest = 0;
+  #sharing = false;
   #chosen: ReadonlySet<string> = new Set();
 
   /** Undefined for as much as it takes. */
@@ -41,14 +45,23 @@ export class DataSaver extends Emitter<{ changed: undefined }> {
     this.emit('changed', undefined);
   }
 
+  /** Whether one's own screen is sent too: then there is less for the camera. */
+  set sharing(sharing: boolean) {
+    if (this.#sharing !== sharing) {
+      this.#sharing = sharing;
+      this.emit('changed', undefined);
+    }
+  }
+
   /** The highest of these layers of the camera that there is room for. */
   cameraLayer(layers: readonly CameraLayer[]): number {
-    return this.#budget === undefined ? layers.length - 1 : highestWithin(layers, this.#budget * 1_000 * OWN_SHARE);
+    const share = this.#sharing ? 1 - SCREEN_SHARE : 1;
+    return this.#budget === undefined ? layers.length - 1 : highestWithin(layers, this.#budget * 1_000 * OWN_SHARE * share);
   }
 
   /** Letters stay sharp; the frame rate gives way. */
   get screen(): SendLimit {
-    const maxBitrate = this.#budget === undefined ? SCREEN_BITRATE : this.#budget * 1_000 * OWN_SHARE;
+    const maxBitrate = this.#budget === undefined ? SCREEN_BITRATE : this.#budget * 1_000 * OWN_SHARE * SCREEN_SHARE;
     return { maxBitrate, scaleResolutionDownBy: 1 };
   }
 

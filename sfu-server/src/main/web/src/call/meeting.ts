@@ -23,6 +23,7 @@ export class Meeting extends Emitter<MeetingEvents> {
   #settings = NO_SETTINGS;
   #hands: readonly string[] = [];
   #spotlight: string | undefined;
+  #speaker: string | undefined;
   #waiting: readonly WaitingPeer[] = [];
   readonly #chat = new Map<string, ChatMessage>();
   #lastMessage = 0;
@@ -49,6 +50,11 @@ export class Meeting extends Emitter<MeetingEvents> {
   /** Who is shown large to everybody. */
   get spotlight(): string | undefined {
     return this.#spotlight;
+  }
+
+  /** Who else speaks, or spoke last; undefined as long as nobody has. */
+  get speaker(): string | undefined {
+    return this.#speaker;
   }
 
   get waiting(): readonly WaitingPeer[] {
@@ -84,6 +90,7 @@ export class Meeting extends Emitter<MeetingEvents> {
     this.#hands = state.hands;
     this.#spotlight = state.spotlight;
     this.#waiting = state.waiting;
+    this.#speaker = this.#other(state.activeSpeaker);
     state.chat.forEach((message) => this.#receive(message));
     this.emit('changed', undefined);
   }
@@ -94,6 +101,7 @@ export class Meeting extends Emitter<MeetingEvents> {
       case 'newPeer':
         return this.#changeRole(notice.payload.peerId, notice.payload.role);
       case 'peerLeft':
+        this.#speaker = this.#speaker === notice.payload.peerId ? undefined : this.#speaker;
         this.#roles.delete(notice.payload.peerId);
         return;
       case 'peerChanged':
@@ -108,6 +116,9 @@ export class Meeting extends Emitter<MeetingEvents> {
         return this.emit('changed', undefined);
       case 'spotlightChanged':
         this.#spotlight = notice.payload.peerId;
+        return this.emit('changed', undefined);
+      case 'activeSpeaker':
+        this.#speaker = this.#other(notice.payload.peerId) ?? this.#speaker;
         return this.emit('changed', undefined);
       case 'lobbyChanged':
         return this.#changeWaiting(notice.payload.waiting);
@@ -124,6 +135,10 @@ export class Meeting extends Emitter<MeetingEvents> {
       default:
         return;
     }
+  }
+
+  #other(peerId: string | undefined): string | undefined {
+    return peerId === this.#self?.peerId ? undefined : peerId;
   }
 
   #changeRole(peerId: string, role: Role | undefined): void {

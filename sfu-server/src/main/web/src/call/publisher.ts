@@ -3,7 +3,7 @@ import { warn } from '../log.ts';
 import type { LocalMedia } from '../media/local-media.ts';
 import type { ProducerInfo, Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
-import { cameraLayers } from './camera-layers.ts';
+import { cameraLayers, type CameraLayer } from './camera-layers.ts';
 import type { DataSaver } from './data-saver.ts';
 
 const VIDEO_START_BITRATE = 1_000; // kbit/s
@@ -114,6 +114,9 @@ export class Publisher {
       producer.pause();
       await this.signaling.request('pauseProducer', { producerId: producer.id });
     }
+    if (source === 'camera' && track && layersOf(track).length !== this.#layers.length) {
+      return this.#exchange(producer, track);
+    }
     if (producer.track !== (track ?? null)) {
       await producer.replaceTrack({ track: track ?? null });
     }
@@ -121,6 +124,15 @@ export class Publisher {
       producer.resume();
       await this.signaling.request('resumeProducer', { producerId: producer.id });
     }
+  }
+
+  /** The new camera is good for more sizes or for fewer, which a producer cannot change: another one takes its place. */
+  async #exchange(camera: types.Producer, track: MediaStreamTrack): Promise<void> {
+    // First the new one: whoever watches sees the old one until then.
+    await this.#produce('camera', track);
+    camera.close();
+    await this.signaling.request('closeProducer', { producerId: camera.id });
+    this.#schedule('camera');
   }
 
   async #produce(source: Source, track: MediaStreamTrack): Promise<void> {
@@ -144,8 +156,7 @@ export class Publisher {
   }
 
   #videoOptions(track: MediaStreamTrack): types.ProducerOptions {
-    const { width, height } = track.getSettings();
-    this.#layers = cameraLayers(width === undefined || height === undefined ? undefined : Math.min(width, height));
+    this.#layers = layersOf(track);
     this.#wantedLayer = this.#layers.length - 1;
     const vp8 = this.device.sendRtpCapabilities.codecs?.find((codec) => codec.mimeType.toLowerCase() === 'video/vp8');
     return {
@@ -154,6 +165,11 @@ export class Publisher {
       ...(vp8 ? { codec: vp8 } : {}),
     };
   }
+}
+
+function layersOf(track: MediaStreamTrack): readonly CameraLayer[] {
+  const { width, height } = track.getSettings();
+  return cameraLayers(width === undefined || height === undefined ? undefined : Math.min(width, height));
 }
 
 function kindOf(source: Source): 'audio' | 'video' {

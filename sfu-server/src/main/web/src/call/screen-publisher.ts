@@ -42,6 +42,7 @@ export class ScreenPublisher {
 
   async #step(): Promise<void> {
     const { video, audio, share } = this.screen;
+    this.saver.sharing = video !== undefined;
     const shared = new Map([video, audio].flatMap((track) => (track ? [[`${share} ${track.kind}` as string, track] as const] : [])));
     for (const [id, producer] of this.#producers) {
       if (!shared.has(id) && !this.#closed) {

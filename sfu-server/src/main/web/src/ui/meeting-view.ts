@@ -160,6 +160,7 @@ export class MeetingView {
     });
     stage.showHands(meeting.hands.map((peerId) => (this.#isSelf(peerId) ? undefined : peerId)));
     stage.spotlight = meeting.spotlight !== undefined && !this.#isSelf(meeting.spotlight) ? meeting.spotlight : undefined;
+    stage.tellSpeaker(meeting.speaker);
     if (!meeting.offered) {
       return;
     }

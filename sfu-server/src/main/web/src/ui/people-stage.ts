@@ -99,6 +99,13 @@ export class PeopleStage implements View {
     }
   }
 
+  /** The server says who speaks; nothing as long as nobody else has. */
+  tellSpeaker(peerId: string | undefined): void {
+    if (peerId !== undefined && this.people.get(peerId) && this.#speaker.tell(peerId)) {
+      this.stage.speaker = peerId;
+    }
+  }
+
   /** How well each person arrives; one's own is what one sends. */
   showQuality(of: (person: Person) => Quality | undefined, own: Quality | undefined): void {
     this.#self.quality = own;

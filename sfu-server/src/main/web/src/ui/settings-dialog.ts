@@ -17,10 +17,10 @@ export function openSettings(local: LocalMedia, saver: DataSaver, onSpeaker: (de
     [
       element('h3', {}, worded('settings.devices')),
       pickers.element,
-      checkbox('noise-suppression', worded('web.settings.noise'), local.suppressesNoise, (on) => void local.suppressNoise(on)),
+      checkbox('noise-suppression', worded('settings.noise'), local.suppressesNoise, (on) => void local.suppressNoise(on)),
       element('h3', {}, worded('sounds.title')),
       ...SOUNDS.map(({ name, meaning }) => checkbox(`sound-${name}`, worded(meaning), soundOn(name), (on) => switchSound(name, on))),
-      element('h3', {}, worded('web.data.title')),
+      element('h3', {}, worded('data.title')),
       dataPicker(saver),
       element('h3', {}, worded('settings.language')),
       languagePicker(),
@@ -35,15 +35,15 @@ export function openSettings(local: LocalMedia, saver: DataSaver, onSpeaker: (de
 function dataPicker(saver: DataSaver): HTMLElement {
   const select = element(
     'select',
-    { class: 'field', 'data-testid': 'data-picker', 'aria-label': worded('web.data.title') },
-    element('option', { value: '' }, worded('web.data.unlimited')),
+    { class: 'field', 'data-testid': 'data-picker', 'aria-label': worded('data.title') },
+    element('option', { value: '' }, worded('data.unlimited')),
     ...BUDGETS.map((budget) =>
-      element('option', { value: budget }, worded('web.data.budget', decimal(budget / 1_000, 1), decimal((budget * 3_600) / 8_000, 0))),
+      element('option', { value: budget }, worded('data.budget', decimal(budget / 1_000, 1), decimal((budget * 3_600) / 8_000, 0))),
     ),
   );
   select.value = String(saver.budget ?? '');
   select.addEventListener('change', () => (saver.budget = BUDGETS.find((budget) => String(budget) === select.value)));
-  return element('div', {}, select, element('p', { class: 'hint' }, worded('web.data.hint')));
+  return element('div', {}, select, element('p', { class: 'hint' }, worded('data.hint')));
 }
 
 const NAMES = { en: 'language.english', de: 'language.german' } as const satisfies Record<Language, TextKey>;

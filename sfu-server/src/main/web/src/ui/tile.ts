@@ -35,7 +35,7 @@ export class Tile implements View {
   readonly #mutedMark = element('span', { class: 'tile-muted', 'data-testid': 'tile-muted' }, icon('microphone-off'));
   readonly #qualityMark = element('span', { class: 'tile-quality', hidden: true }, icon('signal'));
   readonly #handMark = element('span', { class: 'tile-hand', hidden: true, 'aria-hidden': 'true', 'data-testid': 'tile-hand' });
-  readonly #spareMark = element('span', { class: 'tile-spared', hidden: true, title: worded('web.data.spared') }, icon('leaf'));
+  readonly #spareMark = element('span', { class: 'tile-spared', hidden: true, title: worded('data.spared') }, icon('leaf'));
   readonly #pinMark = element('span', { class: 'tile-pin', hidden: true }, icon('pin'));
   readonly #menu: HTMLButtonElement | undefined;
   readonly #observer = new ResizeObserver(() => this.#fit());
@@ -114,7 +114,7 @@ export class Tile implements View {
     this.#qualityMark.hidden = !bad;
     this.element.dataset['quality'] = quality ?? 'unknown';
     if (bad) {
-      label(this.#qualityMark, 'title', worded(quality === 'fair' ? 'web.quality.fair' : 'web.quality.poor'));
+      label(this.#qualityMark, 'title', worded(quality === 'fair' ? 'quality.fair' : 'quality.poor'));
     }
     this.#describe();
   }
@@ -156,8 +156,8 @@ export class Tile implements View {
         muted === 'true' ? worded('call.tile.muted') : '',
         hand ? worded('hand.place', hand) : '',
         camera === 'on' ? '' : worded('call.tile.camera-off'),
-        spared === 'true' ? worded('web.data.spared') : '',
-        quality === 'fair' ? worded('web.quality.fair') : quality === 'poor' ? worded('web.quality.poor') : '',
+        spared === 'true' ? worded('data.spared') : '',
+        quality === 'fair' ? worded('quality.fair') : quality === 'poor' ? worded('quality.poor') : '',
       ),
     );
   }

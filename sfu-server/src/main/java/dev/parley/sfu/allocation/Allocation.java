@@ -16,6 +16,9 @@ public final class Allocation {
         }
     }
 
+    /** More than any stream has. */
+    private static final Layers ALL = new Layers(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     private final List<Entry> entries = new ArrayList<>();
     private long wanted;
     private long given;
@@ -37,6 +40,25 @@ public final class Allocation {
      *     {@link Long#MAX_VALUE} when nothing limits it
      */
     public void update(long bitsPerSecond) {
+        if (bitsPerSecond == Long.MAX_VALUE) {
+            for (Entry entry : entries) {
+                give(entry, ALL);
+            }
+            wanted = 0;
+            given = 0;
+        } else {
+            share(bitsPerSecond);
+        }
+    }
+
+    private static void give(Entry entry, Layers share) {
+        if (!share.equals(entry.given)) {
+            entry.given = share;
+            entry.stream.target(share.spatial(), share.temporal());
+        }
+    }
+
+    private void share(long bitsPerSecond) {
         List<Entry> flowing = new ArrayList<>(entries.size());
         List<Demand> demands = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
@@ -50,8 +72,7 @@ public final class Allocation {
                 .filter(Demand::audio)
                 .mapToLong(demand -> demand.layers().getFirst().bitsPerSecond())
                 .sum();
-        long all = bitsPerSecond == Long.MAX_VALUE ? bitsPerSecond : bitsPerSecond + audio;
-        List<Layers> shares = Allocator.allocate(all, demands);
+        List<Layers> shares = Allocator.allocate(bitsPerSecond + audio, demands);
         wanted = Allocator.wanted(demands) - audio;
         given = -audio;
         for (int i = 0; i < shares.size(); i++) {
@@ -60,20 +81,16 @@ public final class Allocation {
                     .filter(rate -> Layers.of(rate).equals(share))
                     .mapToLong(rate -> rate.bitsPerSecond())
                     .sum();
-            Entry entry = flowing.get(i);
-            if (!share.equals(entry.given)) {
-                entry.given = share;
-                entry.stream.target(share.spatial(), share.temporal());
-            }
+            give(flowing.get(i), share);
         }
     }
 
-    /** What all video that flows would cost at its best, in bits per second, at the last {@link #update}. */
+    /** What all video that flows would cost at its best, in bits per second, at the last {@link #update} with a limit. */
     public long wantedBitsPerSecond() {
         return wanted;
     }
 
-    /** What was given to video, in bits per second, at the last {@link #update}. */
+    /** What was given to video, in bits per second, at the last {@link #update} with a limit; 0 where nothing limits it. */
     public long videoBitsPerSecond() {
         return given;
     }

@@ -43,6 +43,7 @@ public final class Consumer implements LayeredStream, PacketSource {
     private final Forwarding forwarding;
     private final SubscriberView view = new SubscriberView();
     private boolean paused = true;
+    private boolean closed;
     private boolean producerPaused;
     private boolean packetForgotten;
     private long lastNanos;
@@ -81,6 +82,18 @@ public final class Consumer implements LayeredStream, PacketSource {
         }
     }
 
+    /**
+     * Packets of the stream, which were withheld, are forwarded again: those that are kept at once.
+     *
+     * @param first the first of them, if it is still kept and did not go out before
+     */
+    public void heardAgain(ReceiveStream from, long first, long nowNanos) {
+        lastNanos = nowNanos;
+        if (flows() && output.ready()) {
+            forwarding.goOnFrom(from, first, nowNanos);
+        }
+    }
+
     /** In the midst of sending: what is to be done about it is done with the next packet. */
     @Override
     public void packetForgotten() {
@@ -100,6 +113,16 @@ public final class Consumer implements LayeredStream, PacketSource {
     /** What is still to be written into the packet of {@link #writePadding}. */
     public Stamps stamps() {
         return sender.stamps();
+    }
+
+    /** It has ended; nothing more of it is sent. */
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public boolean closed() {
+        return closed;
     }
 
     private void wantKeyFrame(int spatialLayer, long nowNanos) {

@@ -193,6 +193,21 @@ final class Forwarding {
         return true;
     }
 
+    /** Forwarding of sound goes on after a pause, with the first packet from this one on that is kept and did not go out. */
+    void goOnFrom(ReceiveStream from, long first, long nowNanos) {
+        Continuity before = lastSource == from ? continuity : null;
+        for (long sequence = Math.max(first, 0); sequence <= from.highest(); sequence++) {
+            if ((before == null || before.comesAfterAll(sequence))
+                    && from.find(sequence, kept)
+                    && sender.accepts(kept)) {
+                Continuity mapping = mapping(kept);
+                begin(kept, from, mapping, nowNanos);
+                forwardKept(from, sequence, mapping, nowNanos);
+                return;
+            }
+        }
+    }
+
     /** Asks for a key frame of what is forwarded, or of what is awaited. */
     void askForKeyFrame(long nowNanos) {
         ReceiveStream from = source;

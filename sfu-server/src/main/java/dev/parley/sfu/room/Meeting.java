@@ -20,6 +20,7 @@ public final class Meeting {
     private final Room room;
     private final RoomPlace place;
     private final ControlTime time;
+    private final Succession succession;
     private final Moderation moderation;
     private final Settings settings;
     private final Hands hands = new Hands();
@@ -30,8 +31,9 @@ public final class Meeting {
         this.room = room;
         this.place = place;
         this.time = time;
-        this.moderation = new Moderation(room, place);
-        this.settings = new Settings(room, place, passwords);
+        this.succession = new Succession(room, place);
+        this.moderation = new Moderation(room, place, succession);
+        this.settings = new Settings(room, place, passwords, succession);
         this.chat = new Chat(earlier, place.lastKept());
     }
 
@@ -156,10 +158,16 @@ public final class Meeting {
                 hands.queue(),
                 spotlight,
                 chat.visibleTo(peer, afterChat, setup.settings().chatHistory()),
-                Command.ADMIT.isFor(peer.role()) ? place.lobby().waiting() : List.of());
+                Command.ADMIT.isFor(peer.role()) ? place.lobby().waiting() : List.of(),
+                room.sound().speaker());
     }
 
-    /** Somebody has left: what that peer was in the meeting is over, and if it was the last owner, another one is. */
+    /** Whether somebody who comes in now owns the room, unless a token says otherwise. */
+    boolean isFreeToOwn() {
+        return succession.isFreeToOwn();
+    }
+
+    /** Somebody has left: what that peer was in the meeting is over, and others may have to keep order now. */
     void left(Peer gone, Role was) {
         if (hands.lower(gone.id())) {
             room.tellAll(hands.news());
@@ -168,9 +176,7 @@ public final class Meeting {
             spotlight = Optional.empty();
             room.tellAll(new RoomNews.SpotlightChanged(spotlight));
         }
-        if (was == Role.OWNER && !place.setup().isOwned()) {
-            moderation.findOwner();
-        }
+        succession.left(was);
     }
 
     /** Others wait at the door now. */

@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 final class Moderation {
     private final Room room;
     private final RoomPlace place;
+    private final Succession succession;
 
-    Moderation(Room room, RoomPlace place) {
+    Moderation(Room room, RoomPlace place, Succession succession) {
         this.room = room;
         this.place = place;
+        this.succession = succession;
     }
 
     CompletableFuture<ServerMessage> mute(Peer by, String peerId) throws RequestRefused {
@@ -115,7 +117,7 @@ final class Moderation {
             throw new RequestRefused(ErrorCode.FORBIDDEN, "a room has an owner: make another one first");
         }
         place.setup().remember(target.person(), role);
-        ServerMessage changed = become(target, role);
+        ServerMessage changed = succession.become(target, role);
         room.tellOthers(by, changed);
         return Command.PRODUCE.isFor(role)
                 ? CompletableFuture.completedFuture(changed)
@@ -138,32 +140,6 @@ final class Moderation {
 
     private boolean isLastOwner(Peer owner) {
         return room.peers().stream().noneMatch(peer -> peer != owner && peer.role() == Role.OWNER);
-    }
-
-    /** Whoever becomes someone who may let others in has to know who waits, nobody perhaps. */
-    private ServerMessage become(Peer peer, Role role) {
-        boolean knew = Command.ADMIT.isFor(peer.role());
-        peer.role(role);
-        if (Command.ADMIT.isFor(role) && !knew) {
-            peer.tell(place.lobby().news());
-        }
-        return new RoomNews.PeerChanged(peer.info());
-    }
-
-    /** The last owner has left: the one who has been there longest follows, of those whose role no token has said. */
-    void findOwner() {
-        if (room.peers().stream().anyMatch(peer -> peer.role() == Role.OWNER)) {
-            return;
-        }
-        room.peers().stream()
-                .filter(peer -> !peer.hasRoleByToken()
-                        && peer.generation() == Generation.EXTENDED
-                        && peer.role().isAtLeast(Role.PARTICIPANT))
-                .findFirst()
-                .ifPresent(next -> {
-                    place.setup().remember(next.person(), Role.OWNER);
-                    room.tellAll(become(next, Role.OWNER));
-                });
     }
 
     ServerMessage admit(Peer by, String peerId) throws RequestRefused {

@@ -31,6 +31,7 @@ public final class Peer {
     private TokenBucket requests = new TokenBucket(REQUESTS_PER_SECOND, REQUESTS_AT_ONCE, 0);
     private Resumption resumption = Resumption.NONE;
     private boolean roleByToken;
+    private boolean standIn;
     private long enteredAfterChat;
     private boolean gone;
     private String displayName = "";
@@ -74,7 +75,7 @@ public final class Peer {
     void entered(Room entered, Visitor visitor, Role as, long afterChat, long nowNanos) {
         room = entered;
         displayName = visitor.admission().displayName();
-        role = as;
+        role(as);
         roleByToken = visitor.admission().role().isPresent();
         person = visitor.person();
         generation = visitor.request().requestedGeneration();
@@ -154,6 +155,16 @@ public final class Peer {
 
     void role(Role now) {
         role = now;
+        standIn = false;
+    }
+
+    /** It keeps order in this meeting only, for nobody else is there who may. */
+    void standsIn() {
+        standIn = true;
+    }
+
+    boolean isStandIn() {
+        return standIn;
     }
 
     void left() {

@@ -71,6 +71,12 @@ final class PeerProducer {
         return consumable;
     }
 
+    /** Whether it brings the voices of people, as far as its owner says; not the sound of what is shared. */
+    boolean isVoice() {
+        return kind == MediaKind.AUDIO
+                && source.filter(ProducerSource.SCREEN_AUDIO::equals).isEmpty();
+    }
+
     boolean paused() {
         return paused;
     }

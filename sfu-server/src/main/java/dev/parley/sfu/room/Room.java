@@ -12,6 +12,7 @@ import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.RoomNews.ChatMessage;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportCloseReason;
+import dev.parley.sfu.observer.AudioLevel;
 import dev.parley.sfu.transport.WebRtcTransport;
 import dev.parley.sfu.worker.RouterProxy;
 import dev.parley.sfu.worker.WorkerProxy;
@@ -33,6 +34,7 @@ public final class Room implements RouterProxy.Listener {
     private final RouterProxy router;
     private final RoomMedia media;
     private final RoomLayers layers;
+    private final RoomSound sound;
     private final Meeting meeting;
     private final RoomPlace place;
     private final PeerLimits limits;
@@ -56,6 +58,7 @@ public final class Room implements RouterProxy.Listener {
         this.limits = options.limits();
         this.media = new RoomMedia(this, router, options);
         this.layers = new RoomLayers(this, router);
+        this.sound = new RoomSound(this);
         this.meeting = new Meeting(this, place, time, passwords, earlier);
     }
 
@@ -77,6 +80,11 @@ public final class Room implements RouterProxy.Listener {
     /** What its peers ask about layers and how streams fare. */
     public RoomLayers layers() {
         return layers;
+    }
+
+    /** Who of its peers speaks. */
+    RoomSound sound() {
+        return sound;
     }
 
     /** What its peers say to each other. */
@@ -125,8 +133,8 @@ public final class Room implements RouterProxy.Listener {
             throw new RequestRefused(ErrorCode.ROOM_FULL, "room " + id + " takes no more than " + limits.peers());
         }
         Peer peer = visitor.peer();
-        boolean first = peers.values().stream().noneMatch(other -> other.generation() == Generation.EXTENDED);
-        peer.entered(this, visitor, visitor.role(place.setup(), first), meeting.lastChat(), nowNanos);
+        Role role = visitor.role(place.setup(), meeting.isFreeToOwn());
+        peer.entered(this, visitor, role, meeting.lastChat(), nowNanos);
         if (visitor.request().resumable() && peer.generation() == Generation.EXTENDED) {
             peer.resumption(new Resumption(ids.next(), false));
         }
@@ -207,6 +215,7 @@ public final class Room implements RouterProxy.Listener {
         }
         Role was = peer.role();
         peer.left();
+        sound.left(peer);
         tellAll(new ServerMessage.PeerLeft(peer.id()));
         meeting.left(peer, was);
         about(LOG.atInfo(), peer).log("left, {} are there", peers.size());
@@ -329,6 +338,16 @@ public final class Room implements RouterProxy.Listener {
     @Override
     public void producerLayersWanted(String producerId, int spatialLayer) {
         layers.producerLayersWanted(producerId, spatialLayer);
+    }
+
+    @Override
+    public void activeSpeaker(String producerId) {
+        sound.activeSpeaker(producerId);
+    }
+
+    @Override
+    public void audioLevels(List<AudioLevel> levels) {
+        sound.audioLevels(levels);
     }
 
     @Override

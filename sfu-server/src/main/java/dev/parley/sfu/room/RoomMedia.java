@@ -130,7 +130,10 @@ public final class RoomMedia {
         }
         PeerProducer producer = new PeerProducer(
                 ids.next(), peer, transport, kind, request.source(), parameters, consumable, request.paused());
-        return router.produce(transport.id(), producer.id(), kind, parameters, mapping, request.paused())
+        return router.produce(
+                        transport.id(),
+                        new RouterProxy.NewProducer(
+                                producer.id(), kind, parameters, mapping, producer.isVoice(), request.paused()))
                 .<ServerMessage>thenApply(_ -> {
                     if (room.has(peer) && peer.transports().containsKey(transport.id())) {
                         room.add(producer);

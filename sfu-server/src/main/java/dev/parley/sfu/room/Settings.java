@@ -11,11 +11,13 @@ final class Settings {
     private final Room room;
     private final RoomPlace place;
     private final Passwords passwords;
+    private final Succession succession;
 
-    Settings(Room room, RoomPlace place, Passwords passwords) {
+    Settings(Room room, RoomPlace place, Passwords passwords, Succession succession) {
         this.room = room;
         this.place = place;
         this.passwords = passwords;
+        this.succession = succession;
     }
 
     ServerMessage lock(Peer by, boolean locked) throws RequestRefused {
@@ -55,9 +57,12 @@ final class Settings {
 
     /** Once a room is set up, those who keep order in it are to be known again. */
     private ServerMessage changed(Peer by) {
-        room.peers().forEach(peer -> place.setup().remember(peer.person(), peer.role()));
+        room.peers().stream()
+                .filter(peer -> !peer.isStandIn())
+                .forEach(peer -> place.setup().remember(peer.person(), peer.role()));
         ServerMessage news = new RoomNews.RoomSettingsChanged(place.setup().settings());
         room.tellOthers(by, news);
+        succession.findOwner(); // a room that is not set up any more belongs to those inside
         return news;
     }
 }

@@ -30,15 +30,15 @@ record Visitor(Peer peer, ClientMessage.JoinRoom request, Admission admission, O
         return setup.passwordHash().isPresent() && admission.role().isEmpty() && !keepsOrder(setup);
     }
 
-    /** What this one is in a room, where {@code first} is whether nobody else is there who could own it. */
-    Role role(RoomSetup setup, boolean first) {
+    /** What this one is in a room, where {@code free} is whether it wants an owner. */
+    Role role(RoomSetup setup, boolean free) {
         if (admission.role().isPresent()) {
             return admission.role().get();
         }
         if (request.requestedGeneration() == Generation.BASE) {
             return Role.GUEST;
         }
-        return setup.role(person).orElse(first && !setup.isOwned() ? Role.OWNER : Role.PARTICIPANT);
+        return setup.role(person).orElse(free ? Role.OWNER : Role.PARTICIPANT);
     }
 
     /** Refuses those who were put out for good. */

@@ -1,6 +1,9 @@
 package dev.parley.sfu.router;
 
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.observer.AudioLevel;
+import dev.parley.sfu.observer.LoudestVoices;
+import dev.parley.sfu.observer.Voice;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
@@ -34,20 +37,40 @@ public final class Router implements Producer.Listener, Consumer.Listener {
 
         /** Somebody watches the encodings of a producer up to this one, nobody those above; -1 for none at all. */
         void producerLayersWanted(String producerId, int spatialLayer);
+
+        /** The sound of this producer is the one that matters now: whoever speaks. */
+        void activeSpeaker(String producerId);
+
+        /** How loud the loudest were over the last second, the loudest first; empty once when all have fallen silent. */
+        void audioLevels(List<AudioLevel> levels);
     }
 
     /** How often it is looked which layers are watched. */
     private static final long LOOK_NANOS = 200_000_000L;
 
+    /** Packets before the one by which somebody is known to speak: those of speech, and three of how it begins. */
+    private static final int KEPT_OF_SPEECH = 5;
+
     private final Map<String, WebRtcTransport> transports = new HashMap<>();
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, WebRtcTransport> transportOfConsumer = new HashMap<>();
     private final Listener listener;
+    private final RoomSound sound;
     private long nextLookNanos = Long.MIN_VALUE;
 
-    /** A router without transports. */
+    /** A router without transports, on which all sound is forwarded. */
     public Router(Listener listener) {
+        this(listener, 0);
+    }
+
+    /**
+     * A router without transports.
+     *
+     * @param loudest how many voices are forwarded where more than {@value LoudestVoices#LARGE} are; 0 for all
+     */
+    public Router(Listener listener, int loudest) {
         this.listener = listener;
+        this.sound = new RoomSound(loudest, listener);
     }
 
     /** One producer, where it comes from and who gets it. The array is replaced, never changed: it is walked per packet. */
@@ -56,6 +79,9 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         final WebRtcTransport transport;
         final WantedLayers wanted;
         Consumer[] consumers = {};
+
+        @Nullable
+        Voice voice;
 
         Route(Producer producer, WebRtcTransport transport) {
             this.producer = producer;
@@ -67,7 +93,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     @Override
     public void packet(Producer producer, MediaPacket packet, ReceiveStream stream, long nowNanos) {
         Route route = routes.get(producer.id());
-        if (route != null) {
+        if (route != null && isForwarded(route, packet, stream, nowNanos)) {
             for (Consumer consumer : route.consumers) {
                 try {
                     consumer.forward(packet, stream, nowNanos);
@@ -76,6 +102,29 @@ public final class Router implements Producer.Listener, Consumer.Listener {
                 }
             }
         }
+    }
+
+    /** Whether the packet goes to the consumers by itself, and not withheld, nor as the last of those that were. */
+    private boolean isForwarded(Route route, MediaPacket packet, ReceiveStream stream, long nowNanos) {
+        Voice voice = route.voice;
+        if (voice == null) {
+            return true;
+        }
+        boolean before = voice.forwarded();
+        if (!sound.forwards(voice, packet, nowNanos)) {
+            return false;
+        }
+        if (before) {
+            return true;
+        }
+        for (Consumer consumer : route.consumers) {
+            try {
+                consumer.heardAgain(stream, packet.sequence() - KEPT_OF_SPEECH, nowNanos);
+            } catch (RuntimeException e) {
+                broken(consumer, e);
+            }
+        }
+        return false;
     }
 
     /** One subscriber's trouble is neither the publisher's nor the other subscribers'. */
@@ -88,6 +137,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
 
     /** Time passes; to be called every few tens of milliseconds. */
     public void tick(long nowNanos) {
+        sound.tick(nowNanos);
         if (nextLookNanos != Long.MIN_VALUE && nowNanos - nextLookNanos < 0) {
             return;
         }
@@ -153,6 +203,14 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         transport.add(producer);
     }
 
+    /** The producer brings the voices of people: who speaks is told by it, and in a large room it may be withheld. */
+    public void listenTo(String producerId) {
+        Route route = routes.get(producerId);
+        if (route != null && route.voice == null) {
+            route.voice = sound.add(producerId);
+        }
+    }
+
     /** Adds a consumer to the transport it goes over. */
     public void add(Consumer consumer, WebRtcTransport transport) {
         Route route = routes.get(consumer.producerId());
@@ -204,6 +262,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     public void closeProducer(String producerId) {
         Route route = routes.remove(producerId);
         if (route != null) {
+            sound.remove(producerId);
             route.transport.remove(route.producer);
             for (Consumer consumer : route.consumers) {
                 WebRtcTransport transport = transportOfConsumer.remove(consumer.id());

@@ -249,7 +249,9 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     }
 
     private void report(long nowNanos) {
-        subscriberRate.tick(nowNanos);
+        if (!consumers.isEmpty()) {
+            subscriberRate.tick(nowNanos);
+        }
         for (Producer producer : producers) {
             producer.tick(nowNanos, publisherFeedback.rttNanos());
         }
@@ -279,6 +281,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     @Override
     public void connected(SrtpProfile profile) {
+        out.connected(profile);
         long nowNanos = clock.nanoTime();
         counters.handshake(nowNanos - begunNanos);
         consumers.values().forEach(consumer -> consumer.transportReady(nowNanos));
@@ -378,6 +381,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     /** Lets a consumer go; the subscriber's player is told that the stream ends. */
     public void remove(Consumer consumer) {
         consumers.remove(consumer.id());
+        consumer.close();
         subscriberFeedback.remove(consumer);
         subscriberRate.remove(consumer);
         if (!ended) {

@@ -1,5 +1,6 @@
 package dev.parley.sfu.worker;
 
+import dev.parley.sfu.observer.AudioLevel;
 import dev.parley.sfu.router.Router;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -29,5 +30,15 @@ record RouterNews(Executor control, RouterProxy.Listener listener) implements Ro
     @Override
     public void producerLayersWanted(String producerId, int spatialLayer) {
         control.execute(() -> listener.producerLayersWanted(producerId, spatialLayer));
+    }
+
+    @Override
+    public void activeSpeaker(String producerId) {
+        control.execute(() -> listener.activeSpeaker(producerId));
+    }
+
+    @Override
+    public void audioLevels(List<AudioLevel> levels) {
+        control.execute(() -> listener.audioLevels(levels));
     }
 }

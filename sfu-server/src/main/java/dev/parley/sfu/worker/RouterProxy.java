@@ -11,6 +11,7 @@ import dev.parley.protocol.media.RtpParameters;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.consumer.ConsumerFigures;
 import dev.parley.sfu.consumer.ConsumerOptions;
+import dev.parley.sfu.observer.AudioLevel;
 import dev.parley.sfu.producer.EncodingFigures;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.router.Router;
@@ -49,6 +50,12 @@ public final class RouterProxy {
 
         /** Somebody watches the encodings of a producer up to this one, nobody those above; -1 for none at all. */
         void producerLayersWanted(String producerId, int spatialLayer);
+
+        /** The sound of this producer is the one that matters now: whoever speaks. */
+        void activeSpeaker(String producerId);
+
+        /** How loud the loudest were over the last second, the loudest first; empty once when all have fallen silent. */
+        void audioLevels(List<AudioLevel> levels);
     }
 
     /** What was asked for has ended. */
@@ -134,20 +141,34 @@ public final class RouterProxy {
     }
 
     /** Adds a producer to a transport. */
-    public CompletableFuture<Void> produce(
-            String transportId,
-            String producerId,
-            MediaKind kind,
-            RtpParameters parameters,
-            RtpMapping mapping,
-            boolean paused) {
+    public CompletableFuture<Void> produce(String transportId, NewProducer asked) {
         return run(() -> {
             WebRtcTransport transport = transport(transportId);
             router.add(
-                    new Producer(producerId, kind, parameters, mapping, paused, transport.towardsPublisher(), router),
+                    new Producer(
+                            asked.id(),
+                            asked.kind(),
+                            asked.parameters(),
+                            asked.mapping(),
+                            asked.paused(),
+                            transport.towardsPublisher(),
+                            router),
                     transport);
+            if (asked.voice()) {
+                router.listenTo(asked.id());
+            }
         });
     }
+
+    /**
+     * What is asked for of a producer.
+     *
+     * @param parameters as the publisher gave them, checked by the negotiation
+     * @param mapping of its payload types to the router's
+     * @param voice whether it brings the voices of people, rather than pictures or the sound of a screen
+     */
+    public record NewProducer(
+            String id, MediaKind kind, RtpParameters parameters, RtpMapping mapping, boolean voice, boolean paused) {}
 
     /** Adds a consumer to a transport; it starts paused. */
     public CompletableFuture<Void> consume(String transportId, NewConsumer asked) {

@@ -84,6 +84,7 @@ final class Worker {
                     loop,
                     new InetSocketAddress(settings.host(), port),
                     settings.candidates().udp(),
+                    settings.udp(),
                     settings.candidates().tcp() && settings.sharedTcp().isEmpty(),
                     settings.sharedTcp().orElse(null),
                     counters,
@@ -277,6 +278,11 @@ final class Worker {
     private void release() {
         ports.close();
         var _ = loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
+    /** How many voices its routers forward in a large room; any thread. */
+    int loudestVoices() {
+        return settings.loudestVoices();
     }
 
     /** Its name in logs; any thread. */

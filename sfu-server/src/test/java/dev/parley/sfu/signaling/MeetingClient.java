@@ -29,6 +29,7 @@ final class MeetingClient implements AutoCloseable {
 
     private final RawPeer socket;
     private final String name;
+    private final Optional<String> key;
     private final Map<String, PeerInfo> people = new HashMap<>();
     private final Map<String, Microphone> microphones = new HashMap<>();
     private final List<String> chat = new ArrayList<>();
@@ -40,13 +41,20 @@ final class MeetingClient implements AutoCloseable {
     private String ownProducer = "";
     private int requests;
 
-    private MeetingClient(RawPeer socket, String name) {
+    private MeetingClient(RawPeer socket, String name, Optional<String> key) {
         this.socket = socket;
         this.name = name;
+        this.key = key;
     }
 
-    static MeetingClient connect(int httpPort, String name) {
-        return new MeetingClient(RawPeer.connect(httpPort), name);
+    /** @param key by which the server knows this one again; absent for whoever is not */
+    static MeetingClient connect(int httpPort, String name, Optional<String> key) {
+        return new MeetingClient(RawPeer.connect(httpPort), name, key);
+    }
+
+    /** By which it is known again. */
+    Optional<String> key() {
+        return key;
     }
 
     String id() {
@@ -68,7 +76,7 @@ final class MeetingClient implements AutoCloseable {
     }
 
     private ClientMessage.JoinRoom ticket(String room) {
-        return new ClientMessage.JoinRoom(room, name, "", 2);
+        return new ClientMessage.JoinRoom(room, name, "", 2, "", key.orElse(""), false);
     }
 
     /** Tries to come in, and begins to send; the code of the refusal, empty when inside. */

@@ -9,6 +9,7 @@ import dev.parley.protocol.media.OrtcException;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.SupportedRtpCapabilities;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.http.SocketListener;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.http.WebSocketConnection;
@@ -45,7 +46,9 @@ final class MemorySignaling {
                     Optional.empty(),
                     new Candidates(List.of("127.0.0.1"), true, true, true),
                     DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
-                    List.of(SrtpProfile.values())),
+                    List.of(SrtpProfile.values()),
+                    UdpSettings.USUAL,
+                    5),
             control);
     private final RtpCapabilities capabilities = capabilities();
     private final SourceLimit joins;

@@ -5,12 +5,15 @@ import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomSettings;
 import dev.parley.sfu.signaling.SeenRoom.SeenPerson;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What a meeting is after all that happened in it, by the rules of docs/signaling.md and without a server: the measure for
@@ -24,12 +27,21 @@ public final class ModelMeeting {
     private final List<String> hands = new ArrayList<>();
     private final Map<String, List<String>> read = new HashMap<>();
     private final List<Line> said = new ArrayList<>();
+    private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, Role> known = new HashMap<>();
+    private final Set<String> letIn = new HashSet<>();
+    private final Set<String> standIns = new HashSet<>();
     private Optional<String> spotlight = Optional.empty();
     private RoomSettings settings = RoomSettings.OPEN;
 
-    /** Somebody comes in, the first as the owner. */
-    void enter(String id, String name, boolean muted) {
-        Role role = inside.isEmpty() ? Role.OWNER : Role.PARTICIPANT;
+    /**
+     * Somebody comes in, the first as the owner.
+     *
+     * @param key by which this one is known again; absent for whoever is not
+     */
+    void enter(String id, String name, Optional<String> key, boolean muted) {
+        Role role = key.map(known::get).orElse(isOwned() || hasOwner() ? Role.PARTICIPANT : Role.OWNER);
+        key.ifPresent(its -> keys.put(id, its));
         inside.put(id, new SeenPerson(name, role, muted));
         List<String> earlier = settings.chatHistory() == ChatHistory.NONE
                 ? List.of()
@@ -37,23 +49,88 @@ public final class ModelMeeting {
         read.put(id, new ArrayList<>(earlier));
     }
 
-    /** Somebody goes, or is put out. An owner is followed by the one who has been there longest. */
+    /** Somebody goes, or is put out. */
     void leave(String id) {
-        boolean ownedIt = Optional.ofNullable(inside.remove(id)).orElseThrow().role() == Role.OWNER;
+        Role was = Optional.ofNullable(inside.remove(id)).orElseThrow().role();
         hands.remove(id);
         spotlight = spotlight.filter(shown -> !shown.equals(id));
-        if (ownedIt && inside.values().stream().noneMatch(person -> person.role() == Role.OWNER)) {
-            inside.entrySet().stream()
-                    .filter(entry -> entry.getValue().role().isAtLeast(Role.PARTICIPANT))
-                    .findFirst()
-                    .ifPresent(next -> give(next.getKey(), Role.OWNER));
+        if (!isOwned()) {
+            findOwner();
+        } else if (was.isAtLeast(Role.MODERATOR) && !isKept()) {
+            longestWith(Role.PARTICIPANT).ifPresent(next -> {
+                become(next, Role.MODERATOR);
+                standIns.add(next);
+            });
         }
     }
 
-    /** Whoever may not send is silent. */
+    /** Whether one would be known again to whom the room belongs. */
+    private boolean isOwned() {
+        return known.containsValue(Role.OWNER);
+    }
+
+    private boolean hasOwner() {
+        return inside.values().stream().anyMatch(person -> person.role() == Role.OWNER);
+    }
+
+    private boolean isKept() {
+        return inside.values().stream().anyMatch(person -> person.role().isAtLeast(Role.MODERATOR));
+    }
+
+    private void findOwner() {
+        if (isOwned() || hasOwner()) {
+            return;
+        }
+        Arrays.stream(Role.values())
+                .flatMap(role -> longestWith(role).stream())
+                .findFirst()
+                .ifPresent(next -> give(next, Role.OWNER));
+    }
+
+    private Optional<String> longestWith(Role role) {
+        return inside.keySet().stream().filter(id -> person(id).role() == role).findFirst();
+    }
+
+    /** Somebody is given a role for good. */
     void give(String id, Role role) {
+        become(id, role);
+        remember(id);
+    }
+
+    /** Whoever may not send is silent. */
+    private void become(String id, Role role) {
         SeenPerson person = person(id);
+        standIns.remove(id);
         inside.put(id, new SeenPerson(person.name(), role, person.muted() || role == Role.VIEWER));
+    }
+
+    private void remember(String id) {
+        Optional<String> key = Optional.ofNullable(keys.get(id));
+        if (key.isEmpty() || settings.equals(RoomSettings.OPEN)) {
+            return;
+        }
+        known.remove(key.get());
+        if (may(id, Role.MODERATOR)) {
+            known.put(key.get(), person(id).role());
+        }
+    }
+
+    /** Whether nobody keeps whoever has this key from coming in: neither lock nor lobby. */
+    boolean keepsOrder(Optional<String> key) {
+        return key.map(known::get)
+                .filter(role -> role.isAtLeast(Role.MODERATOR))
+                .isPresent();
+    }
+
+    /** Whether whoever has this key was let in once in this meeting and need not knock again. */
+    boolean wasLetIn(Optional<String> key) {
+        return key.filter(letIn::contains).isPresent();
+    }
+
+    /** Whether somebody keeps order once this one is gone. */
+    boolean isKeptWithout(String id) {
+        Role least = isOwned() ? Role.PARTICIPANT : Role.VIEWER;
+        return inside.keySet().stream().anyMatch(other -> !other.equals(id) && may(other, least));
     }
 
     void mute(String id, boolean muted) {
@@ -73,8 +150,14 @@ public final class ModelMeeting {
         spotlight = id;
     }
 
+    /** Once anything is set, those who keep order are known again. */
     void settings(RoomSettings now) {
         settings = now;
+        if (now.equals(RoomSettings.OPEN)) {
+            known.clear();
+        }
+        inside.keySet().stream().filter(id -> !standIns.contains(id)).forEach(this::remember);
+        findOwner();
     }
 
     RoomSettings settings() {
@@ -98,6 +181,11 @@ public final class ModelMeeting {
     /** Somebody is let in, who comes by {@link #enter}, or turned away. */
     void answer(String id) {
         waiting.remove(id);
+    }
+
+    /** Whoever has this key has come in who was let in. */
+    void letIn(Optional<String> key) {
+        key.ifPresent(letIn::add);
     }
 
     List<String> waiting() {

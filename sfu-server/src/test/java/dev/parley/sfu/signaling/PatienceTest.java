@@ -8,6 +8,7 @@ import dev.parley.protocol.media.Ortc;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.SupportedRtpCapabilities;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.http.WebSocketConnection;
 import dev.parley.sfu.net.Candidates;
@@ -48,7 +49,9 @@ class PatienceTest {
                     Optional.empty(),
                     new Candidates(List.of("127.0.0.1"), true, true, true),
                     DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
-                    List.of(SrtpProfile.values())),
+                    List.of(SrtpProfile.values()),
+                    UdpSettings.USUAL,
+                    5),
             control);
     private final SignalingSession session = session();
 

@@ -32,10 +32,12 @@ public final class RandomMeeting implements AutoCloseable {
     private final ModelMeeting model = new ModelMeeting();
     private final Map<String, MeetingClient> inside = new LinkedHashMap<>();
     private final Map<String, MeetingClient> atTheDoor = new LinkedHashMap<>();
+    private final List<MeetingClient> away = new ArrayList<>();
     private final List<String> past = new ArrayList<>();
     private final List<Runnable> events = List.of(
             this::arrive,
             this::arrive,
+            this::comeBack,
             this::leave,
             this::ownHand,
             this::ownHand,
@@ -72,7 +74,7 @@ public final class RandomMeeting implements AutoCloseable {
 
     /** Somebody of the test's own has come in, who is silent, does nothing and stays. */
     public void add(String id, String name) {
-        model.enter(id, name, true);
+        model.enter(id, name, Optional.of("known by its browser"), true);
         onlooker = Optional.of(id);
         compare();
     }
@@ -114,11 +116,30 @@ public final class RandomMeeting implements AutoCloseable {
         });
     }
 
+    /** One in three is not known again. */
     private void arrive() {
-        MeetingClient client = MeetingClient.connect(httpPort, "P" + ++people);
-        if (model.settings().locked()) {
+        String name = "P" + ++people;
+        arrive(
+                name,
+                Optional.of("the own secret key of " + name)
+                        .map(key -> key.replace(' ', '-'))
+                        .filter(_ -> people % 3 > 0));
+    }
+
+    private void comeBack() {
+        if (!away.isEmpty()) {
+            MeetingClient was = away.remove(random.nextInt(away.size()));
+            arrive(was.name(), was.key());
+        }
+    }
+
+    private void arrive(String name, Optional<String> key) {
+        MeetingClient client = MeetingClient.connect(httpPort, name, key);
+        if (model.keepsOrder(key)) {
+            enter(client);
+        } else if (model.settings().locked()) {
             assertRefused(client, "room-locked");
-        } else if (model.settings().lobby()) {
+        } else if (model.settings().lobby() && !model.wasLetIn(key)) {
             assertThat(client.join(room)).isEqualTo("knock-required");
             client.knock(room);
             model.knock(client.id(), client.name());
@@ -139,7 +160,7 @@ public final class RandomMeeting implements AutoCloseable {
         assertThat(client.join(room))
                 .as("%s comes in after %s", client.name(), past)
                 .isEqualTo(ALLOWED);
-        model.enter(client.id(), client.name(), false);
+        model.enter(client.id(), client.name(), client.key(), false);
         inside.put(client.id(), client);
         past.add(client.name() + " comes in");
     }
@@ -160,6 +181,9 @@ public final class RandomMeeting implements AutoCloseable {
         model.leave(id);
         MeetingClient client = Optional.ofNullable(inside.remove(id)).orElseThrow();
         client.close();
+        if (client.key().isPresent()) {
+            away.add(client);
+        }
         past.add(client.name() + " " + how);
     }
 
@@ -167,10 +191,11 @@ public final class RandomMeeting implements AutoCloseable {
         return client(id).requests() < ASKED_ENOUGH;
     }
 
-    /** Somebody has to be left who may change things or will follow the owner; the onlooker changes none. */
+    /** Somebody has to be left who may change things or will be able to; the onlooker changes none. */
     private boolean isNeeded(String id) {
-        Role least = onlooker.isPresent() ? Role.OWNER : Role.PARTICIPANT;
-        return inside.keySet().stream().noneMatch(other -> !other.equals(id) && model.may(other, least));
+        return onlooker.isPresent()
+                ? inside.keySet().stream().noneMatch(other -> !other.equals(id) && model.may(other, Role.OWNER))
+                : !model.isKeptWithout(id);
     }
 
     private void ownHand() {
@@ -306,6 +331,7 @@ public final class RandomMeeting implements AutoCloseable {
             assertRefused(client, "room-locked");
         } else {
             enter(client);
+            model.letIn(client.key());
         }
     }
 

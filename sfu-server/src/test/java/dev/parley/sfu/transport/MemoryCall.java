@@ -6,6 +6,7 @@ import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.session.SessionListener;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.observer.AudioLevel;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.WebRtcTransport.FailureReason;
@@ -48,7 +49,10 @@ final class MemoryCall implements AutoCloseable {
     /** What publishers were told of the layers that are watched, one after the other. */
     final List<Integer> wanted = new ArrayList<>();
 
-    final Router router = new Router(new RouterNews());
+    /** Who spoke, one after the other. */
+    final List<String> speakers = new ArrayList<>();
+
+    final Router router;
     /** The names under which transports are no longer known. */
     final List<String> retired = new ArrayList<>();
 
@@ -64,6 +68,12 @@ final class MemoryCall implements AutoCloseable {
     }
 
     MemoryCall(long seed, List<SrtpProfile> profiles) {
+        this(seed, profiles, 0);
+    }
+
+    /** A call whose router forwards only so many voices in a large room. */
+    MemoryCall(long seed, List<SrtpProfile> profiles, int loudestVoices) {
+        this.router = new Router(new RouterNews(), loudestVoices);
         this.random = new Random(seed);
         this.profiles = profiles;
         time.every(TICK_NANOS, this::tick);
@@ -140,6 +150,14 @@ final class MemoryCall implements AutoCloseable {
         public void producerLayersWanted(String producerId, int spatialLayer) {
             wanted.add(spatialLayer);
         }
+
+        @Override
+        public void activeSpeaker(String producerId) {
+            speakers.add(producerId);
+        }
+
+        @Override
+        public void audioLevels(List<AudioLevel> levels) {}
     }
 
     private void tick() {

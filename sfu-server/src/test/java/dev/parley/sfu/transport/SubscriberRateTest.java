@@ -5,6 +5,7 @@ import static dev.parley.sfu.transport.VirtualTime.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.rtcp.Bye;
 import dev.parley.protocol.rtcp.ReceiverEstimatedMaxBitrate;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.wire.Bytes;
@@ -94,6 +95,26 @@ class SubscriberRateTest {
         assertThat(numbers.getLast() - numbers.getFirst()).isEqualTo(numbers.size() - 1);
         // 60 packets of 8 kbit at 5 Mbit/s, or less when the first answer has come meanwhile.
         assertThat(screen.pieces.lastEntry().getValue().marker()).isTrue();
+    }
+
+    @Test
+    void whatWaitsOfAConsumerThatIsClosedIsNotSentAfterItsEnd() {
+        new Answers(call, subscriber);
+        camera.payloadLength = 1_000;
+        camera.packetsPerFrame = 60;
+        camera.frame();
+        call.time.pass(60 * MILLI);
+
+        call.router.closeConsumer(consumer.id());
+        call.time.pass(2 * DELAY);
+        int arrived = screen.pieces.size();
+        call.time.pass(SECOND);
+
+        assertThat(arrived).isBetween(10, 50);
+        assertThat(screen.pieces).hasSize(arrived);
+        assertThat(subscriber.rtcp(Bye.class)).hasSize(1);
+        call.router.closeProducer("camera");
+        assertThat(subscriber.transport.pace(call.time.nanoTime())).isFalse();
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.net.Candidates;
+import dev.parley.sfu.observer.AudioLevel;
 import dev.parley.sfu.signaling.ManualControl;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -38,7 +40,9 @@ class WorkersTest {
                 Optional.empty(),
                 new Candidates(List.of("127.0.0.1"), true, true, true),
                 DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
-                List.of(SrtpProfile.values()));
+                List.of(SrtpProfile.values()),
+                UdpSettings.USUAL,
+                5);
     }
 
     @BeforeEach
@@ -229,6 +233,12 @@ class WorkersTest {
 
             @Override
             public void producerLayersWanted(String producerId, int spatialLayer) {}
+
+            @Override
+            public void activeSpeaker(String producerId) {}
+
+            @Override
+            public void audioLevels(List<AudioLevel> levels) {}
         };
         for (int i = 0; i < 10; i++) {
             workers.leastLoaded().createRouter(nobody);

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param spotlight whom everybody sees large
  * @param chat what was said so far, as much as the peer may see, the oldest first
  * @param waiting those at the door; empty for whoever may not let them in
+ * @param activeSpeaker who speaks, or spoke last, if that peer is still there
  */
 public record RoomState(
         PeerInfo self,
@@ -18,7 +19,8 @@ public record RoomState(
         List<String> hands,
         Optional<String> spotlight,
         List<RoomNews.ChatMessage> chat,
-        List<WaitingPeer> waiting) {
+        List<WaitingPeer> waiting,
+        Optional<String> activeSpeaker) {
     /** Copies the lists. */
     public RoomState {
         hands = List.copyOf(hands);

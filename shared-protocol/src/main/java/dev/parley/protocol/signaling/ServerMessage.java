@@ -37,6 +37,7 @@ public sealed interface ServerMessage extends Message
                 ServerMessage.RoomClosed,
                 ServerMessage.ServerDraining,
                 LayerNews,
+                SoundNews,
                 RoomNews {
     /** The first frame of every socket. */
     record Connected(String peerId) implements ServerMessage {}
