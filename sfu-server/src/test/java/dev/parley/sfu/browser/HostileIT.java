@@ -86,20 +86,12 @@ final class HostileIT {
                     Person.join(pages.get(1), server.room(room), "Bert"));
             people.forEach(person -> person.awaitSeesAndHears(other(person)));
             pages.forEach(page -> page.evaluate(NOTE_TROUBLE));
-            noticesBefore = pages.stream().map(RunningCall::notices).toList();
+            noticesBefore = pages.stream().map(Notices::aboutTheCall).toList();
             streamsBefore = pages.stream().map(RunningCall::streams).toList();
         }
 
         private Person other(Person person) {
             return people.get(person == people.get(0) ? 1 : 0);
-        }
-
-        /** What the server said without being asked; clients ask for a sign of life now and then. */
-        private static List<String> notices(ChromiumPage page) {
-            return page.framesReceived().stream()
-                    .filter(frame -> !frame.has("id"))
-                    .map(frame -> frame.path("type").asText())
-                    .toList();
         }
 
         /** The RTP streams sent and received, which a connection made anew would replace. */
@@ -148,7 +140,7 @@ final class HostileIT {
             assertThat(pages)
                     .allSatisfy(page -> assertThat(strings(page, "trouble")).isEmpty());
             assertThat(pages.stream().map(RunningCall::streams).toList()).isEqualTo(streamsBefore);
-            assertThat(pages.stream().map(RunningCall::notices).toList()).isEqualTo(noticesBefore);
+            assertThat(pages.stream().map(Notices::aboutTheCall).toList()).isEqualTo(noticesBefore);
             people.forEach(person ->
                     assertThat(person.others()).containsExactly(other(person).name()));
         }

@@ -68,7 +68,7 @@ final class WorkerDeathIT {
         assertThat(health()).isEqualTo("{\"status\":\"ok\",\"workers\":2}");
         annasPage.evaluate(NOTE_PHASES);
         bertsPage.evaluate(NOTE_PHASES);
-        List<String> toldCarl = typesReceived(carlsPage);
+        List<String> toldCarl = Notices.aboutTheCall(carlsPage);
         String dorasTile = carl.of("Dora");
         long framesBefore = carl.instruments().reception(dorasTile).framesDecoded();
 
@@ -95,7 +95,7 @@ final class WorkerDeathIT {
         carl.instruments().awaitFrames(dorasTile, 5);
         assertThat(carl.of("Dora")).as("nobody in the other room was replaced").isEqualTo(dorasTile);
         assertThat(carl.instruments().reception(dorasTile).framesDecoded()).isGreaterThan(framesBefore);
-        assertThat(typesReceived(carlsPage)).isEqualTo(toldCarl);
+        assertThat(Notices.aboutTheCall(carlsPage)).isEqualTo(toldCarl);
         assertThat(health()).isEqualTo("{\"status\":\"ok\",\"workers\":2}");
     }
 
@@ -125,14 +125,6 @@ final class WorkerDeathIT {
     private static List<JsonNode> received(ChromiumPage page, String type) {
         return page.framesReceived().stream()
                 .filter(frame -> frame.path("type").asText().equals(type))
-                .toList();
-    }
-
-    private static List<String> typesReceived(ChromiumPage page) {
-        return page.framesReceived().stream()
-                // the answer to the client's own probe, which comes with time
-                .filter(frame -> !frame.has("id"))
-                .map(frame -> frame.path("type").asText())
                 .toList();
     }
 
