@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * time. What runs is the same.
  */
 final class BuiltProgram {
+    /** For processes that live for seconds: the better compiler and collector would cost more than they save. */
+    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     /** Recording takes some ten seconds, and minutes on a machine that builds other things as well. */
     private static final int LIMIT_SECONDS = 300;
 

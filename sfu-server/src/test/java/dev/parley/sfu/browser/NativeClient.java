@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Our desktop client without a window, as a process of its own: it takes commands and tells what it shows. */
 final class NativeClient implements AutoCloseable {
     private static final BuiltProgram PROGRAM = new BuiltProgram(
-            NativeProcess.BUILT, "desktop-client", "dev.parley.desktop.Launcher", NativeProcess.SHORT_LIVED);
+            NativeProcess.BUILT, "desktop-client", "dev.parley.desktop.Launcher", BuiltProgram.SHORT_LIVED);
 
     private static final String STATISTICS = "statistics.json";
     private static final String HEARD = "heard.wav";
@@ -95,7 +95,7 @@ final class NativeClient implements AutoCloseable {
     static NativeClient joinByLink(String link, String name) {
         return start(
                 name,
-                NativeProcess.SHORT_LIVED,
+                BuiltProgram.SHORT_LIVED,
                 List.of("--camera", "test-pattern:320x180", "--microphone", "tone", link));
     }
 

@@ -138,7 +138,7 @@ final class NativeMeetingIT {
         try (VirtualScreen screen = VirtualScreen.open(1280, 900);
                 Hand hand = new Hand(screen.name())) {
             Process window = NativeProcess.window(
-                            NativeProcess.SHORT_LIVED,
+                            BuiltProgram.SHORT_LIVED,
                             screen.name(),
                             Files.createTempDirectory(Evidence.logs(), "Nils-window-"),
                             server.room("keys"),

@@ -10,9 +10,6 @@ final class NativeProcess {
     static final Path BUILT =
             Path.of("..", "desktop-client", "target").toAbsolutePath().normalize();
 
-    /** For clients that live for seconds, in which the better compiler and collector would cost more than they save. */
-    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     /** What the packages and the script start it with. */
     static final List<String> AS_SHIPPED = List.of("@"
             + Path.of("..", "installers", "desktop", "java-options")
@@ -24,7 +21,7 @@ final class NativeProcess {
     /** People that only send what is to be looked at elsewhere, named Bot 1 and on. */
     static ProcessBuilder bots(int count, String link, String camera) {
         return command(
-                SHORT_LIVED,
+                BuiltProgram.SHORT_LIVED,
                 List.of(
                         link,
                         "--headless",

@@ -39,7 +39,7 @@ final class NativeWindowIT {
             // First, while it has the machine almost to itself: nothing takes as long as a window's first pictures.
             window = started(
                     NativeProcess.window(
-                            NativeProcess.SHORT_LIVED,
+                            BuiltProgram.SHORT_LIVED,
                             screen.name(),
                             Files.createTempDirectory(Evidence.logs(), "Nils-window-"),
                             server.room("nine"),
