@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A publisher on a good network sends a good picture: our feedback lets its estimate climb. */
 @ExtendWith(StolenTime.class)
+@Tag("alone")
 final class BitrateIT {
     private static final double AWAITED_BITS_PER_SECOND = 1_500_000;
 

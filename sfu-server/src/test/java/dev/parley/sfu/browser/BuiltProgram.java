@@ -2,8 +2,11 @@ package dev.parley.sfu.browser;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +38,7 @@ final class BuiltProgram {
         jar = target.resolve(module + ".jar");
         lib = target.resolve("lib");
         this.main = main;
-        cache = Evidence.made().resolve(module + ".aot");
+        cache = Evidence.madeForAll().resolve(module + ".aot");
     }
 
     /** Runs the program from its start to its end, by a command line that begins with {@code command}. */
@@ -49,12 +52,22 @@ final class BuiltProgram {
             if (!Files.exists(jar)) {
                 throw new IllegalStateException(jar + " is missing: run ./mvnw -Dmaven.test.skip=true package");
             }
-            if (!Files.exists(cache) || Files.getLastModifiedTime(cache).compareTo(built()) < 0) {
-                record(recording);
-            }
+            recordOnce(recording);
             return command("-XX:AOTCache=" + cache);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Another process that runs tests may be about to do the same. */
+    private void recordOnce(Recording recording) throws IOException {
+        Path lock = cache.resolveSibling(cache.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            if (held.isValid()
+                    && (!Files.exists(cache) || Files.getLastModifiedTime(cache).compareTo(built()) < 0)) {
+                record(recording);
+            }
         }
     }
 

@@ -10,6 +10,9 @@ final class Evidence {
     /** Maven runs the tests of a module in the module's folder. */
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+    /** Maven may run these tests in several processes, which must not write into each other's files. */
+    private static final String PROCESS = System.getProperty("parley.test-process", "1");
+
     private Evidence() {}
 
     /** Screenshots, console logs and statistics of tests that failed. */
@@ -22,8 +25,13 @@ final class Evidence {
         return folder("browser-logs");
     }
 
-    /** Things made for the tests and kept between runs: clips, the bundled page. */
+    /** Things made for the tests and kept between runs: clips, the bundled page, data of servers. */
     static Path made() {
+        return folder("browser-made/" + PROCESS);
+    }
+
+    /** Things made once for all processes that run tests, by who holds a lock meanwhile. */
+    static Path madeForAll() {
         return folder("browser-made");
     }
 

@@ -3,10 +3,12 @@ package dev.parley.sfu.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How long it takes from the click on Join to the first picture of somebody else. Printed; a machine's pace is no fact. */
+@Tag("alone")
 final class JoinTimeIT {
     private static final int JOINS = 5;
 

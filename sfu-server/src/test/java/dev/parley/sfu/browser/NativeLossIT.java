@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The desktop client on bad networks: one client is behind the relay, the other is not, so each stream crosses it once. */
 @ExtendWith(StolenTime.class)
+@Tag("alone")
 final class NativeLossIT {
     private static final int SECONDS = 12;
     private static final long SEED = 7;

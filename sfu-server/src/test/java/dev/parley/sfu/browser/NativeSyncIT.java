@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * client's beeps are said at whole seconds of the machine's monotonic clock, and its pictures are numbered.
  */
 @ExtendWith(StolenTime.class)
+@Tag("alone")
 final class NativeSyncIT {
     private static final double MOST_APART_MILLIS = 80;
     private static final double MILLI = 1e6; // ns

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The real window of the desktop client on a display without a screen: a call of nine, and a picture of it to look at in
- * {@code target/browser-made}.
+ * a folder of {@code target/browser-made}.
  */
 final class NativeWindowIT {
     private static final int BOTS = 7;

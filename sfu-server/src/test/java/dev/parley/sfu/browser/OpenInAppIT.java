@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A join link leads to the browser and, for who wants it, to the app. Pictures are in {@code target/browser-made}. */
+/** A join link leads to the browser and, for who wants it, to the app. Pictures are under {@code target/browser-made}. */
 final class OpenInAppIT {
     /** Writes down wherever the page wants to go, before it goes, and which devices it has opened. */
     private static final String WITNESS = """
