@@ -11,7 +11,7 @@ final class Evidence {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     /** Maven may run these tests in several processes, which must not write into each other's files. */
-    private static final String PROCESS = System.getProperty("parley.test-process", "1");
+    private static final String PROCESS = System.getProperty("parley.test-process", "process-1");
 
     private Evidence() {}
 

@@ -37,6 +37,7 @@ final class LossyRelay implements AutoCloseable {
     private final int jitterMillis;
     private final SocketAddress server;
     private final DatagramChannel near;
+    private final Thread receiver;
     private final Map<SocketAddress, DatagramChannel> far = new ConcurrentHashMap<>();
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
     private final AtomicLong passed = new AtomicLong();
@@ -53,7 +54,7 @@ final class LossyRelay implements AutoCloseable {
         this.server = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         this.near = DatagramChannel.open()
                 .bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), port));
-        Thread.ofPlatform().name("relay").daemon().start(this::fromClients);
+        this.receiver = Thread.ofPlatform().name("relay").daemon().start(this::fromClients);
     }
 
     /**
@@ -171,11 +172,15 @@ final class LossyRelay implements AutoCloseable {
     public void close() {
         try {
             near.close();
+            // The port is free again when nobody waits at it any more.
+            receiver.join();
             for (DatagramChannel channel : far.values()) {
                 channel.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         later.shutdownNow();
     }

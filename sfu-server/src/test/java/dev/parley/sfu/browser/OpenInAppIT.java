@@ -13,11 +13,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A join link leads to the browser and, for who wants it, to the app. Pictures are under {@code target/browser-made}. */
 final class OpenInAppIT {
-    /** Writes down wherever the page wants to go, before it goes, and which devices it has opened. */
+    /**
+     * Writes down wherever the page wants to go, before it goes, and which devices it has opened. To the app it does not
+     * go: the browser's question whether it may would lie over the page, unseen, and take its clicks.
+     */
     private static final String WITNESS = """
             window.wanted = [];
             window.opened = [];
-            navigation.addEventListener('navigate', (event) => window.wanted.push(event.destination.url));
+            navigation.addEventListener('navigate', (event) => {
+              window.wanted.push(event.destination.url);
+              if (!event.destination.url.startsWith('http')) {
+                event.preventDefault();
+              }
+            });
             const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
             navigator.mediaDevices.getUserMedia = async (wish) => {
               const stream = await open(wish);
