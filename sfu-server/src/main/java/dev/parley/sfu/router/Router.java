@@ -55,7 +55,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, WebRtcTransport> transportOfConsumer = new HashMap<>();
     private final Listener listener;
-    private final RoomSound sound;
+    private final Microphones microphones;
     private long nextLookNanos = Long.MIN_VALUE;
 
     /** A router without transports, on which all sound is forwarded. */
@@ -70,7 +70,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
      */
     public Router(Listener listener, int loudest) {
         this.listener = listener;
-        this.sound = new RoomSound(loudest, listener);
+        this.microphones = new Microphones(loudest, listener);
     }
 
     /** One producer, where it comes from and who gets it. The array is replaced, never changed: it is walked per packet. */
@@ -111,7 +111,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
             return true;
         }
         boolean before = voice.forwarded();
-        if (!sound.forwards(voice, packet, nowNanos)) {
+        if (!microphones.forwards(voice, packet, nowNanos)) {
             return false;
         }
         if (before) {
@@ -137,7 +137,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
 
     /** Time passes; to be called every few tens of milliseconds. */
     public void tick(long nowNanos) {
-        sound.tick(nowNanos);
+        microphones.tick(nowNanos);
         if (nextLookNanos != Long.MIN_VALUE && nowNanos - nextLookNanos < 0) {
             return;
         }
@@ -207,7 +207,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     public void listenTo(String producerId) {
         Route route = routes.get(producerId);
         if (route != null && route.voice == null) {
-            route.voice = sound.add(producerId);
+            route.voice = microphones.add(producerId);
         }
     }
 
@@ -262,7 +262,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     public void closeProducer(String producerId) {
         Route route = routes.remove(producerId);
         if (route != null) {
-            sound.remove(producerId);
+            microphones.remove(producerId);
             route.transport.remove(route.producer);
             for (Consumer consumer : route.consumers) {
                 WebRtcTransport transport = transportOfConsumer.remove(consumer.id());

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The microphones of a room: listens to how loud they are, tells who speaks, and says who is forwarded. */
-final class RoomSound {
+final class Microphones {
     private final Map<String, Voice> voices = new LinkedHashMap<>();
     private final ActiveSpeakerObserver speaker = new ActiveSpeakerObserver();
     private final AudioLevelObserver levels = new AudioLevelObserver();
@@ -24,7 +24,7 @@ final class RoomSound {
     /**
      * @param places how many are forwarded in a large room; 0 for all
      */
-    RoomSound(int places, Router.Listener listener) {
+    Microphones(int places, Router.Listener listener) {
         this.loudest = new LoudestVoices(places);
         this.listener = listener;
     }
