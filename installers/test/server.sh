@@ -193,6 +193,8 @@ its_page_is_right() {
   done 4<"$work/commands"
   expect "and it serves as before" wait_for "an answer" healthy
   rm -rf "$root/root/page" "$root/etc/ssl/meet"
+  # A small Debian has no such folder by itself.
+  rmdir --ignore-fail-on-non-empty "$root/etc/ssl"
 }
 
 run_from_page() {
