@@ -68,6 +68,14 @@ final class BenchRun {
                 new MemoryBench(server, settings(server), options, this::say).measure(memoryTable());
             }
         }
+        if (options.parts().contains(Part.JOINS)) {
+            measureJoins();
+        }
+        if (options.parts().contains(Part.SOAK)) {
+            String title = "Four meetings of ten with %s, %d s for each row"
+                    .formatted(options.profile(), options.time().toSeconds());
+            new SoakBench(main, options, this::say).measure(table(Part.SOAK.word(), title, "row", SoakBench.COLUMNS));
+        }
         if (options.browser()) {
             measureBrowser();
         }
@@ -232,6 +240,17 @@ final class BenchRun {
                 });
                 table.row(round == 1 ? "1 (cold)" : Integer.toString(round), row);
             }
+        }
+    }
+
+    private void measureJoins() throws IOException {
+        try (MeasuredServer server = server()) {
+            FigureTable table = table(
+                    Part.JOINS.word(),
+                    "Rooms of ten, and as many more while they talk; the load client is on this machine too",
+                    "people",
+                    JoinsBench.COLUMNS);
+            new JoinsBench(server, settings(server), options, this::say).measure(table);
         }
     }
 

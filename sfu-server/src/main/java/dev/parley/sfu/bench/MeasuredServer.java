@@ -50,8 +50,17 @@ final class MeasuredServer implements AutoCloseable {
      * @param main the class whose {@code run} command serves
      */
     static MeasuredServer start(Class<?> main, List<String> options) throws IOException {
+        return start(main, List.of(), options);
+    }
+
+    /**
+     * The same with more flags.
+     *
+     * @param flags of the virtual machine
+     */
+    static MeasuredServer start(Class<?> main, List<String> flags, List<String> options) throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder(command(main, options)).redirectError(ProcessBuilder.Redirect.INHERIT);
+                new ProcessBuilder(command(main, flags, options)).redirectError(ProcessBuilder.Redirect.INHERIT);
         // What is measured is the default configuration, whatever the caller's environment says.
         builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_"));
         Process process = builder.start();
@@ -65,7 +74,7 @@ final class MeasuredServer implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Class<?> main, List<String> options) {
+    private static List<String> command(Class<?> main, List<String> flags, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -73,6 +82,7 @@ final class MeasuredServer implements AutoCloseable {
                 command.add(flag);
             }
         }
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(main.getName(), "run"));
         command.addAll(List.of("--http-host", "127.0.0.1", "--http-port", "0"));

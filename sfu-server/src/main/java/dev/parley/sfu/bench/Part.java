@@ -20,12 +20,16 @@ enum Part {
     MEMORY,
     /** What each step of the way out gains; only when asked for, as it takes ten minutes. */
     STEPS,
+    /** What those in calls notice of many who join; only when asked for. */
+    JOINS,
+    /** Whether anything grows in a long time; only when asked for, as it takes that. */
+    SOAK,
     /** The desktop client beside Chromium; only when asked for, as it takes long and needs a browser. */
     DESKTOP;
 
     /** Those that run when none is named. */
     static Set<Part> usual() {
-        return EnumSet.complementOf(EnumSet.of(STEPS, DESKTOP));
+        return EnumSet.complementOf(EnumSet.of(STEPS, JOINS, SOAK, DESKTOP));
     }
 
     /** The name on the command line and in the JSON. */

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a process uses, as the system tells from outside. */
 final class ProcessUsage {
@@ -40,6 +41,26 @@ final class ProcessUsage {
         }
         Matcher resident = RESIDENT.matcher(Files.readString(status));
         return resident.find() ? OptionalLong.of(Long.parseLong(resident.group(1)) * 1024) : OptionalLong.empty();
+    }
+
+    /** Open files and sockets; empty where there is no {@code /proc}. */
+    OptionalLong descriptors() throws IOException {
+        return entries("fd");
+    }
+
+    /** Threads of the operating system; empty where there is no {@code /proc}. */
+    OptionalLong threads() throws IOException {
+        return entries("task");
+    }
+
+    private OptionalLong entries(String folder) throws IOException {
+        Path of = Path.of("/proc", Long.toString(process.pid()), folder);
+        if (!Files.isReadable(of)) {
+            return OptionalLong.empty();
+        }
+        try (Stream<Path> each = Files.list(of)) {
+            return OptionalLong.of(each.count());
+        }
     }
 
     /**

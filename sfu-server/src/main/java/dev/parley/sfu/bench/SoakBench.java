@@ -1,0 +1,106 @@
+package dev.parley.sfu.bench;
+
+import dev.parley.sfu.bench.FigureTable.Column;
+import dev.parley.sfu.load.LoadClient;
+import dev.parley.sfu.load.LoadReport;
+import dev.parley.sfu.load.LoadSettings;
+import dev.parley.sfu.load.StreamShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+
+/** Whether anything grows while a server works for long: memory, descriptors, threads; how long it pauses, what it loses. */
+final class SoakBench {
+    private static final int ROWS = 30;
+    private static final int ROWS_QUICK = 5;
+    private static final double MEGABYTE = 1 << 20;
+    private static final double RARE = 0.999;
+
+    /** About half of what one core forwards. */
+    private static final RoomPlan HALF_LOAD =
+            new RoomPlan(4, 10, 0, List.of(StreamShape.video(100, BenchOptions.PAYLOAD), StreamShape.speech()));
+
+    /** The columns of its table. */
+    static final List<Column> COLUMNS = List.of(
+            new Column("outPerSecond", "out [packets/s]", "%,.0f"),
+            new Column("serverCores", "server [cores]", "%.2f"),
+            new Column("lostPackets", "lost [packets]", "%,d"),
+            new Column("liveHeapMegabytes", "live heap [MB]", "%.1f"),
+            new Column("residentMegabytes", "resident [MB]", "%.0f"),
+            new Column("descriptors", "descriptors [1]", "%d"),
+            new Column("threads", "threads [1]", "%d"),
+            new Column("pauses", "pauses [1]", "%d"),
+            new Column("longestPauseMillis", "longest [ms]", "%.3f"));
+
+    private final Class<?> main;
+    private final BenchOptions options;
+    private final MemoryBench.Progress progress;
+
+    SoakBench(Class<?> main, BenchOptions options, MemoryBench.Progress progress) {
+        this.main = main;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    private int rows() {
+        return options.quick() ? ROWS_QUICK : ROWS;
+    }
+
+    /** Puts a row for each part of the time into the table, and one for the whole. */
+    void measure(FigureTable table) throws IOException {
+        Path log = Files.createTempFile("parley-pauses", ".log");
+        progress.say("starting a server that works for "
+                + options.time().multipliedBy(rows()).toMinutes() + " minutes");
+        try (MeasuredServer server = MeasuredServer.start(main, List.of(Pauses.flag(log)), List.of());
+                LoadClient client =
+                        new LoadClient(LoadSettings.of(server.root()).withProfiles(List.of(options.profile())))) {
+            HALF_LOAD.fill(client, "soak");
+            client.startSending();
+            Pause.of(options.firstWarmUp());
+            measure(table, server, client, new Pauses(log));
+        } finally {
+            Files.deleteIfExists(log);
+        }
+    }
+
+    private void measure(FigureTable table, MeasuredServer server, LoadClient client, Pauses pauses)
+            throws IOException {
+        ProcessUsage usage = server.usage().orElseThrow();
+        DoubleStream.Builder all = DoubleStream.builder();
+        OptionalLong heapBefore = usage.liveHeapBytes();
+        // The heap is looked at while everything stands still; what waited meanwhile is sent late or lost.
+        Pause.of(options.firstWarmUp());
+        pauses.since();
+        for (int i = 1; i <= rows(); i++) {
+            double cpuBefore = usage.cpuSeconds();
+            client.startWindow();
+            Pause.of(options.time());
+            LoadReport report = client.report();
+            Map<String, Number> row = new LinkedHashMap<>();
+            row.put("outPerSecond", report.received() / report.seconds());
+            row.put("serverCores", (usage.cpuSeconds() - cpuBefore) / report.seconds());
+            row.put("lostPackets", report.lost());
+            double[] news = pauses.since();
+            DoubleStream.of(news).forEach(all);
+            row.put("pauses", news.length);
+            Pauses.quantile(news, 1).ifPresent(longest -> row.put("longestPauseMillis", longest));
+            usage.residentBytes().ifPresent(bytes -> row.put("residentMegabytes", bytes / MEGABYTE));
+            usage.descriptors().ifPresent(count -> row.put("descriptors", count));
+            usage.threads().ifPresent(count -> row.put("threads", count));
+            OptionalLong heap = i == 1 ? heapBefore : i == rows() ? usage.liveHeapBytes() : OptionalLong.empty();
+            heap.ifPresent(bytes -> row.put("liveHeapMegabytes", bytes / MEGABYTE));
+            table.row(Integer.toString(i), row);
+            if (!report.isClean()) {
+                table.remark(report.blemishes());
+            }
+        }
+        OptionalDouble rare = Pauses.quantile(all.build().toArray(), RARE);
+        rare.ifPresent(millis -> table.remark("p99.9 of all pauses: %.3f ms".formatted(millis)));
+    }
+}
