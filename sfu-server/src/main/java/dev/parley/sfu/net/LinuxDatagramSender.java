@@ -2,6 +2,7 @@ package dev.parley.sfu.net;
 
 import dev.parley.sfu.configuration.UdpSettings;
 import java.lang.foreign.Arena;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,15 +13,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where the kernel or the device refuses such a piece, its datagrams leave one by one, and so does everything after
  * them: on this path, or when segmentation is not to be had at all, on this socket. Nothing is lost by that.
+ *
+ * <p>When the kernel's buffer is full, what comes meanwhile is a batch of its own: the room of the first one is free
+ * again as soon as that has left, also where the buffer is never empty.
  */
 final class LinuxDatagramSender implements DatagramSender {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxDatagramSender.class);
-
-    /** Datagrams in one batch: a picture of eight packets to 500 clients. */
-    private static final int CAPACITY = 4_096;
-
-    /** As many of the usual length. */
-    private static final int CAPACITY_BYTES = 5 * 1024 * 1024;
 
     /** The largest datagram: what an Ethernet carries, and some. */
     private static final int LARGEST = 2_048;
@@ -31,6 +29,9 @@ final class LinuxDatagramSender implements DatagramSender {
     /** Datagrams in one call; four to a message, and at least one of the longest. */
     private static final int VECTORS = 1_024;
 
+    /** As many paths that refuse, and none that does not, are no chance. */
+    private static final int REFUSALS = 8;
+
     private static final int EINTR = 4;
     private static final int EIO = 5;
     private static final int EAGAIN = 11;
@@ -39,13 +40,17 @@ final class LinuxDatagramSender implements DatagramSender {
     private static final int EOPNOTSUPP = 95;
 
     private final SendCall call;
-    private final DatagramRuns runs = new DatagramRuns(CAPACITY);
-    private final SendMemory memory;
+    private final Arena arena;
     private final MessageHeaders headers;
     private final boolean equalSizes;
+    private SendBatch leaving;
+    /** Takes what is added; the same as {@link #leaving} unless the kernel is full. */
+    private SendBatch filling;
+
+    private @Nullable SendBatch spare;
     private int mostSegments;
-    private int first;
     private boolean segmented;
+    private int refusals;
     private long calls;
 
     /**
@@ -62,7 +67,9 @@ final class LinuxDatagramSender implements DatagramSender {
 
     LinuxDatagramSender(SendCall call, UdpSettings settings, Arena arena) {
         this.call = call;
-        this.memory = new SendMemory(arena, CAPACITY_BYTES);
+        this.arena = arena;
+        this.leaving = new SendBatch(arena);
+        this.filling = leaving;
         this.headers = new MessageHeaders(arena, MESSAGES, VECTORS);
         this.mostSegments = settings.segments();
         this.equalSizes = settings.equalSizes();
@@ -70,20 +77,7 @@ final class LinuxDatagramSender implements DatagramSender {
 
     @Override
     public boolean add(byte[] buffer, int offset, int length, UdpTuple to) {
-        if (runs.full() || length > LARGEST) {
-            return false;
-        }
-        long address = memory.store(buffer, offset, length);
-        if (address == 0) {
-            return false;
-        }
-        int run = mayJoin(to) ? runs.joinable(to, length, first, mostSegments) : DatagramRuns.NONE;
-        if (run == DatagramRuns.NONE) {
-            runs.begin(to, address, length);
-        } else {
-            runs.join(run, address, length);
-        }
-        return true;
+        return length <= LARGEST && filling.add(buffer, offset, length, to, mayJoin(to) ? mostSegments : 1);
     }
 
     private boolean mayJoin(UdpTuple to) {
@@ -95,35 +89,55 @@ final class LinuxDatagramSender implements DatagramSender {
         if (!equalSizes || !mayJoin(to)) {
             return length;
         }
-        int run = runs.joinable(to, length, first, mostSegments);
-        return run == DatagramRuns.NONE ? CommonLength.rounded(length) : CommonLength.in(runs.segment(run), length);
+        int run = filling.joinable(to, length, mostSegments);
+        return run == DatagramRuns.NONE
+                ? CommonLength.rounded(length)
+                : CommonLength.in(filling.runs().segment(run), length);
     }
 
     @Override
     public int flush() {
         int refused = 0;
-        while (first < runs.size()) {
+        while (pending()) {
+            if (leaving.isEmpty()) {
+                next();
+            }
             fill();
             calls++;
             int sent = call.send(headers.memory(), headers.count());
             if (sent > 0) {
                 advance(sent);
             } else if (sent == -EAGAIN) {
+                makeRoom();
                 return refused;
             } else if (sent != -EINTR && !splits(-sent)) {
                 refused += refuse();
             }
         }
-        first = 0;
-        runs.clear();
-        memory.clear();
+        leaving.clear();
         return refused;
+    }
+
+    /** The first batch has left: now the one that was filled meanwhile. */
+    private void next() {
+        leaving.clear();
+        spare = leaving;
+        leaving = filling;
+    }
+
+    /** The kernel is full: what is added from now on is a batch of its own. */
+    @SuppressWarnings("ReferenceEquality") // whether there is another one
+    private void makeRoom() {
+        if (filling == leaving) {
+            filling = spare == null ? new SendBatch(arena) : spare;
+        }
     }
 
     /** Writes the headers of as many runs as one call takes. */
     private void fill() {
         headers.clear();
-        for (int run = first; run < runs.size(); run++) {
+        DatagramRuns runs = leaving.runs();
+        for (int run = leaving.first(); run < runs.size(); run++) {
             int count = runs.count(run);
             boolean whole = inOnePiece(run);
             if (whole && headers.fits(count)) {
@@ -136,10 +150,12 @@ final class LinuxDatagramSender implements DatagramSender {
     }
 
     private boolean inOnePiece(int run) {
+        DatagramRuns runs = leaving.runs();
         return runs.count(run) == 1 || mayJoin(runs.to(run));
     }
 
     private void addDatagrams(int run) {
+        DatagramRuns runs = leaving.runs();
         for (int datagram = runs.head(run); datagram != DatagramRuns.NONE; datagram = runs.next(datagram)) {
             headers.datagram(runs.address(datagram), runs.length(datagram));
         }
@@ -147,6 +163,7 @@ final class LinuxDatagramSender implements DatagramSender {
 
     /** A message for each datagram of a run; false when not all of them fit. */
     private boolean addSingly(int run) {
+        DatagramRuns runs = leaving.runs();
         for (int datagram = runs.head(run); datagram != DatagramRuns.NONE; datagram = runs.next(datagram)) {
             if (!headers.fits(1)) {
                 return false;
@@ -160,47 +177,54 @@ final class LinuxDatagramSender implements DatagramSender {
     /** So many messages were sent. */
     private void advance(int messages) {
         for (int left = messages; left > 0; left--) {
-            segmented |= runs.count(first) > 1 && inOnePiece(first);
+            segmented |= several();
             step();
         }
     }
 
     /** The message at the front is done with. */
     private void step() {
-        if (inOnePiece(first)) {
-            first++;
+        if (inOnePiece(leaving.first())) {
+            leaving.step();
         } else {
-            runs.removeHead(first);
+            leaving.runs().removeHead(leaving.first());
         }
+    }
+
+    /** Whether the message at the front is several datagrams in one piece. */
+    private boolean several() {
+        return leaving.runs().count(leaving.first()) > 1 && inOnePiece(leaving.first());
     }
 
     /** Whether the message at the front was refused for being several datagrams in one; then they go one by one. */
     private boolean splits(int errno) {
-        boolean several = runs.count(first) > 1 && inOnePiece(first);
         boolean forThat = errno == EIO || errno == EINVAL || errno == EOPNOTSUPP || errno == EMSGSIZE;
-        if (!several || !forThat) {
+        if (!forThat || !several()) {
             return false;
         }
-        if (segmented && (errno == EINVAL || errno == EMSGSIZE)) {
-            // Others could be sent like that: it is this path that cannot, one of a small MTU.
-            runs.to(first).refusesRuns = true;
-        } else {
+        // One path alone may be what cannot, such as one of a small MTU, whatever all others can.
+        UdpTuple to = leaving.runs().to(leaving.first());
+        to.refusesRuns = true;
+        refusals++;
+        if (errno == EOPNOTSUPP || (refusals == REFUSALS && !segmented)) {
             LOG.info("no segmentation offload on this socket (errno {}): datagrams are sent one by one", errno);
             mostSegments = 1;
+        } else {
+            LOG.debug("no segmentation offload to {} (errno {})", to, errno);
         }
         return true;
     }
 
     /** The message at the front cannot be sent, such as one to a network without a route; how many datagrams it was. */
     private int refuse() {
-        int datagrams = inOnePiece(first) ? runs.count(first) : 1;
+        int datagrams = inOnePiece(leaving.first()) ? leaving.runs().count(leaving.first()) : 1;
         step();
         return datagrams;
     }
 
     @Override
     public boolean pending() {
-        return first < runs.size();
+        return !leaving.isEmpty() || !filling.isEmpty();
     }
 
     /** System calls so far. */

@@ -27,6 +27,9 @@ final class WorkerEgress implements Egress {
     private final Runnable gathered = this::gathered;
     private @Nullable DatagramSender datagrams;
     private boolean flushScheduled;
+    /** The kernel took not all: it is asked again when time has passed, and not for each packet. */
+    private boolean blocked;
+
     private boolean gathering;
 
     /** Set from any thread: the descriptor may be another socket's from then on. */
@@ -113,8 +116,11 @@ final class WorkerEgress implements Egress {
         if (sender.add(buffer, offset, length, to)) {
             return true;
         }
+        if (blocked) {
+            return false;
+        }
         // Full: make room once, then the datagram must go or be dropped.
-        countRefused(sender.flush());
+        flush(sender);
         return sender.add(buffer, offset, length, to);
     }
 
@@ -122,8 +128,8 @@ final class WorkerEgress implements Egress {
         flushScheduled = false;
         DatagramSender sender = datagrams;
         if (sender != null && !closed) {
-            countRefused(sender.flush());
-            if (sender.pending()) {
+            flush(sender);
+            if (blocked) {
                 flushScheduled = true;
                 var _ = loop.schedule(flush, RETRY_MICROS, TimeUnit.MICROSECONDS);
             }
@@ -134,10 +140,11 @@ final class WorkerEgress implements Egress {
         dirtyConnections.clear();
     }
 
-    private void countRefused(int refused) {
-        for (int i = 0; i < refused; i++) {
+    private void flush(DatagramSender sender) {
+        for (int refused = sender.flush(); refused > 0; refused--) {
             counters.count(DropReason.SEND_FAILED);
         }
+        blocked = sender.pending();
     }
 
     /** Sends nothing more; on any thread. */

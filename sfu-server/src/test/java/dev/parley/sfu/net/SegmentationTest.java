@@ -3,6 +3,9 @@ package dev.parley.sfu.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sfu.configuration.UdpSettings;
+import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.WorkerCounters;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
@@ -123,26 +126,56 @@ class SegmentationTest {
     }
 
     @Test
-    void aDeviceThatCannotSegmentIsAskedOnce() {
-        for (int errno : new int[] {EIO, EINVAL, EOPNOTSUPP}) {
+    void aSystemWithoutSegmentsIsAskedOnce() {
+        kernel.refusal = datagrams -> datagrams > 1 ? EOPNOTSUPP : 0;
+        LinuxDatagramSender sender = sender(16);
+        add(sender, bob, "x");
+        add(sender, ada, "a", "b", "c");
+        add(sender, bob, "y");
+
+        assertThat(sender.flush()).isZero();
+        add(sender, ada, "d", "e");
+        assertThat(sender.flush()).isZero();
+
+        assertThat(kernel.sent).containsExactlyInAnyOrder("2: x", "2: y", "1: a", "1: b", "1: c", "1: d", "1: e");
+        assertThat(inOrder("1: ")).containsExactly("1: a", "1: b", "1: c", "1: d", "1: e");
+        assertThat(kernel.calls).isEqualTo(3);
+    }
+
+    @Test
+    void aPathThatRefusesAtFirstIsNotTheWholeDevice() {
+        for (int errno : new int[] {EIO, EINVAL}) {
             kernel.sent.clear();
-            kernel.calls = 0;
-            kernel.refusal = datagrams -> datagrams > 1 ? errno : 0;
             LinuxDatagramSender sender = sender(16);
-            add(sender, bob, "x");
-            add(sender, ada, "a", "b", "c");
-            add(sender, bob, "y");
-
+            kernel.refusal = datagrams -> datagrams == 3 ? errno : 0;
+            UdpTuple odd = client(10 + errno);
+            add(sender, odd, "a", "b", "c");
+            add(sender, bob, "x", "y");
             assertThat(sender.flush()).isZero();
-            add(sender, ada, "d", "e");
+            add(sender, odd, "d", "e");
             assertThat(sender.flush()).isZero();
 
-            assertThat(kernel.sent)
-                    .as("errno " + errno)
-                    .containsExactlyInAnyOrder("2: x", "2: y", "1: a", "1: b", "1: c", "1: d", "1: e");
-            assertThat(inOrder("1: ")).containsExactly("1: a", "1: b", "1: c", "1: d", "1: e");
-            assertThat(kernel.calls).isEqualTo(3);
+            String to = 10 + errno + ": ";
+            assertThat(inOrder(to)).containsExactly(to + "a", to + "b", to + "c", to + "d", to + "e");
+            assertThat(inOrder("2: ")).containsExactly("2: x y /1");
         }
+    }
+
+    @Test
+    void aDeviceThatRefusesEverybodyIsAskedForNobodyElse() {
+        kernel.refusal = datagrams -> datagrams > 1 ? EIO : 0;
+        LinuxDatagramSender sender = sender(16);
+        for (int path = 0; path < 20; path++) {
+            add(sender, client(100 + path), "a", "b");
+            assertThat(sender.flush()).isZero();
+        }
+
+        assertThat(kernel.sent).hasSize(40).noneMatch(text -> text.contains("/"));
+        assertThat(kernel.calls).as("two for each that was asked").isEqualTo(8 * 2 + 12);
+    }
+
+    private static UdpTuple client(int port) {
+        return new UdpTuple(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), false);
     }
 
     private List<String> inOrder(String address) {
@@ -237,6 +270,47 @@ class SegmentationTest {
 
         assertThat(sender.add(datagram, 0, datagram.length, ada)).isTrue();
         assertThat(kernel.sent).hasSize((taken + 15) / 16);
+    }
+
+    /** Where as much comes as leaves, and the buffer never is empty. */
+    @Test
+    void whatLeftMakesRoomAlsoWhenTheKernelIsAlwaysFull() {
+        LinuxDatagramSender sender = sender(1);
+        int added = 0;
+        while (added < 50_000) {
+            int before = added;
+            while (added < before + 1_000) {
+                byte[] number = "%05d".formatted(added).getBytes(StandardCharsets.US_ASCII);
+                assertThat(sender.add(number, 0, number.length, ada))
+                        .as("number %d", added)
+                        .isTrue();
+                added++;
+            }
+            kernel.room = added == 1_000 ? 500 : 1_000;
+            sender.flush();
+            assertThat(sender.pending()).isTrue();
+        }
+        kernel.room = Integer.MAX_VALUE;
+        sender.flush();
+
+        assertThat(sender.pending()).isFalse();
+        assertThat(kernel.sent).hasSize(added).isSorted();
+    }
+
+    @Test
+    void aFullKernelIsNotAskedForEachPacket() {
+        LinuxDatagramSender sender = sender(16);
+        EmbeddedChannel loop = new EmbeddedChannel();
+        WorkerCounters counters = new WorkerCounters();
+        WorkerEgress egress = new WorkerEgress(loop.eventLoop(), 0, counters);
+        egress.datagrams(sender);
+        kernel.room = 0;
+        for (int i = 0; i < 20_000; i++) {
+            egress.send(new byte[1_000], 0, 1_000, ada);
+        }
+
+        assertThat(kernel.calls).isLessThan(5);
+        assertThat(counters.of(DropReason.SEND_FAILED)).isBetween(10_000L, 19_999L);
     }
 
     @Test
