@@ -1,21 +1,21 @@
 package dev.parley.sfu.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** How long all threads of a virtual machine stood still, from the log of its safepoints: collections and all else. */
 final class Pauses {
     private static final Pattern TOTAL = Pattern.compile("Safepoint .* Total:\\s*(\\d+) ns");
 
     private final Path log;
-    private int read;
+    private long read;
 
     /** Of the log that {@link #flag} makes. */
     Pauses(Path log) {
@@ -29,11 +29,15 @@ final class Pauses {
 
     /** Those since the last call, in milliseconds. */
     double[] since() throws IOException {
-        try (Stream<String> lines = Files.lines(log)) {
-            List<String> all = lines.toList();
-            double[] news = millis(all.subList(read, all.size()));
-            read = all.size();
-            return news;
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            byte[] news = new byte[Math.toIntExact(file.length() - read)];
+            file.seek(read);
+            file.readFully(news);
+            String text = new String(news, StandardCharsets.ISO_8859_1);
+            // The last line may be still in the making.
+            int end = text.lastIndexOf('\n') + 1;
+            read += end;
+            return millis(text.substring(0, end).lines().toList());
         }
     }
 

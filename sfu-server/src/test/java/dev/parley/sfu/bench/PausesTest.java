@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -23,6 +24,10 @@ class PausesTest {
         var pauses = new Pauses(log);
         assertThat(pauses.since()).containsExactly(1.5);
         assertThat(pauses.since()).isEmpty();
+        Files.writeString(log, LINE.substring(0, 60), StandardOpenOption.APPEND);
+        assertThat(pauses.since()).isEmpty();
+        Files.writeString(log, LINE.substring(60) + "\n", StandardOpenOption.APPEND);
+        assertThat(pauses.since()).containsExactly(1.5);
     }
 
     /** What this virtual machine writes is understood: a collection is a pause. */
