@@ -14,6 +14,7 @@ public final class Voice {
     private static final double RELEASE = 0.03;
 
     private final String producerId;
+    private final String person;
     private final SpeechActivity activity = new SpeechActivity();
     private int levelSum;
     private int levelCount;
@@ -22,15 +23,32 @@ public final class Voice {
     private boolean hasSpoken;
     private long spokeNanos;
     private boolean forwarded = true;
+    private boolean retired;
 
     /** Nothing was heard of it yet. */
-    public Voice(String producerId) {
+    public Voice(String producerId, String person) {
         this.producerId = producerId;
+        this.person = person;
     }
 
     /** The id of the producer it comes from. */
     public String producerId() {
         return producerId;
+    }
+
+    /** Whose voice it is. */
+    public String person() {
+        return person;
+    }
+
+    /** It is judged no more. */
+    public void retire() {
+        retired = true;
+    }
+
+    /** Whether it is judged no more. */
+    public boolean isRetired() {
+        return retired;
     }
 
     /**
@@ -91,6 +109,11 @@ public final class Voice {
     /** Whether its packets go to whoever listens. */
     public boolean forwarded() {
         return forwarded;
+    }
+
+    /** Its packets go to whoever listens, whatever is known of it. */
+    public void letThrough() {
+        forwarded = true;
     }
 
     void forwarded(boolean now) {

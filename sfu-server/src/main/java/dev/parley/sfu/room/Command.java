@@ -48,10 +48,13 @@ enum Command {
         }
     }
 
-    /** Refuses what the role of {@code by} does not allow towards {@code target}: nobody is moderated by those below. */
+    /**
+     * Refuses what the role of {@code by} does not allow towards {@code target}: nobody is moderated by those below, and
+     * who keeps order not by who stands in.
+     */
     void require(Peer by, Peer target) throws RequestRefused {
         require(by);
-        if (!by.role().isAtLeast(target.role())) {
+        if (!by.role().isAtLeast(target.role()) || (by.isStandIn() && ADMIT.isFor(target.role()))) {
             throw new RequestRefused(
                     ErrorCode.FORBIDDEN,
                     "you cannot " + words + " who are " + target.role().word() + " of this room");

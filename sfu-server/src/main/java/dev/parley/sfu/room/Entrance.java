@@ -80,7 +80,7 @@ final class Entrance {
     /** Completes when the password is right or none is needed; who does not get in anyhow is not asked for one. */
     CompletableFuture<Boolean> checkPassword(Visitor visitor) throws RequestRefused {
         RoomPlace place = place(visitor.request().roomId());
-        visitor.requireNotBanned(place.setup());
+        visitor.requireNotBanned(place);
         if (!visitor.needsPassword(place.setup())) {
             return CompletableFuture.completedFuture(true);
         }

@@ -23,6 +23,8 @@ final class Lobby {
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Set<String> admitted = new HashSet<>();
     private final Set<PersonKey> admittedPersons = new HashSet<>();
+    /** By who stands in for the owner. */
+    private final Set<String> keptOut = new HashSet<>();
 
     Lobby(String roomId) {
         this.roomId = roomId;
@@ -88,8 +90,18 @@ final class Lobby {
         peer.tell(new RoomNews.KnockAnswered(roomId, let));
     }
 
-    /** The next meeting begins with nobody let in. */
+    /** Somebody does not come in any more while the meeting goes on. */
+    void keepOut(String banName) {
+        keptOut.add(banName);
+    }
+
+    boolean keepsOut(String banName) {
+        return keptOut.contains(banName);
+    }
+
+    /** The next meeting begins with nobody let in, nor kept out. */
     void meetingOver() {
+        keptOut.clear();
         admitted.clear();
         admittedPersons.clear();
     }

@@ -92,7 +92,12 @@ final class Moderation {
         Command.BAN.require(by, target);
         // A reverse proxy's own address would keep everybody out.
         if (target.person().isPresent() || !target.connection().remoteAddress().isLoopbackAddress()) {
-            place.setup().ban(Visitor.banName(target, target.person()));
+            String who = Visitor.banName(target, target.person());
+            if (by.isStandIn()) {
+                place.lobby().keepOut(who);
+            } else {
+                place.setup().ban(who);
+            }
         }
         place.lobby().forget(target);
         room.expel(target, RoomCloseReason.BANNED, "you were put out of the room for good");

@@ -71,10 +71,12 @@ final class PeerProducer {
         return consumable;
     }
 
-    /** Whether it brings the voices of people, as far as its owner says; not the sound of what is shared. */
-    boolean isVoice() {
+    /** The id of the peer whose voice it brings, as far as its owner says; not the sound of what is shared. */
+    Optional<String> voiceOf() {
         return kind == MediaKind.AUDIO
-                && source.filter(ProducerSource.SCREEN_AUDIO::equals).isEmpty();
+                        && source.filter(ProducerSource.SCREEN_AUDIO::equals).isEmpty()
+                ? Optional.of(owner.id())
+                : Optional.empty();
     }
 
     boolean paused() {

@@ -133,7 +133,7 @@ public final class RoomMedia {
         return router.produce(
                         transport.id(),
                         new RouterProxy.NewProducer(
-                                producer.id(), kind, parameters, mapping, producer.isVoice(), request.paused()))
+                                producer.id(), kind, parameters, mapping, producer.voiceOf(), request.paused()))
                 .<ServerMessage>thenApply(_ -> {
                     if (room.has(peer) && peer.transports().containsKey(transport.id())) {
                         room.add(producer);

@@ -71,6 +71,12 @@ final class RoomSetup {
         become(new RoomSettings(now, settings.lobby(), settings.password(), settings.chatHistory()));
     }
 
+    /** Locks or opens the room in the name of its owner, who is known again all the same. */
+    void lockedByStandIn(boolean now) {
+        settings = new RoomSettings(now, settings.lobby(), settings.password(), settings.chatHistory());
+        changed.run();
+    }
+
     void lobby(boolean now) {
         become(new RoomSettings(settings.locked(), now, settings.password(), settings.chatHistory()));
     }
@@ -104,7 +110,7 @@ final class RoomSetup {
 
     /** Remembers what somebody is, in a room that is set up; those who merely take part are not remembered. */
     void remember(Optional<PersonKey> person, Role role) {
-        if (person.isEmpty() || !isSetUp()) {
+        if (person.isEmpty() || (!isSetUp() && roles.isEmpty())) {
             return;
         }
         Optional<Role> before = Optional.ofNullable(roles.remove(person.get()));

@@ -127,7 +127,7 @@ public final class Rooms implements Workers.Listener {
         Peer peer = visitor.peer();
         requireStillThere(peer);
         RoomPlace place = entrance.place(visitor.request().roomId());
-        visitor.requireNotBanned(place.setup());
+        visitor.requireNotBanned(place);
         visitor.requireNotLocked(place.setup());
         Lobby lobby = place.lobby();
         lobby.add(peer, visitor.admission().displayName());

@@ -22,7 +22,11 @@ final class Settings {
 
     ServerMessage lock(Peer by, boolean locked) throws RequestRefused {
         Command.LOCK.require(by);
-        place.setup().locked(locked);
+        if (by.isStandIn()) {
+            place.setup().lockedByStandIn(locked);
+        } else {
+            place.setup().locked(locked);
+        }
         return changed(by);
     }
 

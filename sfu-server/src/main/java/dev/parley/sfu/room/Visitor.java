@@ -41,17 +41,21 @@ record Visitor(Peer peer, ClientMessage.JoinRoom request, Admission admission, O
         return setup.role(person).orElse(free ? Role.OWNER : Role.PARTICIPANT);
     }
 
-    /** Refuses those who were put out for good. */
-    void requireNotBanned(RoomSetup setup) throws RequestRefused {
-        if (setup.isBanned(banName(peer, person))) {
+    /** Refuses those who were put out for good, or for as long as this meeting goes. */
+    void requireNotBanned(RoomPlace place) throws RequestRefused {
+        String name = banName(peer, person);
+        if (place.setup().isBanned(name)) {
             throw new RequestRefused(ErrorCode.BANNED, "you were put out of this room for good");
+        }
+        if (place.lobby().keepsOut(name)) {
+            throw new RequestRefused(ErrorCode.BANNED, "you were put out of this room until the meeting ends");
         }
     }
 
     /** Refuses those who do not get in at present. */
     void requireOpen(RoomPlace place) throws RequestRefused {
         RoomSetup setup = place.setup();
-        requireNotBanned(setup);
+        requireNotBanned(place);
         if (keepsOrder(setup)) {
             return;
         }

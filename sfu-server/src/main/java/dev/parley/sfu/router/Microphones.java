@@ -9,6 +9,7 @@ import dev.parley.sfu.observer.LoudestVoices;
 import dev.parley.sfu.observer.Voice;
 import dev.parley.sfu.stream.MediaPacket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The microphones of a room: listens to how loud they are, tells who speaks, and says who is forwarded. */
@@ -29,9 +30,15 @@ final class Microphones {
         this.listener = listener;
     }
 
-    /** A microphone of the room from now on. */
-    Voice add(String producerId) {
-        Voice voice = new Voice(producerId);
+    /**
+     * A microphone of the room from now on. Each person has one voice, the last: who brought many would take all places,
+     * and make a small room a large one.
+     */
+    Voice add(String producerId, String person) {
+        List.copyOf(voices.values()).stream()
+                .filter(voice -> voice.person().equals(person))
+                .forEach(voice -> remove(voice.producerId()));
+        Voice voice = new Voice(producerId, person);
         voices.put(producerId, voice);
         loudest.roomChanged(voices.values());
         return voice;
@@ -42,15 +49,20 @@ final class Microphones {
         Voice voice = voices.remove(producerId);
         if (voice != null) {
             speaker.remove(voice);
+            voice.retire();
             loudest.roomChanged(voices.values());
         }
     }
 
-    /** A packet of the microphone came: whether it is to be forwarded. Of whom nothing is said, everything is. */
+    /**
+     * A packet of the microphone came: whether it is to be forwarded. Of whom nothing is said, everything is, and of who
+     * speaks by another microphone now.
+     */
     boolean forwards(Voice voice, MediaPacket packet, long nowNanos) {
         int id = packet.extensionId(RtpHeaderExtension.SSRC_AUDIO_LEVEL);
         int at = id == 0 ? -1 : packet.rtp().extensionOffset(id);
-        if (at < 0 || packet.rtp().extensionLength(id) < 1) {
+        if (voice.isRetired() || at < 0 || packet.rtp().extensionLength(id) < 1) {
+            voice.letThrough();
             return true;
         }
         voice.heard(Levels.of(Bytes.u8(packet.rtp().buffer(), at)), nowNanos);

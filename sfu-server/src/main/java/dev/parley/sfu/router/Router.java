@@ -203,11 +203,14 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         transport.add(producer);
     }
 
-    /** The producer brings the voices of people: who speaks is told by it, and in a large room it may be withheld. */
-    public void listenTo(String producerId) {
+    /**
+     * The producer brings the voice of a person, and takes the place of one that did before: who speaks is told by it,
+     * and in a large room it may be withheld.
+     */
+    public void listenTo(String producerId, String person) {
         Route route = routes.get(producerId);
         if (route != null && route.voice == null) {
-            route.voice = microphones.add(producerId);
+            route.voice = microphones.add(producerId, person);
         }
     }
 

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -154,9 +155,7 @@ public final class RouterProxy {
                             transport.towardsPublisher(),
                             router),
                     transport);
-            if (asked.voice()) {
-                router.listenTo(asked.id());
-            }
+            asked.voiceOf().ifPresent(person -> router.listenTo(asked.id(), person));
         });
     }
 
@@ -165,10 +164,15 @@ public final class RouterProxy {
      *
      * @param parameters as the publisher gave them, checked by the negotiation
      * @param mapping of its payload types to the router's
-     * @param voice whether it brings the voices of people, rather than pictures or the sound of a screen
+     * @param voiceOf the person whose voice it brings; empty for pictures and the sound of a screen
      */
     public record NewProducer(
-            String id, MediaKind kind, RtpParameters parameters, RtpMapping mapping, boolean voice, boolean paused) {}
+            String id,
+            MediaKind kind,
+            RtpParameters parameters,
+            RtpMapping mapping,
+            Optional<String> voiceOf,
+            boolean paused) {}
 
     /** Adds a consumer to a transport; it starts paused. */
     public CompletableFuture<Void> consume(String transportId, NewConsumer asked) {

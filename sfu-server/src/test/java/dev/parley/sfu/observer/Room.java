@@ -14,7 +14,7 @@ final class Room {
     private long nextLook = now;
 
     Voice voice(String id) {
-        return voices.computeIfAbsent(id, Voice::new);
+        return voices.computeIfAbsent(id, each -> new Voice(each, each));
     }
 
     /** How loud somebody is at a moment that is so many milliseconds from the beginning of the step. */

@@ -106,7 +106,7 @@ public final class ModelMeeting {
 
     private void remember(String id) {
         Optional<String> key = Optional.ofNullable(keys.get(id));
-        if (key.isEmpty() || settings.equals(RoomSettings.OPEN)) {
+        if (key.isEmpty() || (settings.equals(RoomSettings.OPEN) && known.isEmpty())) {
             return;
         }
         known.remove(key.get());
@@ -150,10 +150,10 @@ public final class ModelMeeting {
         spotlight = id;
     }
 
-    /** Once anything is set, those who keep order are known again. */
-    void settings(RoomSettings now) {
+    /** Once anything is set, those who keep order are known again, until it is not; who stands in ends nobody's role. */
+    void settings(String by, RoomSettings now) {
         settings = now;
-        if (now.equals(RoomSettings.OPEN)) {
+        if (now.equals(RoomSettings.OPEN) && !standIns.contains(by)) {
             known.clear();
         }
         inside.keySet().stream().filter(id -> !standIns.contains(id)).forEach(this::remember);
@@ -208,7 +208,8 @@ public final class ModelMeeting {
 
     /** Whether a role suffices towards somebody. */
     boolean may(String id, Role least, String target) {
-        return may(id, least) && may(id, person(target).role());
+        boolean standsInOnly = standIns.contains(id) && may(target, Role.MODERATOR);
+        return may(id, least) && may(id, person(target).role()) && !standsInOnly;
     }
 
     /** Whether nobody else is an owner. */

@@ -282,7 +282,7 @@ public final class RandomMeeting implements AutoCloseable {
         boolean locked = random.nextInt(3) == 0;
         if (ask(by, allowed(model.may(by, Role.MODERATOR)), new RoomRequest.LockRoom(locked))) {
             RoomSettings was = model.settings();
-            model.settings(new RoomSettings(locked, was.lobby(), was.password(), was.chatHistory()));
+            model.settings(by, new RoomSettings(locked, was.lobby(), was.password(), was.chatHistory()));
         }
     }
 
@@ -291,7 +291,7 @@ public final class RandomMeeting implements AutoCloseable {
         boolean lobby = random.nextBoolean();
         if (ask(by, allowed(model.may(by, Role.OWNER)), new RoomRequest.SetLobby(lobby))) {
             RoomSettings was = model.settings();
-            model.settings(new RoomSettings(was.locked(), lobby, was.password(), was.chatHistory()));
+            model.settings(by, new RoomSettings(was.locked(), lobby, was.password(), was.chatHistory()));
             if (!lobby) {
                 model.waiting().forEach(id -> answered(id, true));
             }
@@ -303,7 +303,7 @@ public final class RandomMeeting implements AutoCloseable {
         ChatHistory history = random.nextBoolean() ? ChatHistory.MEETING : ChatHistory.NONE;
         if (ask(by, allowed(model.may(by, Role.OWNER)), new RoomRequest.SetChatHistory(history))) {
             RoomSettings was = model.settings();
-            model.settings(new RoomSettings(was.locked(), was.lobby(), was.password(), history));
+            model.settings(by, new RoomSettings(was.locked(), was.lobby(), was.password(), history));
         }
     }
 

@@ -40,13 +40,14 @@ class LargeRoomTest {
         int level = SILENT;
         int count;
         boolean muted;
+        boolean tells = true;
 
-        Microphone(int number) throws InterruptedException {
+        Microphone(int number, String person) throws InterruptedException {
             client = call.connected("publisher " + number);
             ssrc = 2_000 + number;
             RtpParameters parameters = MediaTracks.parameters("audio", Tracks.opus("1", ssrc));
             Producer producer = MediaTracks.produce(call, client, "voice " + number, MediaKind.AUDIO, parameters);
-            call.router.listenTo(producer.id());
+            call.router.listenTo(producer.id(), person);
             consumer = MediaTracks.consume(
                     call, listener, "ear " + number, producer, MediaTracks.ROUTER, 600_000_000L + number);
             consumer.resume(call.time.nanoTime());
@@ -57,7 +58,9 @@ class LargeRoomTest {
             RtpHeaderWriter header = new RtpHeaderWriter();
             int sequence = 65_500 + count & 0xffff;
             header.start(buffer, 0, 111, false, sequence, 7_000 + count * TICKS, ssrc);
-            header.extension8(1, level);
+            if (tells) {
+                header.extension8(1, level);
+            }
             int at = header.finish();
             Bytes.put32(buffer, at, count);
             client.sendRtp(Arrays.copyOf(buffer, at + 60));
@@ -82,7 +85,7 @@ class LargeRoomTest {
     void meet() throws InterruptedException {
         listener = call.connected("listener");
         for (int i = 0; i < PEOPLE; i++) {
-            microphones.add(new Microphone(i));
+            microphones.add(new Microphone(i, "person " + i));
         }
     }
 
@@ -208,7 +211,7 @@ class LargeRoomTest {
                         parameters.encodings(),
                         parameters.rtcp(),
                         parameters.msid()));
-        call.router.listenTo(producer.id());
+        call.router.listenTo(producer.id(), producer.id());
         Consumer consumer = MediaTracks.consume(call, listener, "ear", producer, MediaTracks.ROUTER, 700_000_000L);
         consumer.resume(call.time.nanoTime());
         for (int i = 0; i < 20; i++) {
@@ -216,6 +219,34 @@ class LargeRoomTest {
             packets(1);
         }
         assertThat(listener.rtp).hasSizeGreaterThan(15).allMatch(packet -> packet.ssrc() == consumer.ssrc());
+    }
+
+    @Test
+    void whoeverSaysNoMoreHowLoudItIsIsForwardedAsItComes() {
+        packets(60);
+        Microphone grace = microphones.get(7);
+        grace.tells = false;
+        packets(20);
+        assertThat(grace.counts()).isSubsetOf(range(50, 80)).containsAll(range(60, 80));
+        assertUnbroken(grace);
+        grace.client.up.quality(0, 0, 60 * VirtualTime.MILLI);
+        packets(50);
+        assertThat(grace.counts()).as("also what comes late").containsAll(range(80, 125));
+    }
+
+    @Test
+    void whoBringsManyMicrophonesTakesOnePlace() throws InterruptedException {
+        for (int i = 0; i < PLACES; i++) {
+            Microphone more = new Microphone(PEOPLE + i, "person with many");
+            microphones.add(more);
+            more.level = LOUD;
+            packets(60);
+        }
+        microphones.get(1).level = LOUD + 15;
+        microphones.get(2).level = LOUD + 15;
+        packets(60);
+        assertThat(microphones.get(1).heard()).isNotEmpty();
+        assertThat(microphones.get(2).heard()).isNotEmpty();
     }
 
     @Test
