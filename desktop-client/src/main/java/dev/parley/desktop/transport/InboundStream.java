@@ -10,6 +10,7 @@ import dev.parley.protocol.payload.Vp8Descriptor;
 import dev.parley.protocol.rtp.RtpHeaderExtension;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.rtp.Rtx;
+import dev.parley.protocol.wire.Bytes;
 
 /**
  * One stream that is received: repaired, freed of what came twice, counted.
@@ -43,6 +44,7 @@ public final class InboundStream {
     private final int redPayloadType;
     private final MediaKind kind;
     private final int levelExtension;
+    private final int transportExtension;
     private final Sink sink;
     private final ReceiveStatistics statistics;
     private final NackGenerator nacks;
@@ -65,6 +67,7 @@ public final class InboundStream {
         this.rtxPayloadType = MediaParameters.rtxPayloadType(parameters);
         this.redPayloadType = MediaParameters.redPayloadType(parameters);
         this.levelExtension = parameters.headerExtensionId(RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
+        this.transportExtension = parameters.headerExtensionId(RtpHeaderExtension.TRANSPORT_WIDE_CC.uri());
         this.sink = sink;
         this.statistics = new ReceiveStatistics(ssrc, codec.clockRate());
         this.repaired = MediaParameters.isRepaired(codec);
@@ -83,6 +86,12 @@ public final class InboundStream {
     /** The id of the audio level in packets' header extensions, or 0. */
     public int levelExtension() {
         return levelExtension;
+    }
+
+    /** The transport-wide number of a packet of it, 0 to 65535, or -1 when it has none. */
+    int transportSequence(RtpPacket packet) {
+        int at = transportExtension == 0 ? -1 : packet.extensionOffset(transportExtension);
+        return at < 0 || packet.extensionLength(transportExtension) < 2 ? -1 : Bytes.u16(packet.buffer(), at);
     }
 
     /** Packets received, without what was sent again. Any thread. */

@@ -37,9 +37,8 @@ public final class MediaParameters {
 
     private static final RtcpFeedback NACK = new RtcpFeedback("nack");
 
-    private static final Set<String> SENT_EXTENSIONS =
+    private static final Set<String> EXTENSIONS =
             Set.of(RtpHeaderExtension.TRANSPORT_WIDE_CC.uri(), RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
-    private static final Set<String> RECEIVED_EXTENSIONS = Set.of(RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
 
     private MediaParameters() {}
 
@@ -70,7 +69,7 @@ public final class MediaParameters {
             }
         }
         List<RtpHeaderExtensionCapability> extensions = router.headerExtensions().stream()
-                .filter(extension -> RECEIVED_EXTENSIONS.contains(extension.uri()))
+                .filter(extension -> EXTENSIONS.contains(extension.uri()))
                 .toList();
         return new RtpCapabilities(codecs, extensions);
     }
@@ -115,7 +114,7 @@ public final class MediaParameters {
             codecOf(router, RED).ifPresent(red -> codecs.add(used(red)));
         }
         List<RtpHeaderExtensionParameters> extensions = router.headerExtensions().stream()
-                .filter(each -> each.kind() == kind && SENT_EXTENSIONS.contains(each.uri()))
+                .filter(each -> each.kind() == kind && EXTENSIONS.contains(each.uri()))
                 .map(each ->
                         new RtpHeaderExtensionParameters(each.uri(), each.preferredId(), false, FormatParameters.EMPTY))
                 .toList();

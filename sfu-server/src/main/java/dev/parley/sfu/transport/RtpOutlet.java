@@ -141,6 +141,7 @@ final class RtpOutlet implements Consumer.Output {
      * @param bitsPerSecond what the line carries, {@link Long#MAX_VALUE} when nothing limits it
      */
     void pace(long bitsPerSecond, long nowNanos) {
+        retransmissions.line(bitsPerSecond);
         if (bitsPerSecond == Long.MAX_VALUE) {
             pacer.pace(Pacer.AT_ONCE);
         } else {

@@ -64,6 +64,7 @@ final class BadLine<T> {
     private long countedNanos;
     private long numbers;
     private long longestQueueNanos;
+    private double offeredBits;
     private long lost;
 
     BadLine(long seed, Conditions conditions) {
@@ -81,11 +82,12 @@ final class BadLine<T> {
     /** A datagram with so many bytes of payload comes in. */
     void offer(T datagram, int bytes, long nowNanos) {
         advance(nowNanos);
+        double bits = 8.0 * (bytes + HEADERS);
+        offeredBits += bits;
         if (conditions.bitsPerSecond == 0) {
             depart(datagram, nowNanos);
             return;
         }
-        double bits = 8.0 * (bytes + HEADERS);
         double last = queuedBits + bits;
         long wait = nanosUntil(last);
         if (wait > conditions.queueMillis * NANOS_PER_MILLI) {
@@ -116,6 +118,13 @@ final class BadLine<T> {
         return Math.min(
                 head == null ? IDLE : countedNanos + nanosUntil(head.lastBit),
                 first == null ? IDLE : first.arrivesNanos);
+    }
+
+    /** What came in since this was asked the last time, in bits with headers, whether it came out or not. */
+    double takeOfferedBits() {
+        double offered = offeredBits;
+        offeredBits = 0;
+        return offered;
     }
 
     /** The longest that a datagram waited for the link since this was asked the last time, in ns. */

@@ -110,11 +110,19 @@ final class LossyRelay implements AutoCloseable {
         }
     }
 
-    /** The longest that a datagram waited on its way to a client since this was asked the last time, in ns. */
-    long takeLongestQueueDownNanos() {
+    /**
+     * What happened on the way to clients.
+     *
+     * @param bits that came in, whether they came out or not
+     * @param longestQueueNanos that a datagram waited
+     */
+    record Down(double bits, long longestQueueNanos) {}
+
+    /** Since this was asked the last time. */
+    Down takeDown() {
         lock.lock();
         try {
-            return down.takeLongestQueueNanos();
+            return new Down(down.takeOfferedBits(), down.takeLongestQueueNanos());
         } finally {
             lock.unlock();
         }
