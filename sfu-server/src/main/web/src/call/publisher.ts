@@ -5,6 +5,8 @@ import type { ProducerInfo, Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
 import { cameraLayers, type CameraLayer } from './camera-layers.ts';
 import type { DataSaver } from './data-saver.ts';
+import { knowsRed } from './redundant-sound.ts';
+import { SoundRepeater } from './sound-repeater.ts';
 
 const VIDEO_START_BITRATE = 1_000; // kbit/s
 
@@ -19,6 +21,7 @@ export class Publisher {
   #layers = cameraLayers();
   #wantedLayer = this.#layers.length - 1;
   #closed = false;
+  #repeater: SoundRepeater | undefined;
 
   constructor(
     private readonly transport: types.Transport,
@@ -70,6 +73,7 @@ export class Publisher {
 
   close(): void {
     this.#closed = true;
+    this.#repeater?.close();
     this.#stops.forEach((stop) => stop());
   }
 
@@ -150,6 +154,9 @@ export class Publisher {
       producer.pause();
     }
     this.#producers.set(source, producer);
+    if (source === 'microphone' && knowsRed(this.device) && !this.#closed) {
+      this.#repeater = new SoundRepeater(this.transport, producer);
+    }
     if (source === 'camera' && this.saver.cameraLayer(this.#layers) < this.#layers.length - 1) {
       this.#limitLayers();
     }

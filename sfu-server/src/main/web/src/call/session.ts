@@ -15,6 +15,7 @@ import type { Greeting } from './greeting.ts';
 import { MediaPaths } from './media-paths.ts';
 import type { People } from './people.ts';
 import { Publisher } from './publisher.ts';
+import { receivable } from './redundant-sound.ts';
 import { resume } from './resumption.ts';
 import { ScreenPublisher } from './screen-publisher.ts';
 import { Subscriber } from './subscriber.ts';
@@ -94,7 +95,7 @@ export class Session {
     const { roomId, displayName, token, local, saver, greeting } = this.setting;
     const device = await greeting.device;
     greeting.handOver();
-    const subscriber = new Subscriber(this.#signaling, this.setting.people, device.recvRtpCapabilities, (error) =>
+    const subscriber = new Subscriber(this.#signaling, this.setting.people, receivable(device.recvRtpCapabilities), (error) =>
       warn('a stream of someone else cannot be received', error),
     );
     this.#subscriber = subscriber;

@@ -1,6 +1,7 @@
 import type { types } from 'mediasoup-client';
 import type { Source } from '../protocol.ts';
 import type { Signaling } from '../signaling/signaling.ts';
+import { announced } from './redundant-sound.ts';
 
 /** The server has no candidate of the kind that was wanted. */
 export class NoCandidate extends Error {}
@@ -39,7 +40,7 @@ export async function createTransport(
     const source = appData['source'] as Source;
     const paused = appData['paused'] === true;
     signaling
-      .request('produce', { transportId, kind, rtpParameters, source, paused })
+      .request('produce', { transportId, kind, rtpParameters: kind === 'audio' ? announced(transport, device, rtpParameters) : rtpParameters, source, paused })
       .then(({ producerId }) => done({ id: producerId }), failed);
   });
   return transport;

@@ -33,10 +33,26 @@ final class RateLadder implements Ladder {
     private static final long PLENTY_FOR = 1_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 
+    private final int best;
     private int level = -1;
     private int highest;
     private boolean lowerRate;
     private long plentySince = NEVER;
+
+    /** Up to the whole size. */
+    RateLadder() {
+        this(0);
+    }
+
+    private RateLadder(int best) {
+        this.best = best;
+        highest = best;
+    }
+
+    /** Up to the next size below the whole. */
+    static RateLadder belowTheWhole() {
+        return new RateLadder(1);
+    }
 
     @Override
     public Step step(long bitsPerSecond, int width, int height, long nowNanos) {
@@ -77,7 +93,7 @@ final class RateLadder implements Ladder {
 
     @Override
     public void timeToSpare() {
-        highest = Math.max(0, highest - 1);
+        highest = Math.max(best, highest - 1);
     }
 
     private int affordable(long bitsPerSecond, int height, double factor) {

@@ -5,7 +5,9 @@ import java.util.List;
 
 /**
  * Which of several sizes a bitrate is good for, and how it is shared out among them: from the smallest size on each gets
- * what it can use, and what is left goes to the next if it is enough for that. The smallest is always sent.
+ * what it can use, and what is left goes to the next if it is enough for that. The smallest is always sent. What would be
+ * left over because it is not enough for the next size makes the highest that is sent larger, but never as large as the
+ * next.
  *
  * <p>Not thread-safe.
  */
@@ -24,6 +26,9 @@ final class SimulcastLadder implements Sizes {
     private final int count;
     private int manageable;
     private int highest;
+    private RateLadder between = RateLadder.belowTheWhole();
+    private boolean enlarged;
+    private boolean mayEnlarge = true;
 
     /** @param count of the sizes that the others know of, the smallest first */
     SimulcastLadder(int count) {
@@ -50,22 +55,61 @@ final class SimulcastLadder implements Sizes {
             reached = enough ? i : reached;
             double frames =
                     i == 0 ? Math.clamp(FULL_FRAMES * bits / SMALLEST_FULL, LEAST_FRAMES, FULL_FRAMES) : FULL_FRAMES;
-            steps.add(new Ladder.Step(
-                    even(width * scale / layer.divisor()), even(height * scale / layer.divisor()), frames, bits));
+            steps.add(sized(width, height, scale / layer.divisor(), frames, bits));
         }
-        highest = reached;
+        if (reached != highest) {
+            between = RateLadder.belowTheWhole();
+            highest = reached;
+        }
+        enlarged = false;
+        if (mayEnlarge && reached < top) {
+            enlarge(steps, layers, left, width, height, nowNanos);
+        }
         return steps;
+    }
+
+    /** The highest size that is sent takes what is left, and is as large as all its bits are good for. */
+    private void enlarge(
+            List<Ladder.Step> steps, List<CameraLayers.Layer> layers, long left, int width, int height, long nowNanos) {
+        int shortSide = Math.min(width, height);
+        double next = Math.min(shortSide, FULL_SIDE)
+                / (double) layers.get(highest + 1).divisor();
+        Ladder.Step present = steps.get(highest);
+        Ladder.Step larger = between.step(present.bitsPerSecond() + left, even(next), even(next), nowNanos);
+        if (larger.height() > Math.min(present.width(), present.height())) {
+            enlarged = true;
+            steps.set(
+                    highest,
+                    sized(
+                            width,
+                            height,
+                            larger.height() / (double) shortSide,
+                            larger.framesPerSecond(),
+                            larger.bitsPerSecond()));
+        }
+    }
+
+    private static Ladder.Step sized(int width, int height, double scale, double framesPerSecond, long bits) {
+        return new Ladder.Step(even(width * scale), even(height * scale), framesPerSecond, bits);
     }
 
     /** What is left to smaller sizes takes about a quarter of the time. */
     @Override
     public void tooLarge() {
-        manageable = Math.max(0, highest - 1);
+        if (enlarged) {
+            mayEnlarge = false;
+        } else {
+            manageable = Math.max(0, highest - 1);
+        }
     }
 
     @Override
     public void timeToSpare() {
-        manageable = Math.min(count - 1, manageable + 1);
+        if (manageable < count - 1) {
+            manageable++;
+        } else {
+            mayEnlarge = true;
+        }
     }
 
     private static int even(double size) {

@@ -5,10 +5,12 @@ import dev.parley.protocol.feedback.ReceiveStatistics;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpCodecParameters;
 import dev.parley.protocol.media.RtpParameters;
+import dev.parley.protocol.payload.RedReader;
 import dev.parley.protocol.payload.Vp8Descriptor;
 import dev.parley.protocol.rtp.RtpHeaderExtension;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.rtp.Rtx;
+import dev.parley.protocol.wire.Bytes;
 
 /**
  * One stream that is received: repaired, freed of what came twice, counted.
@@ -39,12 +41,16 @@ public final class InboundStream {
     private final int rtxSsrc;
     private final int rtxPayloadType;
     private final int payloadType;
+    private final int redPayloadType;
     private final MediaKind kind;
     private final int levelExtension;
+    private final int transportExtension;
     private final Sink sink;
     private final ReceiveStatistics statistics;
     private final NackGenerator nacks;
     private final Vp8Descriptor descriptor = new Vp8Descriptor();
+    private final RedReader red = new RedReader();
+    private final RtpPacket shown = new RtpPacket();
     private volatile long packets;
     private final boolean repaired;
     private volatile int lost;
@@ -59,7 +65,9 @@ public final class InboundStream {
         this.rtxSsrc = (int) parameters.encodings().getFirst().rtxSsrc();
         this.payloadType = codec.payloadType();
         this.rtxPayloadType = MediaParameters.rtxPayloadType(parameters);
+        this.redPayloadType = MediaParameters.redPayloadType(parameters);
         this.levelExtension = parameters.headerExtensionId(RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
+        this.transportExtension = parameters.headerExtensionId(RtpHeaderExtension.TRANSPORT_WIDE_CC.uri());
         this.sink = sink;
         this.statistics = new ReceiveStatistics(ssrc, codec.clockRate());
         this.repaired = MediaParameters.isRepaired(codec);
@@ -78,6 +86,12 @@ public final class InboundStream {
     /** The id of the audio level in packets' header extensions, or 0. */
     public int levelExtension() {
         return levelExtension;
+    }
+
+    /** The transport-wide number of a packet of it, 0 to 65535, or -1 when it has none. */
+    int transportSequence(RtpPacket packet) {
+        int at = transportExtension == 0 ? -1 : packet.extensionOffset(transportExtension);
+        return at < 0 || packet.extensionLength(transportExtension) < 2 ? -1 : Bytes.u16(packet.buffer(), at);
     }
 
     /** Packets received, without what was sent again. Any thread. */
@@ -122,19 +136,41 @@ public final class InboundStream {
             if (packet.payloadType() != rtxPayloadType || !Rtx.unwrap(packet, payloadType, ssrc)) {
                 return; // padding that probes the path, or nothing we agreed on
             }
-        } else if (packet.payloadType() != payloadType) {
-            return;
-        } else {
+        } else if (packet.payloadType() == payloadType || packet.payloadType() == redPayloadType) {
             repairedInPlace += nacks.requestsBefore(packet.sequenceNumber(), nowNanos) > 0 ? 1 : 0;
             statistics.received(packet.sequenceNumber(), packet.timestamp(), packet.length(), nowNanos);
             packets = statistics.packets();
             lost = Math.max(0, statistics.cumulativeLost()) + repairedInPlace;
+        } else {
+            return;
         }
+        if (packet.payloadType() == redPayloadType) {
+            repeating(packet, nowNanos);
+        } else {
+            fresh(packet, retransmitted, nowNanos);
+        }
+    }
+
+    /** What it repeats of packets that did not come goes first, and is not to be asked for then. */
+    private void repeating(RtpPacket packet, long nowNanos) {
+        if (!red.read(packet)) {
+            return;
+        }
+        for (int block = 0; block < red.blocks(); block++) {
+            boolean before = block < red.blocks() - 1;
+            if ((!before || nacks.lacks(red.sequenceNumber(block))) && red.show(block, payloadType, shown)) {
+                fresh(shown, before, nowNanos);
+            }
+        }
+    }
+
+    /** @param repaired whether it comes in another way than it was sent at first */
+    private void fresh(RtpPacket packet, boolean repaired, long nowNanos) {
         boolean keyFrame = kind == MediaKind.VIDEO
                 && descriptor.parse(packet.buffer(), packet.payloadOffset(), packet.payloadLength())
                 && descriptor.keyFrame();
         boolean askedAgain = nacks.requestsBefore(packet.sequenceNumber(), nowNanos - roundTripNanos) > 1;
-        if (nacks.received(packet.sequenceNumber(), keyFrame, retransmitted, nowNanos)) {
+        if (nacks.received(packet.sequenceNumber(), keyFrame, repaired, nowNanos)) {
             sink.packet(packet, nowNanos, askedAgain);
         }
     }

@@ -21,21 +21,24 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** What this client can send and receive, out of what the server routes: Opus and VP8, each repaired by RTX or NACK. */
+/**
+ * What this client can send and receive, out of what the server routes: Opus and VP8, each repaired by RTX or NACK, and Opus
+ * with what was said before repeated.
+ */
 public final class MediaParameters {
     private static final String OPUS = "audio/opus";
     private static final String VP8 = "video/vp8";
     private static final String VIDEO_RTX = "video/rtx";
-    private static final Set<String> CODECS = Set.of(OPUS, VP8);
+    private static final String RED = "audio/red";
+    private static final Set<String> CODECS = Set.of(OPUS, VP8, RED);
 
     /** REMB is not among them: transport-wide feedback says more. */
     private static final Set<String> FEEDBACK = Set.of("nack", "ccm", "transport-cc");
 
     private static final RtcpFeedback NACK = new RtcpFeedback("nack");
 
-    private static final Set<String> SENT_EXTENSIONS =
+    private static final Set<String> EXTENSIONS =
             Set.of(RtpHeaderExtension.TRANSPORT_WIDE_CC.uri(), RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
-    private static final Set<String> RECEIVED_EXTENSIONS = Set.of(RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
 
     private MediaParameters() {}
 
@@ -66,7 +69,7 @@ public final class MediaParameters {
             }
         }
         List<RtpHeaderExtensionCapability> extensions = router.headerExtensions().stream()
-                .filter(extension -> RECEIVED_EXTENSIONS.contains(extension.uri()))
+                .filter(extension -> EXTENSIONS.contains(extension.uri()))
                 .toList();
         return new RtpCapabilities(codecs, extensions);
     }
@@ -107,8 +110,11 @@ public final class MediaParameters {
                 .filter(each -> each.kind() == kind && lower(each.mimeType()).endsWith("/rtx") && isFor(each, codec))
                 .findFirst();
         rtx.ifPresent(each -> codecs.add(used(each)));
+        if (kind == MediaKind.AUDIO) {
+            codecOf(router, RED).ifPresent(red -> codecs.add(used(red)));
+        }
         List<RtpHeaderExtensionParameters> extensions = router.headerExtensions().stream()
-                .filter(each -> each.kind() == kind && SENT_EXTENSIONS.contains(each.uri()))
+                .filter(each -> each.kind() == kind && EXTENSIONS.contains(each.uri()))
                 .map(each ->
                         new RtpHeaderExtensionParameters(each.uri(), each.preferredId(), false, FormatParameters.EMPTY))
                 .toList();
@@ -163,6 +169,15 @@ public final class MediaParameters {
     static int rtxPayloadType(RtpParameters parameters) {
         return parameters.codecs().stream()
                 .filter(codec -> lower(codec.mimeType()).endsWith("/rtx"))
+                .mapToInt(RtpCodecParameters::payloadType)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** The payload type of redundant audio, or -1. */
+    static int redPayloadType(RtpParameters parameters) {
+        return parameters.codecs().stream()
+                .filter(RtpCodecParameters::isRed)
                 .mapToInt(RtpCodecParameters::payloadType)
                 .findFirst()
                 .orElse(-1);

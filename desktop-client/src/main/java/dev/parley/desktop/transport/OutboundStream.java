@@ -39,6 +39,7 @@ public final class OutboundStream {
     private final SequenceUnwrapper asked = new SequenceUnwrapper();
     private final RtpHeaderWriter header = new RtpHeaderWriter();
     private final RtpPacket view = new RtpPacket();
+    private final SaidBefore saidBefore;
     private final Runnable keyFrameRequested;
     private long sequence;
     private int rtxSequence;
@@ -63,6 +64,7 @@ public final class OutboundStream {
         this.rtxSsrc = (int) parameters.encodings().get(encoding).rtxSsrc();
         this.payloadType = codec.payloadType();
         this.rtxPayloadType = MediaParameters.rtxPayloadType(parameters);
+        this.saidBefore = new SaidBefore(MediaParameters.redPayloadType(parameters));
         this.clockRate = codec.clockRate();
         this.transportExtension = parameters.headerExtensionId(RtpHeaderExtension.TRANSPORT_WIDE_CC.uri());
         this.levelExtension = parameters.headerExtensionId(RtpHeaderExtension.SSRC_AUDIO_LEVEL.uri());
@@ -94,10 +96,11 @@ public final class OutboundStream {
     }
 
     /** The server's report, sent about once a second. What was sent again in place was lost once, too. */
-    void reported(double fractionLost) {
+    void reported(double fractionLost, long nowNanos) {
         int since = packets - packetsReported;
         double again = since == 0 ? 0 : Math.min(1, (double) resentInPlace / since);
         lossShare = Math.min(1, fractionLost + again);
+        saidBefore.reported(lossShare, nowNanos);
         packetsReported = packets;
         resentInPlace = 0;
     }
@@ -137,18 +140,25 @@ public final class OutboundStream {
      */
     int write(OutboundPacket packet, byte[] out, int transportSequence, long nowNanos) {
         int timestamp = (int) packet.rtpTimestamp() + timestampOffset;
-        header.start(out, 0, payloadType, packet.marker(), (int) sequence, timestamp, ssrc);
+        boolean repeats = kind == MediaKind.AUDIO && saidBefore.accompanies(packet);
+        int type = repeats ? saidBefore.payloadType() : payloadType;
+        header.start(out, 0, type, packet.marker(), (int) sequence, timestamp, ssrc);
         extensions(packet.levelDbov(), packet.voice(), transportSequence);
         int headerLength = header.finish();
-        System.arraycopy(packet.payload(), 0, out, headerLength, packet.payload().length);
-        int length = headerLength + packet.payload().length;
+        int payload = packet.payload().length;
+        if (repeats) {
+            payload = saidBefore.write(packet, payloadType, out, headerLength);
+        } else {
+            System.arraycopy(packet.payload(), 0, out, headerLength, payload);
+        }
+        int length = headerLength + payload;
         if (canRetransmit() && view.wrap(out, 0, length)) {
             history.store(sequence, view, nowNanos);
         }
         asked.unwrap((int) sequence & 0xffff);
         sequence++;
         packets++;
-        octets += packet.payload().length;
+        octets += payload;
         lastTimestamp = timestamp;
         lastTimestampNanos = packet.captureNanos();
         return length;

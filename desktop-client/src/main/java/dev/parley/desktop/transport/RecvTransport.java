@@ -1,5 +1,6 @@
 package dev.parley.desktop.transport;
 
+import dev.parley.protocol.feedback.TransportFeedbackBuilder;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.rtcp.PictureLossIndication;
@@ -9,6 +10,7 @@ import dev.parley.protocol.rtcp.RtcpPacket;
 import dev.parley.protocol.rtcp.RtcpWriter;
 import dev.parley.protocol.rtcp.SenderReport;
 import dev.parley.protocol.rtcp.SourceDescription;
+import dev.parley.protocol.rtcp.TransportFeedback;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.signaling.ServerMessage;
@@ -32,6 +34,7 @@ public final class RecvTransport extends ClientTransport {
     private final String cname;
     private final Map<Integer, InboundStream> streams = new LinkedHashMap<>();
     private final Map<Integer, InboundStream> bySsrc = new HashMap<>();
+    private final TransportFeedbackBuilder feedback = new TransportFeedbackBuilder(OWN_SSRC);
     private long reportedNanos;
 
     private RecvTransport(
@@ -90,8 +93,25 @@ public final class RecvTransport extends ClientTransport {
     void rtp(RtpPacket packet, long nowNanos) {
         InboundStream stream = bySsrc.get(packet.ssrc());
         if (stream != null) {
+            arrived(stream.transportSequence(packet), packet.ssrc(), nowNanos);
             stream.packet(packet, nowNanos);
             ask(stream, nowNanos);
+        }
+    }
+
+    /** The server learns from it how much this line carries. */
+    private void arrived(int transportSequence, int ssrc, long nowNanos) {
+        if (transportSequence >= 0) {
+            feedback.received(transportSequence, ssrc, nowNanos);
+            if (feedback.due(nowNanos)) {
+                sendFeedback(nowNanos);
+            }
+        }
+    }
+
+    private void sendFeedback(long nowNanos) {
+        for (TransportFeedback each : feedback.poll(nowNanos)) {
+            sendRtcp(buffer -> RtcpWriter.write(each, buffer, 0, rtcpCapacity(buffer)));
         }
     }
 
@@ -107,6 +127,7 @@ public final class RecvTransport extends ClientTransport {
 
     @Override
     void poll(long nowNanos) {
+        sendFeedback(nowNanos);
         for (InboundStream stream : streams.values()) {
             ask(stream, nowNanos);
             if (stream.takeKeyFrameWanted()) {

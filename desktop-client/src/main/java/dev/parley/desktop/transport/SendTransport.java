@@ -171,8 +171,8 @@ public final class SendTransport extends ClientTransport {
             case PictureLossIndication pli -> streamOf(pli.mediaSsrc(), OutboundStream::requestKeyFrame);
             case FullIntraRequest fir ->
                 fir.entries().forEach(entry -> streamOf(entry.ssrc(), OutboundStream::requestKeyFrame));
-            case ReceiverReport report -> report.reports().forEach(this::reported);
-            case SenderReport report -> report.reports().forEach(this::reported);
+            case ReceiverReport report -> report.reports().forEach(block -> reported(block, nowNanos));
+            case SenderReport report -> report.reports().forEach(block -> reported(block, nowNanos));
             case ExtendedReport report -> referenceTimes.told(report, nowNanos);
             default -> {
                 // Of no use to a sender.
@@ -201,9 +201,9 @@ public final class SendTransport extends ClientTransport {
         }
     }
 
-    private void reported(ReportBlock block) {
+    private void reported(ReportBlock block, long nowNanos) {
         streamOf(block.ssrc(), stream -> {
-            stream.reported(block.fractionLost() / 256.0);
+            stream.reported(block.fractionLost() / 256.0, nowNanos);
             long sample = block.roundTripNanos(NtpTime.compact(ntpNow()));
             if (sample >= 0 && sample < MAX_ROUND_TRIP_NANOS) {
                 roundTrip.measured(sample);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulcastLadderTest {
     private static final int ALL = 2;
+    private static final long SECOND = 1_000_000_000L;
 
     private static String sent(List<Ladder.Step> steps) {
         return steps.stream()
@@ -30,14 +31,19 @@ class SimulcastLadderTest {
                 // kbit/s | source | in these sizes with these kbit/s
                 "5000 | 1280 |  720 | 320x180 150, 640x360 600, 1280x720 2500",
                 "1500 | 1280 |  720 | 320x180 150, 640x360 600, 1280x720 750",
-                "1400 | 1280 |  720 | 320x180 150, 640x360 600",
+                "1400 | 1280 |  720 | 320x180 150, 960x540 1250",
+                " 700 | 1280 |  720 | 320x180 150, 960x540 550",
+                " 600 | 1280 |  720 | 320x180 150, 640x360 450",
                 " 500 | 1280 |  720 | 320x180 150, 640x360 350",
-                " 320 | 1280 |  720 | 320x180 150",
+                " 320 | 1280 |  720 | 480x270 320",
+                " 160 | 1280 |  720 | 480x270 160",
+                " 150 | 1280 |  720 | 320x180 150",
                 " 100 | 1280 |  720 | 320x180 100",
                 "  10 | 1280 |  720 | 320x180 10",
                 "5000 | 1920 | 1080 | 320x180 150, 640x360 600, 1280x720 2500",
                 "5000 |  960 |  540 | 240x136 150, 480x270 600, 960x540 2500",
                 "5000 |  640 |  480 | 320x240 150, 640x480 800",
+                "1000 |  720 | 1280 | 180x320 150, 540x960 850",
                 "5000 |  720 | 1280 | 180x320 150, 360x640 600, 720x1280 2500",
                 "5000 |  320 |  180 | 320x180 300",
             })
@@ -63,6 +69,36 @@ class SimulcastLadderTest {
         assertThat(sent(ladder, 1_400_000, ALL)).contains("1280x720 650");
         assertThat(sent(ladder, 1_300_000, ALL)).doesNotContain("1280x720");
         assertThat(sent(ladder, 1_400_000, ALL)).doesNotContain("1280x720");
+    }
+
+    @Test
+    void theHighestSizeShrinksAtOnceAndGrowsAfterAWhileOfPlenty() {
+        var ladder = new SimulcastLadder(3);
+        assertThat(sent(ladder.steps(1_000_000, ALL, 1280, 720, 0))).contains("960x540 850");
+        assertThat(sent(ladder.steps(600_000, ALL, 1280, 720, SECOND))).contains("640x360 450");
+        assertThat(sent(ladder.steps(1_000_000, ALL, 1280, 720, 2 * SECOND))).contains("640x360 600");
+        assertThat(sent(ladder.steps(1_000_000, ALL, 1280, 720, 3 * SECOND))).contains("960x540 850");
+    }
+
+    @Test
+    void noSizeIsEnlargedForThoseWhoWatchItSmall() {
+        var ladder = new SimulcastLadder(3);
+        assertThat(sent(ladder, 1_000_000, 1)).isEqualTo("320x180 150, 640x360 600");
+        assertThat(sent(ladder, 1_000_000, 0)).isEqualTo("320x180 150");
+    }
+
+    @Test
+    void aSlowMachineFirstEnlargesNoSize() {
+        var ladder = new SimulcastLadder(3);
+        assertThat(sent(ladder, 1_000_000, ALL)).contains("960x540");
+        ladder.tooLarge();
+        assertThat(sent(ladder, 1_000_000, ALL)).isEqualTo("320x180 150, 640x360 600");
+        ladder.tooLarge();
+        assertThat(sent(ladder, 1_000_000, ALL)).isEqualTo("320x180 150");
+        for (int i = 0; i < 3; i++) {
+            ladder.timeToSpare();
+        }
+        assertThat(sent(ladder, 1_000_000, ALL)).contains("960x540");
     }
 
     @Test
@@ -106,6 +142,8 @@ class SimulcastLadderTest {
             for (int layer = 1; layer < steps.size(); layer++) {
                 if (steps.get(layer).bitsPerSecond() > 0) {
                     assertThat(layer).isLessThanOrEqualTo(wanted);
+                    assertThat(steps.get(layer - 1).height())
+                            .isLessThan(steps.get(layer).height());
                     assertThat(steps.get(layer - 1).bitsPerSecond())
                             .isEqualTo(CameraLayers.of(720).get(layer - 1).most());
                 }

@@ -39,8 +39,9 @@ final class LossRun {
      * @param loss 0 to 1
      * @param delayMillis half of the round trip
      * @param jitterMillis added to each packet by itself, up to this
+     * @param reports whether the receiver tells what it lost, so that the sender repeats what it said
      */
-    record Network(double loss, int delayMillis, int jitterMillis) {}
+    record Network(double loss, int delayMillis, int jitterMillis, boolean reports) {}
 
     /** What came of it: shares from 0 to 1. */
     record Outcome(
@@ -115,6 +116,12 @@ final class LossRun {
         every(AUDIO_EVERY, this::speak);
         every(VIDEO_EVERY, this::picture);
         every(POLL, this::poll);
+        if (network.reports) {
+            every(SECOND, () -> {
+                double lost = audioIn.statistics().reportBlock(now).fractionLost() / 256.0;
+                cross(() -> audioOut.reported(lost, now));
+            });
+        }
         every(PULL, () -> {
             var _ = sound.pull(pcm, now);
         });

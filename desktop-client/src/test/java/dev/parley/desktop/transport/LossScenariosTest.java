@@ -23,7 +23,7 @@ class LossScenariosTest {
     @ParameterizedTest
     @CsvSource({"1, 0.005, 0.02", "5, 0.01, 0.02", "10, 0.02, 0.02"})
     void randomLossBothWaysIsRepaired(int percent, double mostFrozen, double mostConcealed) {
-        List<LossRun.Outcome> outcomes = runs(new LossRun.Network(percent / 100.0, 25, 0), percent);
+        List<LossRun.Outcome> outcomes = runs(new LossRun.Network(percent / 100.0, 25, 0, false), percent);
         assertThat(worst(outcomes, LossRun.Outcome::frozen)).isLessThanOrEqualTo(mostFrozen);
         assertThat(worst(outcomes, LossRun.Outcome::concealed)).isLessThanOrEqualTo(mostConcealed);
         assertThat(median(outcomes, LossRun.Outcome::resentVideo)).isLessThanOrEqualTo(1.3 * percent / 100);
@@ -32,13 +32,19 @@ class LossScenariosTest {
 
     @Test
     void soundSurvivesALossOf30Percent() {
-        List<LossRun.Outcome> outcomes = runs(new LossRun.Network(0.3, 25, 0), 30);
+        List<LossRun.Outcome> outcomes = runs(new LossRun.Network(0.3, 25, 0, false), 30);
         assertThat(worst(outcomes, LossRun.Outcome::concealed)).isLessThanOrEqualTo(0.15);
     }
 
     @Test
+    void soundThatIsRepeatedHardlySuffersFromALossOf30Percent() {
+        List<LossRun.Outcome> outcomes = runs(new LossRun.Network(0.3, 25, 0, true), 30);
+        assertThat(worst(outcomes, LossRun.Outcome::concealed)).isLessThanOrEqualTo(0.04);
+    }
+
+    @Test
     void packetsThatOvertakeEachOtherAreNoReasonForKeyFrames() {
-        List<LossRun.Outcome> outcomes = runs(new LossRun.Network(0, 25, 200), 5);
+        List<LossRun.Outcome> outcomes = runs(new LossRun.Network(0, 25, 200, false), 5);
         assertThat(worst(outcomes, LossRun.Outcome::keyFrameRequestsIn5s)).isLessThanOrEqualTo(1);
         assertThat(worst(outcomes, LossRun.Outcome::concealed)).isLessThanOrEqualTo(0.03);
     }
@@ -53,10 +59,11 @@ class LossScenariosTest {
         }
         System.out.printf(
                 Locale.ROOT,
-                "loss %.0f %%, jitter %d ms (median, worst of %d): frozen %s, concealed %s, recovered %s, sent again: video %s,"
+                "loss %.0f %%, jitter %d ms%s (median, worst of %d): frozen %s, concealed %s, recovered %s, sent again: video %s,"
                         + " sound %s; key frames asked in 5 s %.1f, sound waits %.0f ms, pictures come after %.0f ms%n",
                 network.loss() * 100,
                 network.jitterMillis(),
+                network.reports() ? ", reported" : "",
                 SEEDS,
                 both(outcomes, LossRun.Outcome::frozen),
                 both(outcomes, LossRun.Outcome::concealed),

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Both ends of streams as the server negotiates them: video is repaired by RTX, sound by the same packet once more. */
+/**
+ * Both ends of streams as the server negotiates them: video is repaired by RTX, sound by the same packet
+ * once more, and by repeating it in the next.
+ */
 final class Streams {
     private static final List<RtcpFeedback> NACK = List.of(new RtcpFeedback("nack"));
 
@@ -44,6 +47,8 @@ final class Streams {
     static RtpParameters parameters(MediaKind kind) {
         boolean video = kind == MediaKind.VIDEO;
         RtpCodecParameters opus = new RtpCodecParameters("audio/opus", 111, 48_000, 2, FormatParameters.EMPTY, NACK);
+        RtpCodecParameters red =
+                new RtpCodecParameters("audio/red", 63, 48_000, 2, FormatParameters.EMPTY.with("", "111/111"), NACK);
         RtpCodecParameters vp8 = new RtpCodecParameters("video/VP8", 96, 90_000, 0, FormatParameters.EMPTY, NACK);
         RtpCodecParameters rtx =
                 new RtpCodecParameters("video/rtx", 97, 90_000, 0, FormatParameters.EMPTY.with("apt", 96), List.of());
@@ -57,7 +62,7 @@ final class Streams {
                 0);
         return new RtpParameters(
                 video ? "1" : "0",
-                video ? List.of(vp8, rtx) : List.of(opus),
+                video ? List.of(vp8, rtx) : List.of(opus, red),
                 List.of(),
                 List.of(encoding),
                 new RtcpParameters("somebody"),

@@ -166,7 +166,7 @@ public final class Consumer implements LayeredStream, PacketSource {
 
     /** What the subscriber says of the stream it receives. */
     public void reported(ReportBlock block, long nowNanos) {
-        sender.reported();
+        sender.reported(SubscriberView.lossShare(block), nowNanos);
         sender.reports().reported(block, nowNanos);
         if (view.reported(block)) {
             listener.scoreChanged(this);

@@ -13,24 +13,34 @@ final class ConsumerFormats {
     private final boolean[] accepted = new boolean[128];
     private final int[] rtx = new int[128];
     private final boolean repeats;
+    private final int red;
 
     ConsumerFormats(RtpParameters parameters) {
         Arrays.fill(rtx, NONE);
         boolean nack = false;
+        int redundant = NONE;
         for (RtpCodecParameters codec : parameters.codecs()) {
-            if (!codec.isRtx()) {
+            if (codec.isRed()) {
+                redundant = codec.payloadType();
+            } else if (!codec.isRtx()) {
                 accepted[codec.payloadType()] = true;
                 nack |= codec.rtcpFeedback().contains(NACK);
             } else if (codec.associatedPayloadType() >= 0) {
                 rtx[codec.associatedPayloadType() & 0x7f] = codec.payloadType();
             }
         }
+        this.red = redundant;
         this.repeats = nack && Arrays.stream(rtx).allMatch(payloadType -> payloadType == NONE);
     }
 
     /** Whether losses are asked for, and repaired without a retransmission stream: by the same packets again. */
     boolean repeats() {
         return repeats;
+    }
+
+    /** The payload type of redundant audio, or -1. */
+    int red() {
+        return red;
     }
 
     boolean accepts(int payloadType) {

@@ -62,6 +62,19 @@ final class PacketBuilder {
         return length + rtp.payloadLength();
     }
 
+    /** Writes the packet with those before it that {@code redundancy} has; its length in bytes, or -1 when it does not fit. */
+    int redundant(byte[] out, MediaPacket packet, PacketNumbers numbers, SoundRedundancy redundancy, int ssrc) {
+        RtpPacket rtp = packet.rtp();
+        int length = header(out, packet, numbers, redundancy.payloadType(), numbers.sequence, ssrc);
+        int carried = packet.format().mappedPayloadType();
+        int payload = length < 0
+                ? -1
+                : redundancy
+                        .writer()
+                        .write(out, length, carried, rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength());
+        return payload < 0 ? -1 : length + payload;
+    }
+
     /** Writes a packet without content; its length in bytes, or -1 when it does not fit. */
     int filler(byte[] out, PacketNumbers numbers, int payloadType, int ssrc) {
         start(out, payloadType, false, numbers.sequence, numbers, ssrc);

@@ -48,6 +48,7 @@ final class PacketSender {
     private final SendReports reports = new SendReports();
     private final MediaPacket retransmitted = new MediaPacket();
     private final @Nullable Ciphertexts ciphertexts;
+    private final @Nullable SoundRedundancy redundancy;
     private boolean reported;
     private int rtxSequence;
     private int lastPayloadType = -1;
@@ -69,6 +70,7 @@ final class PacketSender {
                 ? new SentPackets(VIDEO_HISTORY_PACKETS, VIDEO_HISTORY_MILLIS)
                 : new SentPackets(AUDIO_HISTORY_PACKETS, AUDIO_HISTORY_MILLIS);
         this.ciphertexts = formats.repeats() ? new Ciphertexts(video ? VIDEO_CIPHERTEXTS : AUDIO_CIPHERTEXTS) : null;
+        this.redundancy = formats.red() < 0 ? null : new SoundRedundancy(formats.red());
         // What must be kept as it was encrypted cannot wait: only what leaves is encrypted.
         this.mediaClass = video && ciphertexts == null ? PacketClass.VIDEO : PacketClass.AUDIO;
     }
@@ -82,7 +84,9 @@ final class PacketSender {
         numbers.map(packet, mapping);
         numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
-        int length = builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
+        int length = redundancy != null && redundancy.accompanies(packet, from, mapping)
+                ? builder.redundant(output.packetBuffer(), packet, numbers, redundancy, ssrc)
+                : builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
         int sent = send(length, mediaClass, nowNanos);
         if (sent < 0) {
             return;
@@ -182,6 +186,9 @@ final class PacketSender {
         if (!sentPackets.find(sequence)) {
             return;
         }
+        if (redundancy != null) {
+            redundancy.askedAgain();
+        }
         ReceiveStream from = layers.ofTag(sentPackets.streamTag());
         if (from != null
                 && from.find(sentPackets.producerSequence(), retransmitted)
@@ -218,9 +225,16 @@ final class PacketSender {
         return true;
     }
 
-    /** The subscriber has said something of the stream: it knows by its SSRC what it is. */
-    void reported() {
+    /**
+     * The subscriber has said something of the stream: it knows by its SSRC what it is.
+     *
+     * @param fractionLost of the packets since it said so before, 0 to 1
+     */
+    void reported(double fractionLost, long nowNanos) {
         reported = true;
+        if (redundancy != null) {
+            redundancy.reported(fractionLost, nowNanos);
+        }
     }
 
     SendReports reports() {

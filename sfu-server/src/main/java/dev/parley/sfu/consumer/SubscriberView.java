@@ -39,8 +39,13 @@ final class SubscriberView {
     /** A report of how the stream arrives; whether the score is another one now. */
     boolean reported(ReportBlock block) {
         int before = score.value();
-        score.rate(1 - (double) block.fractionLost() / WHOLE);
+        score.rate(1 - lossShare(block));
         return score.value() != before;
+    }
+
+    /** Which share of the packets since the report before did not arrive, 0 to 1. */
+    static double lossShare(ReportBlock block) {
+        return (double) block.fractionLost() / WHOLE;
     }
 
     int score() {

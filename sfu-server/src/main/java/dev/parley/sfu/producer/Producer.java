@@ -4,6 +4,7 @@ import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtcpFeedback;
 import dev.parley.protocol.media.RtpMapping;
 import dev.parley.protocol.media.RtpParameters;
+import dev.parley.protocol.payload.RedReader;
 import dev.parley.protocol.rtcp.ReportBlock;
 import dev.parley.protocol.rtcp.SenderReport;
 import dev.parley.protocol.rtp.RtpPacket;
@@ -64,6 +65,8 @@ public final class Producer {
     private final Output output;
     private final Listener listener;
     private final MediaPacket packet = new MediaPacket();
+    private final RedReader red = new RedReader();
+    private final RtpPacket shown = new RtpPacket();
     private final Encodings encodings;
     private final ReceivedLayers layers;
     private List<Integer> scores = List.of();
@@ -105,6 +108,10 @@ public final class Producer {
 
     /** Takes in a packet that the transport found to be this producer's. */
     public void receive(RtpPacket rtp, WorkerCounters counters, long nowNanos) {
+        if (formats.redundant(rtp.payloadType())) {
+            receiveRedundant(rtp, counters, nowNanos);
+            return;
+        }
         MediaFormat media = formats.media(rtp.payloadType());
         boolean recovered = media == null;
         MediaFormat format = recovered ? original(rtp.payloadType()) : media;
@@ -122,6 +129,27 @@ public final class Producer {
             return;
         }
         receive(rtp, format, from, recovered, counters, nowNanos);
+    }
+
+    /** What it repeats of packets that were lost comes first: then they are not even asked for. */
+    private void receiveRedundant(RtpPacket rtp, WorkerCounters counters, long nowNanos) {
+        MediaFormat format = formats.first();
+        if (!red.read(rtp)) {
+            counters.count(DropReason.MALFORMED_RED);
+            return;
+        }
+        ReceiveStream from = encodings.streamOf(rtp, nowNanos);
+        if (from == null) {
+            counters.count(DropReason.UNKNOWN_STREAM);
+            return;
+        }
+        for (int block = 0; block < red.blocks(); block++) {
+            boolean repeated = block < red.blocks() - 1;
+            if ((!repeated || from.nacks().lacks(red.sequenceNumber(block)))
+                    && red.show(block, format.payloadType(), shown)) {
+                receive(shown, format, from, repeated, counters, nowNanos);
+            }
+        }
     }
 
     private void receive(

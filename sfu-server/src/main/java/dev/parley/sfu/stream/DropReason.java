@@ -8,6 +8,8 @@ public enum DropReason {
     OVERSIZED,
     /** Decrypted, but not RTP. */
     MALFORMED_RTP,
+    /** Redundant audio that contradicts itself. */
+    MALFORMED_RED,
     /** Decrypted, but not RTCP. */
     MALFORMED_RTCP,
     /** RTP that belongs to no producer of the transport. */

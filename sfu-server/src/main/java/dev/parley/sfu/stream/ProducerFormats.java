@@ -15,6 +15,7 @@ public final class ProducerFormats {
 
     private final @Nullable MediaFormat[] formats = new @Nullable MediaFormat[128];
     private final int[] associated = new int[128];
+    private final boolean[] red = new boolean[128];
     private final MediaFormat first;
 
     public ProducerFormats(RtpParameters parameters, RtpMapping mapping) {
@@ -23,6 +24,8 @@ public final class ProducerFormats {
         for (RtpCodecParameters codec : parameters.codecs()) {
             if (codec.isRtx()) {
                 associated[codec.payloadType()] = codec.associatedPayloadType();
+            } else if (codec.isRed()) {
+                red[codec.payloadType()] = true;
             } else {
                 MediaFormat format = format(codec, mapping);
                 formats[codec.payloadType()] = format;
@@ -55,6 +58,11 @@ public final class ProducerFormats {
     /** The payload type of the media that retransmissions with {@code payloadType} carry, or -1. */
     public int retransmitted(int payloadType) {
         return associated[payloadType];
+    }
+
+    /** Whether packets with {@code payloadType} repeat payloads of those before them (RFC 2198), in the {@link #first} format. */
+    public boolean redundant(int payloadType) {
+        return red[payloadType];
     }
 
     /** The format announced first, which is the one in use until another one is seen. */

@@ -141,8 +141,13 @@ final class RtpOutlet implements Consumer.Output {
      * @param bitsPerSecond what the line carries, {@link Long#MAX_VALUE} when nothing limits it
      */
     void pace(long bitsPerSecond, long nowNanos) {
-        double carried = Pacer.PACE * Math.min(bitsPerSecond, LineEstimate.SETTINGS.max());
-        pacer.pace((long) Math.max(carried, PACE_OF_OFFERED * offered.bitsPerSecond(nowNanos)));
+        retransmissions.line(bitsPerSecond);
+        if (bitsPerSecond == Long.MAX_VALUE) {
+            pacer.pace(Pacer.AT_ONCE);
+        } else {
+            double carried = Pacer.PACE * bitsPerSecond;
+            pacer.pace((long) Math.max(carried, PACE_OF_OFFERED * offered.bitsPerSecond(nowNanos)));
+        }
     }
 
     /** Carries out a probe. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /**
- * A clip that takes the bits it is given and still looks fine at 1280x720: coarse blocks that move at a pace of their
+ * A clip that takes the bits it is given and still looks fine: coarse blocks that move at a pace of their
  * own in every band, under faint noise that is new in every frame.
  */
 final class BusyClip {
@@ -14,34 +14,39 @@ final class BusyClip {
     /** Side of a block in pixels: a multiple of a macroblock's 16, so that an encoder can follow the movement. */
     private static final int GRAIN = 48;
 
-    private static final int COLUMNS = WIDTH / GRAIN + 1;
-    private static final int ROWS = HEIGHT / GRAIN;
     /** In steps of luminance: seen by an encoder that has bits to spare, dropped by one that has not. */
     private static final int NOISE = 5;
 
     private BusyClip() {}
 
+    /** 1280x720 at 30 pictures a second. */
     static Path file() {
+        return of(WIDTH, HEIGHT, 30);
+    }
+
+    /** In another size. */
+    static Path of(int width, int height, int framesPerSecond) {
         var random = new SplittableRandom(720);
-        byte[] blocks = new byte[COLUMNS * ROWS];
+        int columns = width / GRAIN + 1;
+        byte[] blocks = new byte[columns * (height / GRAIN + 1)];
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = (byte) random.nextInt(16 + NOISE, 236 - NOISE);
         }
-        return Y4mFile.make("busy", WIDTH, HEIGHT, 30, FRAMES, (frame, luminance) -> {
-            paint(frame, blocks, luminance);
+        return Y4mFile.make("busy", width, height, framesPerSecond, FRAMES, (frame, luminance) -> {
+            paint(frame, blocks, width, luminance);
             for (int i = 0; i < luminance.length; i++) {
                 luminance[i] += (byte) random.nextInt(-NOISE, NOISE + 1);
             }
         });
     }
 
-    private static void paint(int frame, byte[] blocks, byte[] luminance) {
-        for (int y = 0; y < HEIGHT; y++) {
+    private static void paint(int frame, byte[] blocks, int width, byte[] luminance) {
+        for (int y = 0; y < luminance.length / width; y++) {
             int row = y / GRAIN;
             int shift = frame * (1 + row % 3) * 2;
-            for (int x = 0; x < WIDTH; x++) {
-                int column = (x + shift) % WIDTH / GRAIN;
-                luminance[y * WIDTH + x] = blocks[row * COLUMNS + column];
+            for (int x = 0; x < width; x++) {
+                int column = (x + shift) % width / GRAIN;
+                luminance[y * width + x] = blocks[row * (width / GRAIN + 1) + column];
             }
         }
     }

@@ -10,18 +10,16 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bad network between clients and one port of the server: it listens on {@link #ADDRESS} at the server's own port and
- * loses, delays and reorders datagrams both ways, by a seed. Datagrams of more than an Ethernet frame holds are lost too,
- * since the loopback's size hides such faults.
+ * takes the datagrams of all clients together over one {@link BadLine} each way, by a seed. Datagrams of more than an
+ * Ethernet frame holds are lost too, since the loopback's size hides such faults.
  */
 final class LossyRelay implements AutoCloseable {
     /** Where clients find it; the server is to announce this and to receive at 127.0.0.1. */
@@ -29,53 +27,68 @@ final class LossyRelay implements AutoCloseable {
 
     private static final int LARGEST = 1_472;
     private static final int BUFFER = 2_048;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final SplittableRandom random;
-    private final double loss;
-    private final int delayMillis;
-    private final int jitterMillis;
+    private record Datagram(
+            ByteBuffer bytes,
+            DatagramChannel through,
+            @Nullable SocketAddress to) {}
+
     private final SocketAddress server;
     private final DatagramChannel near;
     private final Thread receiver;
     private final Map<SocketAddress, DatagramChannel> far = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1);
+    private final ReentrantLock lock = new ReentrantLock(); // of both lines
+    private final Condition offered = lock.newCondition();
+    private final BadLine<Datagram> up;
+    private final BadLine<Datagram> down;
+    private final Thread carrier =
+            Thread.ofPlatform().name("relay-line").daemon().unstarted(this::carry);
     private final AtomicLong passed = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final Set<SocketAddress> spared = ConcurrentHashMap.newKeySet();
     private volatile boolean dark;
     private volatile boolean sparing;
 
-    private LossyRelay(int port, long seed, double loss, int delayMillis, int jitterMillis) throws IOException {
-        this.random = new SplittableRandom(seed);
-        this.loss = loss;
-        this.delayMillis = delayMillis;
-        this.jitterMillis = jitterMillis;
+    private LossyRelay(int port, long seed, BadLine.Conditions conditions) throws IOException {
+        this.up = new BadLine<>(seed, conditions);
+        this.down = new BadLine<>(seed + 1, conditions);
         this.server = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         this.near = DatagramChannel.open()
                 .bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), port));
         this.receiver = Thread.ofPlatform().name("relay").daemon().start(this::fromClients);
+        carrier.start();
     }
 
     /**
      * Begins.
      *
      * @param port of the server's only worker
-     * @param loss share of datagrams lost in each direction, 0 to 1
-     * @param delayMillis each way
-     * @param jitterMillis further delay, between none and this, of each datagram by itself
+     * @param conditions of each direction
      */
-    static LossyRelay begin(int port, long seed, double loss, int delayMillis, int jitterMillis) {
+    static LossyRelay begin(int port, long seed, BadLine.Conditions conditions) {
         try {
-            return new LossyRelay(port, seed, loss, delayMillis, jitterMillis);
+            return new LossyRelay(port, seed, conditions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Clients that come from now on have a good network. */
-    void spareNewcomers() {
-        sparing = true;
+    /** Whether clients that come from now on have a good network. */
+    void spareNewcomers(boolean spare) {
+        sparing = spare;
+    }
+
+    /** Both directions are like this from now on. */
+    void become(BadLine.Conditions conditions) {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            up.become(conditions, now);
+            down.become(conditions, now);
+            offered.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Lets nothing through, or again as before. */
@@ -83,14 +96,37 @@ final class LossyRelay implements AutoCloseable {
         dark = isDark;
     }
 
-    /** Datagrams that were let through, both ways. */
+    /** Datagrams that came in and were not refused, both ways. */
     long passed() {
         return passed.get();
     }
 
-    /** Datagrams that were not, both ways. */
+    /** Datagrams that did not come out, both ways. */
     long lost() {
-        return lost.get();
+        lock.lock();
+        try {
+            return refused.get() + up.lost() + down.lost();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What happened on the way to clients.
+     *
+     * @param bits that came in, whether they came out or not
+     * @param longestQueueNanos that a datagram waited
+     */
+    record Down(double bits, long longestQueueNanos) {}
+
+    /** Since this was asked the last time. */
+    Down takeDown() {
+        lock.lock();
+        try {
+            return new Down(down.takeOfferedBits(), down.takeLongestQueueNanos());
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void fromClients() {
@@ -99,7 +135,7 @@ final class LossyRelay implements AutoCloseable {
             try {
                 SocketAddress client = near.receive(buffer.clear());
                 DatagramChannel to = far.computeIfAbsent(client, this::open);
-                pass(buffer.flip(), to, null, client);
+                pass(buffer.flip(), to, null, spared.contains(client), up);
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -126,7 +162,7 @@ final class LossyRelay implements AutoCloseable {
         while (from.isOpen()) {
             try {
                 from.read(buffer.clear());
-                pass(buffer.flip(), near, client, client);
+                pass(buffer.flip(), near, client, spared.contains(client), down);
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -135,33 +171,73 @@ final class LossyRelay implements AutoCloseable {
         }
     }
 
-    private void pass(ByteBuffer datagram, DatagramChannel through, @Nullable SocketAddress to, SocketAddress client) {
-        boolean good = spared.contains(client);
-        double luck;
-        double extra;
-        synchronized (random) {
-            luck = random.nextDouble();
-            extra = random.nextDouble();
-        }
-        if (dark || (!good && luck < loss) || datagram.remaining() > LARGEST) {
-            lost.incrementAndGet();
+    private void pass(
+            ByteBuffer bytes,
+            DatagramChannel through,
+            @Nullable SocketAddress to,
+            boolean good,
+            BadLine<Datagram> line) {
+        if (dark || bytes.remaining() > LARGEST) {
+            refused.incrementAndGet();
             return;
         }
         passed.incrementAndGet();
-        byte[] copy = new byte[datagram.remaining()];
-        datagram.get(copy);
-        long wait = good ? 0 : Math.round((delayMillis + extra * jitterMillis) * NANOS_PER_MILLI);
-        if (!later.isShutdown()) {
-            var _ = later.schedule(() -> send(copy, through, to), wait, TimeUnit.NANOSECONDS);
+        ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+        Datagram datagram = new Datagram(copy, through, to);
+        if (good) {
+            send(datagram);
+            return;
+        }
+        lock.lock();
+        try {
+            line.offer(datagram, copy.remaining(), System.nanoTime());
+            offered.signal();
+        } finally {
+            lock.unlock();
         }
     }
 
-    private static void send(byte[] datagram, DatagramChannel through, @Nullable SocketAddress to) {
+    /** Sends what comes out of the lines, when it does. */
+    private void carry() {
         try {
-            if (to == null) {
-                through.write(ByteBuffer.wrap(datagram));
+            while (near.isOpen()) {
+                send(next());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    private Datagram next() throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                long now = System.nanoTime();
+                Datagram datagram = up.poll(now);
+                if (datagram == null) {
+                    datagram = down.poll(now);
+                }
+                if (datagram != null) {
+                    return datagram;
+                }
+                long next = Math.min(up.nextNanos(), down.nextNanos());
+                if (next == BadLine.IDLE) {
+                    offered.await();
+                } else {
+                    var _ = offered.awaitNanos(next - now);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void send(Datagram datagram) {
+        try {
+            if (datagram.to == null) {
+                datagram.through.write(datagram.bytes);
             } else {
-                through.send(ByteBuffer.wrap(datagram), to);
+                datagram.through.send(datagram.bytes, datagram.to);
             }
         } catch (IOException e) {
             // The end of it is closed: as good as lost.
@@ -170,6 +246,7 @@ final class LossyRelay implements AutoCloseable {
 
     @Override
     public void close() {
+        carrier.interrupt();
         try {
             near.close();
             // The port is free again when nobody waits at it any more.
@@ -182,6 +259,5 @@ final class LossyRelay implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        later.shutdownNow();
     }
 }

@@ -19,7 +19,7 @@ final class NativeFallbackIT {
 
     @Test
     void whereUdpIsBlockedTheClientComesOverTcp() {
-        try (LossyRelay udp = LossyRelay.begin(server.rtcAddress().getPort(), 1, 0, 0, 0);
+        try (LossyRelay udp = LossyRelay.begin(server.rtcAddress().getPort(), 1, BadLine.Conditions.GOOD);
                 TcpRelay _ = TcpRelay.at(LossyRelay.ADDRESS, server.rtcAddress().getPort())) {
             udp.dark(true);
             try (NativeClient nils = NativeClient.joinSmall(server, "blocked", "Nils");
@@ -43,7 +43,7 @@ final class NativeFallbackIT {
 
     @Test
     void whenUdpDiesInMidCallTheClientGoesOnOverTcp() {
-        try (LossyRelay udp = LossyRelay.begin(server.rtcAddress().getPort(), 1, 0, 0, 0);
+        try (LossyRelay udp = LossyRelay.begin(server.rtcAddress().getPort(), 1, BadLine.Conditions.GOOD);
                 TcpRelay _ = TcpRelay.at(LossyRelay.ADDRESS, server.rtcAddress().getPort());
                 NativeClient olga = NativeClient.joinSmall(server, "dies", "Olga", "--tcp");
                 NativeClient nils = NativeClient.joinSmall(server, "dies", "Nils")) {

@@ -30,7 +30,10 @@ final class NativeLossIT {
     @CsvSource({"0.05, 25, 0, 0.05, 0.05", "0.10, 25, 0, 0.1, 0.05", "0, 25, 50, 0.05, 0.05"})
     void mediaIsRepaired(double loss, int delay, int jitter, double freezeBar, double concealedBar)
             throws InterruptedException {
-        try (LossyRelay relay = LossyRelay.begin(server.rtcAddress().getPort(), SEED, loss, delay, jitter);
+        try (LossyRelay relay = LossyRelay.begin(
+                        server.rtcAddress().getPort(),
+                        SEED,
+                        BadLine.Conditions.GOOD.losing(loss).delayed(delay, jitter));
                 NativeClient nils = join("loss" + loss + jitter, "Nils");
                 NativeClient olga = joinAfter(relay, nils, "loss" + loss + jitter)) {
             nils.awaitNumbers("Olga", 1);
@@ -79,7 +82,7 @@ final class NativeLossIT {
     /** Joins when Nils is behind the relay, and is not behind it. */
     private static NativeClient joinAfter(LossyRelay relay, NativeClient nils, String room) {
         Waits.until("media of " + nils.name() + " goes through the relay", () -> relay.passed() > 300);
-        relay.spareNewcomers();
+        relay.spareNewcomers(true);
         return join(room, "Olga");
     }
 
@@ -91,7 +94,8 @@ final class NativeLossIT {
 
     @Test
     void mediaComesBackAfterABlackout() throws InterruptedException {
-        try (LossyRelay relay = LossyRelay.begin(server.rtcAddress().getPort(), SEED, 0, 10, 0);
+        try (LossyRelay relay =
+                        LossyRelay.begin(server.rtcAddress().getPort(), SEED, BadLine.Conditions.GOOD.delayed(10, 0));
                 NativeClient nils = join("blackout", "Nils");
                 NativeClient olga = join("blackout", "Olga")) {
             nils.awaitNumbers("Olga", 30);

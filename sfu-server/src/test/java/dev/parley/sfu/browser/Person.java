@@ -62,7 +62,12 @@ final class Person {
 
     /** Makes {@code other} large for this person. */
     void pin(Person other) {
-        String menu = of(other.name) + " " + Scripts.byTestId("tile-menu");
+        pin(other.name);
+    }
+
+    /** As {@link #pin(Person)}, whatever client the other uses. */
+    void pin(String other) {
+        String menu = of(other) + " " + Scripts.byTestId("tile-menu");
         page.evaluate("document.querySelector(" + Scripts.literal(menu) + ").click()");
         page.click("menu-pin");
     }

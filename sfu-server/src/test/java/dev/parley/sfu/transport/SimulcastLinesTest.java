@@ -79,6 +79,7 @@ class SimulcastLinesTest {
     private final class Person {
         final MemoryClient client;
         final MemoryLink line;
+        final Answers answers;
         final List<Consumer> consumers = new ArrayList<>();
 
         Person(String name, MemoryLink line) throws InterruptedException {
@@ -87,7 +88,7 @@ class SimulcastLinesTest {
             client.down.through(line);
             client.up.quality(0, DELAY, 0);
             client.down.quality(0, DELAY, 0);
-            new Answers(call, client);
+            answers = new Answers(call, client);
             people.add(this);
             curve.rate(
                             name + " estimate",
@@ -119,7 +120,7 @@ class SimulcastLinesTest {
     }
 
     private MemoryLink line(LongUnaryOperator capacityAtSecond) {
-        return new MemoryLink(time -> capacityAtSecond.applyAsLong((time - begin) / SECOND), 500 * MILLI);
+        return new MemoryLink(time -> capacityAtSecond.applyAsLong((time - begin) / SECOND), SECOND);
     }
 
     private void runUntil(long second) {
@@ -166,6 +167,28 @@ class SimulcastLinesTest {
             assertThat(curve.mean(name + " received", 22, 60)).isBetween(0.95 * before, 1.05 * before);
         }
         assertThat(other.currentSpatialLayer()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsSentAgainDoesNotKeepANarrowLineFull() throws InterruptedException {
+        Publisher publisher = new Publisher("camera");
+        Person ada = new Person("ada", line(second -> second >= 20 ? 300_000 : 2_000_000));
+        curve.rate("line", () -> ada.line.capacityAt(call.time.nanoTime()));
+        curve.delay("queue", () -> ada.line.queueNanos(call.time.nanoTime()));
+        Consumer seen = ada.watch(publisher);
+        ada.answers.askFor(seen, 50 * MILLI);
+
+        runUntil(40);
+        curve.write(
+                "simulcast-2000-to-300-repaired",
+                "layer %d, %.0f kbit/s, queue at most %.0f ms in the first 5 s and %.0f ms from then on"
+                        .formatted(
+                                seen.currentSpatialLayer(),
+                                curve.mean("ada received", 25, 40),
+                                largest(curve.delays("queue", 20, 25)),
+                                largest(curve.delays("queue", 25, 40))));
+        assertThat(largest(curve.delays("queue", 25, 40))).isLessThan(500);
+        assertThat(curve.mean("ada received", 25, 40)).isGreaterThan(90);
     }
 
     @Test

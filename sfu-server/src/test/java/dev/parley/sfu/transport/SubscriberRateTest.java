@@ -228,6 +228,18 @@ class SubscriberRateTest {
     }
 
     @Test
+    void whatNobodyWillAnswerForDoesNotWait() {
+        run(480_000);
+        call.time.pass(5 * SECOND);
+        departures.clear();
+        camera.packetsPerFrame = 100;
+        camera.frame();
+        call.time.pass(2 * DELAY);
+
+        assertThat(mostAtOnce()).isEqualTo(100);
+    }
+
+    @Test
     void aSubscribersOwnEstimateCountsWhereThereIsNoOther() {
         run(480_000);
         subscriber.sendRtcp(new ReceiverEstimatedMaxBitrate(1, 0, 750_000, List.of((int) MediaTracks.CONSUMER_SSRC)));

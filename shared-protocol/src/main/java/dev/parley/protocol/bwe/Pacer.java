@@ -19,6 +19,9 @@ public final class Pacer<P> {
     /** What waits longer than this is of no use to anyone in a conversation. */
     public static final long MAX_WAIT_NANOS = 1_000_000_000L;
 
+    /** As a pace: nothing waits. */
+    public static final long AT_ONCE = Long.MAX_VALUE;
+
     private static final long SLOWEST = 2_500;
 
     /** A bound for memory: at full-size packets ten times what a second of 5 Mbit/s needs. */
@@ -77,9 +80,9 @@ public final class Pacer<P> {
         pace((long) (bitsPerSecond * PACE));
     }
 
-    /** Packets leave at this rate from now on, in bits per second. */
+    /** Packets leave at this rate from now on, in bits per second; {@link #AT_ONCE} where there is none to keep to. */
     public void pace(long bitsPerSecond) {
-        bitsPerNano = Math.max(bitsPerSecond, SLOWEST) / 1e9;
+        bitsPerNano = bitsPerSecond == AT_ONCE ? Double.POSITIVE_INFINITY : Math.max(bitsPerSecond, SLOWEST) / 1e9;
     }
 
     /** Sends packets as this probe from now on, behind those that were asked for before it. */

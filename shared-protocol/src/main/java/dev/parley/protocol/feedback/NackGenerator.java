@@ -230,6 +230,15 @@ public final class NackGenerator {
         return nanos - askedAt[index] >= 0 ? requests[index] : requests[index] - 1;
     }
 
+    /**
+     * Whether a packet is still of use: the stream has begun, and it has not come yet.
+     *
+     * @param sequenceNumber 0 to 65535
+     */
+    public boolean lacks(int sequenceNumber) {
+        return unwrapper.highest() >= 0 && !window.contains(unwrapper.peek(sequenceNumber));
+    }
+
     /** How many packets were given up after {@value #MAX_REQUESTS} requests. */
     public long givenUp() {
         return givenUp;

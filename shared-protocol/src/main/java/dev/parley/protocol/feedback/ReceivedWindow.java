@@ -24,6 +24,11 @@ final class ReceivedWindow {
         return true;
     }
 
+    /** Whether {@code sequence} was marked; one older than the window counts as seen. */
+    boolean contains(long sequence) {
+        return sequence <= highest && (highest - sequence >= SIZE || (bits[word(sequence)] & bit(sequence)) != 0);
+    }
+
     void clear() {
         clearBits();
         highest = -1;

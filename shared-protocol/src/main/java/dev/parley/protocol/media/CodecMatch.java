@@ -29,6 +29,8 @@ final class CodecMatch {
                     && H264Profile.same(a.parameters(), b.parameters());
         } else if (a.mimeType().equalsIgnoreCase("video/VP9")) {
             return parameter(a, "profile-id").equals(parameter(b, "profile-id"));
+        } else if (a.isRed()) {
+            return a.parameters().equals(b.parameters());
         }
         return true;
     }

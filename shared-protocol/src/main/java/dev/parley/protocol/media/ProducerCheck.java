@@ -41,7 +41,7 @@ final class ProducerCheck {
                 throw OrtcException.invalid(field + ".parameters.apt", "is no payload type of a media codec");
             }
         }
-        if (codecs.stream().allMatch(RtpCodec::isRtx)) {
+        if (codecs.stream().allMatch(codec -> codec.isRtx() || codec.isRed())) {
             throw OrtcException.invalid("codecs", "there is no media codec");
         }
     }

@@ -33,9 +33,14 @@ final class ProducerNegotiation {
     }
 
     private static RtpCodecCapability media(RtpCodecParameters codec, RtpCapabilities router) throws OrtcException {
-        return CodecMatch.find(codec, router.codecs())
-                .orElseThrow(() -> OrtcException.unsupported(
-                        "codec " + codec.mimeType() + " (payload type " + codec.payloadType() + ") is not supported"));
+        Optional<RtpCodecCapability> found = codec.isRed() ? red(router) : CodecMatch.find(codec, router.codecs());
+        return found.orElseThrow(() -> OrtcException.unsupported(
+                "codec " + codec.mimeType() + " (payload type " + codec.payloadType() + ") is not supported"));
+    }
+
+    /** Redundant audio that names the producer's payload types, not the router's. */
+    private static Optional<RtpCodecCapability> red(RtpCapabilities router) {
+        return router.codecs().stream().filter(RtpCodec::isRed).findFirst();
     }
 
     private static int mappedRtx(RtpCodecParameters rtx, List<RtpCodecParameters> codecs, RtpCapabilities router)
@@ -61,12 +66,16 @@ final class ProducerNegotiation {
             MediaKind kind, RtpParameters parameters, RtpCapabilities router, RtpMapping mapping) throws OrtcException {
         List<RtpCodecParameters> codecs = new ArrayList<>();
         for (RtpCodecParameters codec : parameters.codecs()) {
-            if (!codec.isRtx()) {
+            if (!codec.isRtx() && !codec.isRed()) {
                 RtpCodecCapability capability = media(codec, router);
                 codecs.add(parametersOf(capability, CodecMatch.negotiated(codec, capability)));
                 rtxOf(capability.preferredPayloadType(), router)
                         .ifPresent(rtx -> codecs.add(parametersOf(rtx, rtx.parameters())));
             }
+        }
+        if (kind == MediaKind.AUDIO) {
+            // Whether the producer sends it or not: what is repeated is chosen for each line by itself.
+            red(router).ifPresent(red -> codecs.add(parametersOf(red, red.parameters())));
         }
         return new RtpParameters(
                 "",

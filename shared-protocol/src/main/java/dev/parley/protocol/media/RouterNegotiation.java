@@ -50,7 +50,7 @@ final class RouterNegotiation {
                 payloadType,
                 supported.clockRate(),
                 supported.channels(),
-                supported.parameters().with(offered.parameters()),
+                supported.isRed() ? parametersOfRed() : supported.parameters().with(offered.parameters()),
                 supported.rtcpFeedback()));
         if (supported.kind() == MediaKind.VIDEO) {
             codecs.add(new RtpCodecCapability(
@@ -62,6 +62,17 @@ final class RouterNegotiation {
                     FormatParameters.EMPTY.with("apt", payloadType),
                     List.of()));
         }
+    }
+
+    /** What it repeats is of opus, which must have been offered before it. */
+    private FormatParameters parametersOfRed() throws OrtcException {
+        for (RtpCodecCapability codec : codecs) {
+            if (codec.mimeType().equalsIgnoreCase("audio/opus")) {
+                int opus = codec.preferredPayloadType();
+                return FormatParameters.EMPTY.with("", opus + "/" + opus);
+            }
+        }
+        throw OrtcException.unsupported("audio/red without audio/opus before it");
     }
 
     private int take() throws OrtcException {

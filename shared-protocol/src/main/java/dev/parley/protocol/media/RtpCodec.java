@@ -30,6 +30,14 @@ public sealed interface RtpCodec permits RtpCodecCapability, RtpCodecParameters 
         return mimeType().regionMatches(true, mimeType().length() - 4, "/rtx", 0, 4);
     }
 
+    /**
+     * Whether this repeats payloads of another audio codec (RFC 2198). Whoever can take it says for which: in the parameter
+     * that has no name, as in SDP, with payload types and slashes between.
+     */
+    default boolean isRed() {
+        return mimeType().equalsIgnoreCase("audio/red");
+    }
+
     /** The payload type of the codec that this one retransmits, or -1. */
     default int associatedPayloadType() {
         return parameters().number("apt").map(Double::intValue).orElse(-1);

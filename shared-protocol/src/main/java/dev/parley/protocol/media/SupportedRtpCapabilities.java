@@ -26,6 +26,10 @@ public final class SupportedRtpCapabilities {
             2,
             FormatParameters.EMPTY,
             List.of(new RtcpFeedback("nack"), new RtcpFeedback("transport-cc")));
+    /** Payloads of opus, each with those before it (RFC 2198). */
+    private static final RtpCodecCapability RED = new RtpCodecCapability(
+            MediaKind.AUDIO, "audio/red", 0, 48_000, 2, FormatParameters.EMPTY, OPUS.rtcpFeedback());
+
     private static final RtpCodecCapability VP8 = video("video/VP8", FormatParameters.EMPTY);
     private static final RtpCodecCapability VP9 = video("video/VP9", FormatParameters.EMPTY);
     private static final RtpCodecCapability H264 =
@@ -40,7 +44,7 @@ public final class SupportedRtpCapabilities {
 
     /** Every codec that can be routed, without payload types, with the feedback that we answer to. */
     public static List<RtpCodecCapability> codecs() {
-        return List.of(OPUS, VP8, VP9, H264, AV1);
+        return List.of(OPUS, VP8, VP9, H264, AV1, RED);
     }
 
     /**
@@ -54,7 +58,8 @@ public final class SupportedRtpCapabilities {
                 video("video/H264", CONSTRAINED_BASELINE.with("packetization-mode", 1)),
                 video("video/H264", CONSTRAINED_BASELINE.with("packetization-mode", 0)),
                 video("video/VP9", FormatParameters.EMPTY.with("profile-id", 0)),
-                AV1);
+                AV1,
+                RED);
     }
 
     /**

@@ -168,6 +168,18 @@ class PacerTest {
     }
 
     @Test
+    void whereThereIsNoRateToKeepToNothingWaits() {
+        pacer.pace(Pacer.AT_ONCE);
+        for (int i = 0; i < 100; i++) {
+            assertThat(pacer.isFree(PacketClass.VIDEO, MILLI)).isTrue();
+            pacer.left(PACKET, MILLI);
+        }
+        pacer.pace(800_000);
+        pacer.left(2 * PACKET, MILLI);
+        assertThat(pacer.isFree(PacketClass.VIDEO, MILLI)).isFalse();
+    }
+
+    @Test
     void howeverHighTheRateOnlyAboutTenPacketsLeaveAtOnce() {
         pacer.pace(200_000_000);
         for (int i = 0; i < 100; i++) {

@@ -3,6 +3,7 @@ package dev.parley.protocol.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parley.protocol.rtp.RtpPacket;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class PayloadFuzzTest {
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
     private final Vp9Descriptor vp9 = new Vp9Descriptor();
+    private final RedReader red = new RedReader();
     private final DependencyDescriptor dependencies = new DependencyDescriptor();
 
     @FuzzTest
@@ -39,6 +41,29 @@ class PayloadFuzzTest {
         assertThat(dependencies.parse(data, 0, data.length)).isEqualTo(data.length >= 3);
     }
 
+    @FuzzTest
+    void red(byte[] data) {
+        checkRed(data);
+    }
+
+    private void checkRed(byte[] payload) {
+        byte[] bytes = new byte[RtpPacket.FIXED_HEADER_LENGTH + payload.length];
+        bytes[0] = (byte) 0x80;
+        System.arraycopy(payload, 0, bytes, RtpPacket.FIXED_HEADER_LENGTH, payload.length);
+        RtpPacket packet = new RtpPacket();
+        if (!packet.wrap(bytes, 0, bytes.length) || !red.read(packet)) {
+            return;
+        }
+        RtpPacket shown = new RtpPacket();
+        int sum = 0;
+        for (int block = 0; block < red.blocks(); block++) {
+            for (int type = 0; type < 128; type++) {
+                sum += red.show(block, type, shown) ? shown.payloadLength() : 0;
+            }
+        }
+        assertThat(sum).isLessThan(payload.length);
+    }
+
     private void checkVp8(byte[] data, int offset, int length) {
         if (!vp8.parse(data, offset, length)) {
             return;
@@ -66,6 +91,7 @@ class PayloadFuzzTest {
             byte[] bytes = new byte[length + random.nextInt(3)];
             random.nextBytes(bytes);
             byte[] exact = Arrays.copyOf(bytes, length);
+            checkRed(exact);
             checkVp8(bytes, bytes.length - length, length);
             checkVp9(bytes, bytes.length - length, length);
             String type = types[round % types.length];
