@@ -29,9 +29,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * extension of a test class it lives as long as the class, or as long as the run if it is {@link #shared}.
  */
 final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
-    private static final BuiltProgram PROGRAM =
-            new BuiltProgram(
-                    Path.of("target").toAbsolutePath(), "sfu-server", "dev.parley.sfu.Main", BuiltProgram.SHORT_LIVED);
+    private static final BuiltProgram PROGRAM = new BuiltProgram(
+            Path.of("target").toAbsolutePath(), "sfu-server", "dev.parley.sfu.Main", BuiltProgram.SHORT_LIVED);
 
     private static final Pattern READY = Pattern.compile("^ready (https?://\\S+)");
     /** The server is ready within 2 s; a machine that also runs browsers may take longer. */
