@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
+import javafx.util.Subscription;
 
 /**
- * The window during a call: large, small above all others, or over the whole screen.
+ * The window during a call: large, small above all others, over the whole screen, or closed with a sign in the tray.
  *
  * <p>Thread: JavaFX's.
  */
@@ -26,6 +27,9 @@ final class CallWindow implements AutoCloseable {
     interface Onward {
         /** @param message the key of the sentence that says why */
         void over(JoinRequest request, String message);
+
+        /** The window is to close, and with it the program. */
+        void closed();
     }
 
     private final Frame frame;
@@ -33,7 +37,10 @@ final class CallWindow implements AutoCloseable {
     private final HeldSpace held;
     private final Onward onward;
     private final MiniMode mini;
+    private final InTray tray;
     private final CallScreen screen;
+    private final Subscription dialogs;
+    private boolean asking;
     private boolean closed;
 
     CallWindow(Frame frame, Call call, JoinRequest request, HeldSpace held, Onward onward) {
@@ -59,8 +66,63 @@ final class CallWindow implements AutoCloseable {
                 frame.preferences(),
                 frame.opener()::browse,
                 new InCallActions());
+        tray = new InTray(frame, place.room(), this::fromTray, call::leave);
+        // What is asked has to be seen.
+        dialogs = frame.shell().dialogOpenProperty().subscribe(open -> {
+            if (open) {
+                fromTray();
+            }
+        });
         frame.shell().show(screen);
         screen.begin();
+    }
+
+    /**
+     * Somebody closes the window.
+     *
+     * @return whether it does not close now: it is asked first, or the call goes on in the tray
+     */
+    boolean closing() {
+        if (asking) {
+            return false;
+        }
+        asking = true;
+        var _ = frame.opener().tray().isThere().thenAccept(there -> Platform.runLater(() -> close(there)));
+        return true;
+    }
+
+    private void close(boolean thereIsATray) {
+        if (closed) {
+            return;
+        }
+        screen.large();
+        if (thereIsATray && frame.preferences().current().keepInTray()) {
+            asking = false;
+            toTray();
+        } else {
+            frame.shell()
+                    .open(CloseDialog.of(frame.texts(), thereIsATray, this::toTray, onward::closed)
+                            .onClosed(() -> asking = false));
+        }
+    }
+
+    private void toTray() {
+        held.lose();
+        hide(true);
+        tray.in();
+    }
+
+    /** The window is there again, if the tray had it. */
+    void fromTray() {
+        if (tray.is()) {
+            tray.out();
+            hide(false);
+        }
+    }
+
+    private void hide(boolean is) {
+        frame.ticks().paused(is);
+        screen.hidden(is);
     }
 
     /** Whether the call is there. */
@@ -83,6 +145,8 @@ final class CallWindow implements AutoCloseable {
         closed = true;
         held.lose();
         mini.off();
+        dialogs.unsubscribe();
+        tray.close();
         screen.close();
     }
 
@@ -128,6 +192,7 @@ final class CallWindow implements AutoCloseable {
             // A screen that is still being made cannot be closed yet.
             Platform.runLater(() -> {
                 if (!closed) {
+                    fromTray();
                     onward.over(
                             request,
                             switch (state) {

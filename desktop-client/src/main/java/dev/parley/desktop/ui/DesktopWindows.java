@@ -56,7 +56,7 @@ public final class DesktopWindows implements AutoCloseable {
         look = new Look(scene, before.appearance());
         PictureTicks ticks = new PictureTicks(scene);
         LocalDevices devices = new LocalDevices(opener.localMedia(), preferences);
-        SettingsDialog settings = new SettingsDialog(texts, look, devices, ticks, preferences);
+        SettingsDialog settings = new SettingsDialog(texts, look, devices, ticks, preferences, opener.tray());
         frame = new Frame(stage, shell, texts, devices, ticks, preferences, settings, opener);
         shortcuts = new ShortcutListener(scene, shell, preferences, this::shortcut);
         held = new HeldSpace(new MicrophoneSwitch());
@@ -64,6 +64,12 @@ public final class DesktopWindows implements AutoCloseable {
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
+        stage.getIcons().setAll(look.icons());
+        stage.setOnCloseRequest(request -> {
+            if (inCall != null && inCall.closing()) {
+                request.consume();
+            }
+        });
         stage.iconifiedProperty().subscribe(icon -> {
             ticks.paused(icon);
             if (inCall != null) {
@@ -134,6 +140,9 @@ public final class DesktopWindows implements AutoCloseable {
 
     /** Above the other windows, as far as the system lets it. */
     public void toFront() {
+        if (inCall != null) {
+            inCall.fromTray();
+        }
         frame.stage().setIconified(false);
         frame.stage().toFront();
         frame.stage().requestFocus();
@@ -179,7 +188,7 @@ public final class DesktopWindows implements AutoCloseable {
         frame.preferences()
                 .change(before -> before.withJoin(shortened(place.server()), place.room(), request.name())
                         .withServer(place.server().toString()));
-        inCall = new CallWindow(frame, call, request, held, this::toLeft);
+        inCall = new CallWindow(frame, call, request, held, new AfterCall());
     }
 
     private void toLeft(JoinRequest request, String message) {
@@ -228,6 +237,19 @@ public final class DesktopWindows implements AutoCloseable {
                 .map(address -> address.server().equals(server))
                 .orElse(false);
         return same ? authority : server.toString();
+    }
+
+    private final class AfterCall implements CallWindow.Onward {
+        @Override
+        public void over(JoinRequest request, String message) {
+            toLeft(request, message);
+        }
+
+        @Override
+        public void closed() {
+            leaveAll();
+            frame.stage().hide();
+        }
     }
 
     /** One talks in a call only. */

@@ -174,6 +174,13 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         actions.mini(small);
     }
 
+    /** The window is large again, if it was small. */
+    public void large() {
+        if (layout.isMini()) {
+            mini(false);
+        }
+    }
+
     /** What a key means here. */
     public void shortcut(Shortcut shortcut) {
         switch (shortcut) {
