@@ -4,6 +4,7 @@ import java.awt.AWTError;
 import java.awt.AWTException;
 import java.awt.EventQueue;
 import java.awt.HeadlessException;
+import java.awt.Image;
 import java.awt.MenuItem;
 import java.awt.PopupMenu;
 import java.awt.SystemTray;
@@ -27,12 +28,15 @@ public final class AwtTray implements Tray {
     private static final String TRAY = "systemTray"; // the property of SystemTray that is null once it has gone
     private static final long PATIENCE_SECONDS = 5; // AWT begins within one on a slow machine
 
+    /** The tray is asked for once: AWT gives none any more when it has gone. */
+    private record Placed(SystemTray tray, TrayIcon icon) {}
+
     private final PropertyChangeListener watch = change -> {
         if (change.getNewValue() == null) {
             gone();
         }
     };
-    private @Nullable TrayIcon icon;
+    private @Nullable Placed placed;
     private @Nullable Sign shown;
     private Runnable lost = () -> {};
 
@@ -72,29 +76,37 @@ public final class AwtTray implements Tray {
     }
 
     private void place(Sign sign) throws AWTException {
-        SystemTray tray = SystemTray.getSystemTray();
-        TrayIcon placed = icon;
-        if (placed == null) {
-            placed = new TrayIcon(SignPicture.of(tray.getTrayIconSize(), sign.muted()), sign.words(), menu(sign));
-            placed.setImageAutoSize(true);
-            placed.addActionListener(press -> click());
-            placed.addMouseListener(new MouseAdapter() {
-                @Override
-                public void mouseClicked(MouseEvent click) {
-                    if (click.getButton() == MouseEvent.BUTTON1 && !click.isPopupTrigger()) {
-                        click();
-                    }
-                }
-            });
-            tray.add(placed);
-            tray.addPropertyChangeListener(TRAY, watch);
-            icon = placed;
+        Placed before = placed;
+        if (before == null) {
+            placed = add(sign);
         } else {
-            placed.setImage(SignPicture.of(tray.getTrayIconSize(), sign.muted()));
-            placed.setToolTip(sign.words());
-            placed.setPopupMenu(menu(sign));
+            before.icon().setImage(picture(before.tray(), sign));
+            before.icon().setToolTip(sign.words());
+            before.icon().setPopupMenu(menu(sign));
         }
         shown = sign;
+    }
+
+    private Placed add(Sign sign) throws AWTException {
+        SystemTray tray = SystemTray.getSystemTray();
+        TrayIcon icon = new TrayIcon(picture(tray, sign), sign.words(), menu(sign));
+        icon.setImageAutoSize(true);
+        icon.addActionListener(press -> click());
+        icon.addMouseListener(new MouseAdapter() {
+            @Override
+            public void mouseClicked(MouseEvent click) {
+                if (click.getButton() == MouseEvent.BUTTON1 && !click.isPopupTrigger()) {
+                    click();
+                }
+            }
+        });
+        tray.add(icon);
+        tray.addPropertyChangeListener(TRAY, watch);
+        return new Placed(tray, icon);
+    }
+
+    private static Image picture(SystemTray tray, Sign sign) {
+        return SignPicture.of(tray.getTrayIconSize(), sign.muted());
     }
 
     private void click() {
@@ -122,12 +134,11 @@ public final class AwtTray implements Tray {
     private void remove() {
         lost = () -> {};
         shown = null;
-        TrayIcon placed = icon;
-        icon = null;
-        if (placed != null) {
-            SystemTray tray = SystemTray.getSystemTray();
-            tray.removePropertyChangeListener(TRAY, watch);
-            tray.remove(placed);
+        Placed was = placed;
+        placed = null;
+        if (was != null) {
+            was.tray().removePropertyChangeListener(TRAY, watch);
+            was.tray().remove(was.icon());
         }
     }
 }
