@@ -112,7 +112,7 @@ class DoorWindowTest {
     @CsvSource({
         "removed, You were removed from the meeting.",
         "banned, You may not come into this room any more.",
-        "ended, The meeting was ended for everyone.",
+        "ended, The meeting has ended for everyone.",
         "room-locked, This room is locked. Ask someone in it to open it."
     })
     void whyOneIsNotInTheCallAnyMoreIsSaid(String code, String sentence) {
