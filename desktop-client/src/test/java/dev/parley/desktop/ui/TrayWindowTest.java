@@ -9,39 +9,12 @@ import dev.parley.desktop.call.RoomEvent;
 import dev.parley.desktop.ui.tray.Tray;
 import java.nio.file.Files;
 import javafx.scene.control.CheckBox;
-import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** What closing the window does, with a tray and without. */
-@ExtendWith(ApplicationExtension.class)
-class TrayWindowTest {
-    private static final String REMEMBERED = """
-            {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "DARK"}""";
-
+class TrayWindowTest extends WindowTest {
     private final PersonDouble grace = new PersonDouble("g", "Grace Hopper").camera(true);
-    private Stage stage;
-    private OpenWindows windows;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        windows = new OpenWindows(stage, REMEMBERED);
-    }
-
-    @AfterEach
-    void close() {
-        windows.close();
-    }
 
     @Test
     void withoutACallTheWindowCloses() {
