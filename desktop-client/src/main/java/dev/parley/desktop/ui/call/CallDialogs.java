@@ -11,6 +11,7 @@ import dev.parley.desktop.ui.stage.ViewDialog;
 import dev.parley.desktop.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -83,6 +84,20 @@ final class CallDialogs {
         text.setMinHeight(Region.USE_PREF_SIZE);
         text.textProperty().bind(texts.bound("leave.text"));
         shell.open(new Dialog("leave-dialog", texts.bound("leave.title"), text, stay, leave).focusing(leave));
+    }
+
+    /** What can be done with one's own tile. */
+    void openOwn(String name) {
+        MenuRow hide = new MenuRow(
+                "menu-hide-self",
+                Drawing.EYE,
+                "view.hide-self",
+                () -> stage.view(stage.view().withHideSelf(true)));
+        Button done = Buttons.text("own-done", Buttons.Kind.QUIET, texts.bound("dialog.done"), () -> {});
+        var content = MenuRow.nodes(shell, texts, List.of(pinning(PeopleStage.SELF), hide));
+        var title = Bindings.createStringBinding(() -> texts.of("call.you", name), texts.language());
+        shell.open(new Dialog("own-menu", title, content, done)
+                .focusing(content.getChildren().getFirst()));
     }
 
     /** The line that makes somebody large, or not any more. */

@@ -8,6 +8,7 @@ import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
 import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.call.RoomEvent;
+import dev.parley.desktop.call.Seen;
 import dev.parley.desktop.ui.control.PasswordDialog;
 import dev.parley.desktop.ui.control.Shell;
 import dev.parley.desktop.ui.device.DeviceSentences;
@@ -66,6 +67,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     }
 
     private final Call call;
+    private final String name;
     private final Shell shell;
     private final Texts texts;
     private final LocalDevices devices;
@@ -107,6 +109,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
             Consumer<URI> onLink,
             Actions actions) {
         this.call = call;
+        this.name = name;
         this.shell = shell;
         this.texts = texts;
         this.devices = devices;
@@ -116,15 +119,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         setId("call-screen");
         getStyleClass().add("call");
         sounds = new Sounds(devices, preferences);
-        stage = new PeopleStage(
-                name,
-                texts,
-                devices,
-                ticks,
-                preferences,
-                this::openMenu,
-                call::seen,
-                () -> call.figures().rttMillis());
+        stage = new PeopleStage(name, texts, devices, ticks, preferences, call::figures, new StageActions());
         share = new ShareControl(devices.screen(), shell, texts, news::instruct);
         banner = new ConnectionBanner(texts, call::retryNow);
         statistics = new StatisticsPanel(call, stage.people(), texts);
@@ -273,6 +268,27 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         stage.measure();
     }
 
+    private final class StageActions implements PeopleStage.Actions {
+        @Override
+        public void openMenu(PersonTile tile) {
+            CallScreen.this.openMenu(tile);
+        }
+
+        @Override
+        public void openOwnMenu() {
+            CallScreen.this.openOwnMenu();
+        }
+
+        @Override
+        public void seen(List<Seen> pictures) {
+            call.seen(pictures);
+        }
+    }
+
+    private void openOwnMenu() {
+        dialogs.openOwn(name);
+    }
+
     private void openMenu(PersonTile tile) {
         List<MenuRow> rows = new ArrayList<>();
         rows.add(dialogs.pinning(tile.person().peerId()));
@@ -381,6 +397,11 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         @Override
         public void openMenu(PersonTile tile) {
             CallScreen.this.openMenu(tile);
+        }
+
+        @Override
+        public void openOwnMenu() {
+            CallScreen.this.openOwnMenu();
         }
 
         @Override
