@@ -16,6 +16,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,23 @@ class CallWindowTest extends WindowTest {
             for (int j = 0; j < i; j++) {
                 assertThat(places.get(i).intersects(places.get(j))).isFalse();
             }
+        }
+    }
+
+    @Test
+    void aNameIsWholeAgainWhereThereIsRoomForIt() {
+        PersonDouble[] others = new PersonDouble[8];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = new PersonDouble("p" + i, "Barbara " + i);
+        }
+        windows.enter(others);
+        windows.resize(420, 500);
+        windows.resize(1000, 700);
+        for (Tile tile : windows.tiles()) {
+            Region label = (Region) tile.lookup(".tile-label");
+            windows.eventually(() -> assertThat(onWindow(label::getWidth))
+                    .as(tile.shownName())
+                    .isGreaterThanOrEqualTo(onWindow(() -> label.prefWidth(-1))));
         }
     }
 
