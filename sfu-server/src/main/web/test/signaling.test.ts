@@ -139,6 +139,7 @@ test('reconnectingIsSpreadByChance', () => {
 
 test('onlyRefusalsThatAreMeantEndTheCall', () => {
   assert.equal(refusalOf(new SignalingError('room-full', '')), 'room-full');
+  assert.equal(refusalOf(new SignalingError('ended', '')), 'ended');
   assert.equal(refusalOf(new SignalingError('server-draining', '')), undefined);
   assert.equal(endingOf(new SignalingError('server-draining', '')), 'server-closing');
   assert.equal(endingOf(new SignalingError('timeout', '')), 'server-lost');

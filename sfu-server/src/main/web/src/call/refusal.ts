@@ -23,6 +23,8 @@ export function refusalOf(error: unknown, webRtc = 'RTCPeerConnection' in global
         return undefined;
       case 'room-full':
         return 'room-full';
+      case 'ended':
+        return 'ended';
       case 'not-admitted':
         return 'not-admitted';
       case 'token-required':

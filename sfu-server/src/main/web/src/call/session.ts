@@ -149,7 +149,7 @@ export class Session {
     this.setting.onKnocking();
     const answer = new Promise<boolean>((resolve, reject) => {
       this.#answered = resolve;
-      void this.ended.then(() => reject(new SignalingError('closed', 'The connection to the server is gone')));
+      void this.ended.then((ending) => reject(new SignalingError(ending === 'ended' ? 'ended' : 'closed', 'Nobody can answer any more')));
     });
     this.#probe = setInterval(() => this.probe(), PROBE_EVERY_MILLIS);
     try {

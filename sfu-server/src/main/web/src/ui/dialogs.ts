@@ -33,10 +33,10 @@ export function openSheet(title: Words, testid: string, content: Node[], actions
 }
 
 /** A switch with its meaning beside it. */
-export function checkbox(testid: string, words: Worded, checked: boolean, onChange: (checked: boolean) => void): HTMLElement {
+export function checkbox(testid: string, words: Worded, checked: boolean, onChange: (checked: boolean, box: HTMLInputElement) => void): HTMLElement {
   const box = element('input', { type: 'checkbox', 'data-testid': testid });
   box.checked = checked;
-  box.addEventListener('change', () => onChange(box.checked));
+  box.addEventListener('change', () => onChange(box.checked, box));
   return element('label', { class: 'check' }, box, words);
 }
 

@@ -155,8 +155,7 @@ export class PeopleStage implements View {
   #openScreenMenu(peerId: string, id: string): void {
     const person = this.people.get(peerId);
     if (person) {
-      const heard = audiosOf(person).some(({ source }) => source === 'screen-audio');
-      openPersonMenu(text('share.of', person.displayName), heard ? [this.#loudness(peerId, 'screen')] : [], [this.#pinning(id)]);
+      openPersonMenu(text('share.of', person.displayName), this.#screenLoudness(person), [this.#pinning(id)]);
     }
   }
 
@@ -261,7 +260,7 @@ export class PeopleStage implements View {
   #openMenu(peerId: string): void {
     const person = this.people.get(peerId);
     if (person) {
-      openPersonMenu(person.displayName, [this.#loudness(peerId, 'voice')], [this.#pinning(peerId), ...this.menuOf(person)]);
+      openPersonMenu(person.displayName, [this.#loudness(peerId, 'voice'), ...this.#screenLoudness(person)], [this.#pinning(peerId), ...this.menuOf(person)]);
     }
   }
 
@@ -269,7 +268,7 @@ export class PeopleStage implements View {
     const hide: MenuRow = {
       testid: 'menu-hide-self',
       icon: 'eye',
-      words: worded('web.tile.hide-self'),
+      words: worded('view.hide-self'),
       act: () => (this.view = { ...this.view, hideSelf: true }),
     };
     openPersonMenu(this.#name, [], [this.#pinning(SELF), hide]);
@@ -280,9 +279,14 @@ export class PeopleStage implements View {
     return { testid: 'menu-pin', icon: 'pin', words: worded(pinned ? 'tile.unpin' : 'tile.pin'), act: () => this.#pin(id) };
   }
 
+  #screenLoudness(person: Person): Loudness[] {
+    const heard = audiosOf(person).some(({ source }) => source === 'screen-audio');
+    return heard ? [this.#loudness(person.peerId, 'screen')] : [];
+  }
+
   #loudness(peerId: string, sound: 'voice' | 'screen'): Loudness {
     return {
-      testid: 'menu-volume',
+      testid: sound === 'voice' ? 'menu-volume' : 'menu-screen-volume',
       words: worded(sound === 'voice' ? 'volume.slider' : 'share.volume'),
       volume: this.audio.volumeOf(peerId, sound),
       set: (volume) => this.audio.setVolume(peerId, sound, volume),

@@ -9,6 +9,8 @@ import dev.parley.desktop.call.Place;
 import dev.parley.desktop.instance.Instance;
 import dev.parley.desktop.ui.CallOpener;
 import dev.parley.desktop.ui.DesktopWindows;
+import dev.parley.desktop.ui.tray.AwtTray;
+import dev.parley.desktop.ui.tray.Tray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -88,8 +90,8 @@ public final class DesktopApp extends Application {
         }
         Meetings engine = how.meetings().get();
         meetings = engine;
-        DesktopWindows opened =
-                new DesktopWindows(stage, new Opener(engine, getHostServices()), DesktopWindows.usualPreferences());
+        DesktopWindows opened = new DesktopWindows(
+                stage, new Opener(engine, getHostServices(), new AwtTray()), DesktopWindows.usualPreferences());
         windows = opened;
         Destination to = how.to();
         opened.show(
@@ -139,7 +141,7 @@ public final class DesktopApp extends Application {
         }
     }
 
-    private record Opener(Meetings meetings, HostServices system) implements CallOpener {
+    private record Opener(Meetings meetings, HostServices system, Tray tray) implements CallOpener {
         @Override
         public void browse(URI page) {
             system.showDocument(page.toString());

@@ -39,6 +39,11 @@ final class ProblemBundle implements AutoCloseable {
         "java.vm.name", "java.vm.version", "os.arch", "os.name", "os.version", "file.encoding", "javafx.version"
     };
 
+    /** Events that hold command lines, the environment and properties: passwords and tokens among them. */
+    private static final String[] UNTOLD = {
+        "jdk.JVMInformation", "jdk.InitialSystemProperty", "jdk.InitialEnvironmentVariable", "jdk.SystemProcess"
+    };
+
     private final Optional<Recording> recording;
 
     private ProblemBundle(Optional<Recording> recording) {
@@ -49,6 +54,9 @@ final class ProblemBundle implements AutoCloseable {
     static ProblemBundle begin() {
         try {
             Recording begun = new Recording(Configuration.getConfiguration("profile"));
+            for (String event : UNTOLD) {
+                begun.disable(event);
+            }
             begun.start();
             return new ProblemBundle(Optional.of(begun));
         } catch (IOException | ParseException | RuntimeException e) { // a machine without a flight recorder

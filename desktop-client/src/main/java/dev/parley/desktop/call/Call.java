@@ -84,6 +84,7 @@ public interface Call extends AutoCloseable {
      * @param framesPerSecond sent in the last second
      * @param bitsPerSecond sent in the last second
      * @param availableBitsPerSecond what the path is thought to carry
+     * @param lossShare of what is sent, of the worst stream, 0 to 1, as the server last said
      * @param rttMillis to the server; 0 while unknown
      * @param path how media goes: {@code UDP}, {@code TCP}; empty while it does not
      * @param encryption the SRTP profile; empty while not connected
@@ -96,6 +97,7 @@ public interface Call extends AutoCloseable {
             double framesPerSecond,
             long bitsPerSecond,
             long availableBitsPerSecond,
+            double lossShare,
             double rttMillis,
             String path,
             String encryption,

@@ -5,6 +5,7 @@ import dev.parley.desktop.transport.ClientTransport;
 import dev.parley.desktop.transport.SendTransport;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts one's own figures together. */
 final class MeetingFigures {
@@ -14,9 +15,9 @@ final class MeetingFigures {
 
     static Call.Figures of(Meeting meeting, OwnMedia own) {
         Optional<Stay> stay = meeting.presentStay();
-        Optional<OutboundVideo.Figures> video = stay.map(Stay::media)
-                .flatMap(StayMedia::publisher)
-                .map(publisher -> publisher.video().figures());
+        Optional<Publisher> publisher = stay.map(Stay::media).flatMap(StayMedia::publisher);
+        Optional<OutboundVideo.Figures> video =
+                publisher.map(each -> each.video().figures());
         Optional<SendTransport> transport = stay.map(Stay::media).flatMap(StayMedia::sendTransport);
         ClientTransport.Path path = transport.map(ClientTransport::path).orElse(new ClientTransport.Path("", ""));
         boolean sends = own.isOn(LocalMedia.Device.CAMERA) && video.isPresent();
@@ -27,11 +28,21 @@ final class MeetingFigures {
                 sends ? video.get().framesPerSecond() : 0,
                 transport.map(SendTransport::sentBitsPerSecond).orElse(0L),
                 transport.map(SendTransport::availableBitsPerSecond).orElse(0L),
+                publisher.map(each -> loss(each, own)).orElse(0.0),
                 stay.map(each -> Math.max(0, each.media().roundTrip().nanos()) / NANOS_PER_MILLI)
                         .orElse(0.0),
                 path.protocol(),
                 path.encryption(),
                 sends ? video.get().sizes().stream().map(MeetingFigures::size).toList() : List.of());
+    }
+
+    /** Of a device that is off nothing new is told. */
+    private static double loss(Publisher publisher, OwnMedia own) {
+        return Stream.of(LocalMedia.Device.CAMERA, LocalMedia.Device.MICROPHONE)
+                .filter(own::isOn)
+                .mapToDouble(publisher::lossShare)
+                .max()
+                .orElse(0);
     }
 
     private static Call.Size size(OutboundVideo.Size sent) {

@@ -42,6 +42,7 @@ final class RemotePerson implements Participant {
     private final String displayName;
     private final Map<String, Media> media = new LinkedHashMap<>();
     private final Departed departed;
+    private final LossWindow loss = new LossWindow();
     private double volume = 1;
     private double screenVolume = 1;
     private @Nullable FrameSink sink;
@@ -312,9 +313,12 @@ final class RemotePerson implements Participant {
                 played += figures.totalSamples();
             }
         }
-        double loss = packets + lost == 0 ? 0 : (double) lost / (packets + lost);
+        double lossShare;
+        synchronized (loss) {
+            lossShare = loss.share(packets, lost, System.nanoTime());
+        }
         return tracks.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Figures(width, height, fps, bits, loss, buffer, concealed, played));
+                : Optional.of(new Figures(width, height, fps, bits, lossShare, buffer, concealed, played));
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.desktop.ui;
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.LocalMedia;
 import dev.parley.desktop.call.Place;
+import dev.parley.desktop.ui.tray.Tray;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public interface CallOpener {
      * @param name as the others see it
      */
     Call open(Place place, String name);
+
+    /** Where this desktop shows the signs of programs; the same each time. */
+    Tray tray();
 
     /** Shows a page in the browser: {@code http} or {@code https}. */
     void browse(URI page);

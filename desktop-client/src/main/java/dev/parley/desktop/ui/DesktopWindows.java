@@ -1,19 +1,13 @@
 package dev.parley.desktop.ui;
 
 import dev.parley.desktop.call.Call;
-import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.Place;
 import dev.parley.desktop.call.ServerAddress;
-import dev.parley.desktop.ui.call.CallScreen;
-import dev.parley.desktop.ui.control.PasswordDialog;
 import dev.parley.desktop.ui.control.Shell;
 import dev.parley.desktop.ui.device.LocalDevices;
-import dev.parley.desktop.ui.join.JoinProblem;
 import dev.parley.desktop.ui.join.JoinRequest;
-import dev.parley.desktop.ui.join.JoinScreen;
 import dev.parley.desktop.ui.join.LinkDialog;
-import dev.parley.desktop.ui.join.TrustDialog;
 import dev.parley.desktop.ui.look.Look;
 import dev.parley.desktop.ui.picture.PictureTicks;
 import dev.parley.desktop.ui.preferences.Preferences;
@@ -27,17 +21,11 @@ import dev.parley.desktop.ui.text.Language;
 import dev.parley.desktop.ui.text.Texts;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import javafx.application.Platform;
-import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The only door to the windows: shows joining, the call, and what comes after it, one after the other in one stage.
@@ -45,52 +33,43 @@ import org.slf4j.LoggerFactory;
  * <p>Thread: JavaFX's.
  */
 public final class DesktopWindows implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DesktopWindows.class);
     private static final double WIDTH = 1080; // logical pixels, all of these
     private static final double HEIGHT = 760;
     private static final double LEAST_WIDTH = 380;
     private static final double LEAST_HEIGHT = 480;
 
-    private final Stage stage;
-    private final CallOpener opener;
-    private final PreferencesFile preferences;
-    private final Texts texts;
-    private final Shell shell = new Shell();
+    private final Frame frame;
     private final Look look;
-    private final PictureTicks ticks;
-    private final LocalDevices devices;
-    private final SettingsDialog settings;
     private final ShortcutListener shortcuts;
     private final HeldSpace held;
     private final SpaceListener space;
-    private final Joining.Outcome outcome = new JoinOutcome();
-    private final MiniMode mini;
-    private @Nullable JoinScreen join;
-    private @Nullable CallScreen inCall;
-    private @Nullable Joining joining;
-    /** Where the call is, while there is one. */
-    private Optional<Place> here = Optional.empty();
+    private @Nullable JoinWindow join;
+    private @Nullable CallWindow inCall;
 
-    /** @param preferences the file of what is remembered; see {@link #usualPreferences} */
-    public DesktopWindows(Stage stage, CallOpener opener, Path preferences) {
-        this.stage = stage;
-        this.opener = opener;
-        this.preferences = new PreferencesFile(preferences);
-        var remembered = this.preferences.current();
-        texts = new Texts(Language.ofTag(remembered.language()).orElseGet(Language::ofSystem));
+    /** @param remembered the file of what is remembered; see {@link #usualPreferences} */
+    public DesktopWindows(Stage stage, CallOpener opener, Path remembered) {
+        PreferencesFile preferences = new PreferencesFile(remembered);
+        Preferences before = preferences.current();
+        Texts texts = new Texts(Language.ofTag(before.language()).orElseGet(Language::ofSystem));
+        Shell shell = new Shell();
         Scene scene = new Scene(shell, WIDTH, HEIGHT);
-        look = new Look(scene, remembered.appearance());
-        ticks = new PictureTicks(scene);
-        devices = new LocalDevices(opener.localMedia(), this.preferences);
-        settings = new SettingsDialog(texts, look, devices, ticks, this.preferences);
-        shortcuts = new ShortcutListener(scene, shell, this.preferences, this::shortcut);
+        look = new Look(scene, before.appearance());
+        PictureTicks ticks = new PictureTicks(scene);
+        LocalDevices devices = new LocalDevices(opener.localMedia(), preferences);
+        SettingsDialog settings = new SettingsDialog(texts, look, devices, ticks, preferences, opener.tray());
+        frame = new Frame(stage, shell, texts, devices, ticks, preferences, settings, opener);
+        shortcuts = new ShortcutListener(scene, shell, preferences, this::shortcut);
         held = new HeldSpace(new MicrophoneSwitch());
-        space = new SpaceListener(
-                scene, stage.focusedProperty(), stage.iconifiedProperty(), shell, this.preferences, held);
-        mini = new MiniMode(stage);
+        space = new SpaceListener(scene, stage.focusedProperty(), stage.iconifiedProperty(), shell, preferences, held);
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
+        stage.getIcons().setAll(look.icons());
+        stage.setOnCloseRequest(request -> {
+            if (inCall != null && inCall.closing()) {
+                request.consume();
+            }
+        });
         stage.iconifiedProperty().subscribe(icon -> {
             ticks.paused(icon);
             if (inCall != null) {
@@ -117,21 +96,17 @@ public final class DesktopWindows implements AutoCloseable {
      * @param on the devices that are to be on; the others stay as they are
      */
     public void show(String server, String room, String name, Set<Device> on) {
-        on.forEach(device -> devices.turn(device, true));
-        toStart();
-        Objects.requireNonNull(join).prefill(server, room, name);
-        stage.show();
-        join.begin();
+        on.forEach(device -> frame.devices().turn(device, true));
+        JoinWindow form = toStart();
+        form.prefill(server, room, name);
+        frame.stage().show();
+        form.begin();
     }
 
     /** Fills in where to, as a person said it. */
     public void open(Place place) {
-        if (join == null) {
-            toStart();
-        }
-        JoinScreen screen = Objects.requireNonNull(join);
-        screen.open(place);
-        screen.begin();
+        JoinWindow form = join;
+        (form == null ? toStart() : form).open(place);
     }
 
     /**
@@ -144,25 +119,20 @@ public final class DesktopWindows implements AutoCloseable {
         toFront();
         Optional<Place> place = ServerAddress.parse(link).flatMap(ServerAddress::place);
         if (place.isEmpty()) {
-            shell.open(LinkDialog.wrong(texts));
+            frame.shell().open(LinkDialog.wrong(frame.texts()));
             return;
         }
-        boolean inThere = here.filter(place.get()::isWhere).isPresent();
+        CallWindow call = inCall;
+        if (call != null && call.isAt(place.get())) {
+            return;
+        }
         boolean isNew = !isKnown(place.get().server());
         Runnable go = () -> {
-            giveUpJoining();
-            shell.closeDialog();
-            if (join != null) {
-                join.idle();
-            }
             open(place.get());
             then.run();
         };
-        if (inCall != null && inThere) {
-            return;
-        }
-        if (inCall != null || isNew) {
-            shell.open(LinkDialog.of(texts, place.get(), inCall != null, isNew, go));
+        if (call != null || isNew) {
+            frame.shell().open(LinkDialog.of(frame.texts(), place.get(), call != null, isNew, go));
         } else {
             go.run();
         }
@@ -170,13 +140,16 @@ public final class DesktopWindows implements AutoCloseable {
 
     /** Above the other windows, as far as the system lets it. */
     public void toFront() {
-        stage.setIconified(false);
-        stage.toFront();
-        stage.requestFocus();
+        if (inCall != null) {
+            inCall.fromTray();
+        }
+        frame.stage().setIconified(false);
+        frame.stage().toFront();
+        frame.stage().requestFocus();
     }
 
     private boolean isKnown(URI server) {
-        Preferences remembered = preferences.current();
+        Preferences remembered = frame.preferences().current();
         return remembered.servers().contains(server.toString())
                 || ServerAddress.parse(remembered.server())
                         .filter(last -> last.server().equals(server))
@@ -186,7 +159,7 @@ public final class DesktopWindows implements AutoCloseable {
     /** Presses the join button of a window that is shown; what is missing there is complained of there. */
     public void join() {
         if (join != null) {
-            join.submit();
+            join.join();
         }
     }
 
@@ -196,76 +169,53 @@ public final class DesktopWindows implements AutoCloseable {
         leaveAll();
         space.close();
         shortcuts.close();
-        ticks.close();
+        frame.ticks().close();
         look.close();
-        devices.close();
-        stage.hide();
+        frame.devices().close();
+        frame.stage().hide();
     }
 
-    private void toStart() {
+    private JoinWindow toStart() {
         leaveAll();
-        JoinScreen screen = new JoinScreen(texts, devices, ticks, preferences, new JoinActions());
-        join = screen;
-        stage.titleProperty().bind(texts.bound("app.name"));
-        shell.show(screen);
-        screen.begin();
+        JoinWindow form = new JoinWindow(frame, this::toCall);
+        join = form;
+        return form;
     }
 
     private void toCall(Call call, JoinRequest request) {
         leaveAll();
         Place place = request.place();
-        here = Optional.of(place);
-        preferences.change(before -> before.withJoin(shortened(place.server()), place.room(), request.name())
-                .withServer(place.server().toString()));
-        stage.titleProperty()
-                .bind(Bindings.createStringBinding(() -> texts.of("call.title", place.room()), texts.language()));
-        CallScreen screen = new CallScreen(
-                call,
-                place.room(),
-                request.name(),
-                ServerAddress.link(place.server(), place.room()),
-                shell,
-                texts,
-                devices,
-                ticks,
-                preferences,
-                opener::browse,
-                new InCallActions(request));
-        inCall = screen;
-        shell.show(screen);
-        screen.begin();
+        frame.preferences()
+                .change(before -> before.withJoin(shortened(place.server()), place.room(), request.name())
+                        .withServer(place.server().toString()));
+        inCall = new CallWindow(frame, call, request, held, new AfterCall());
     }
 
     private void toLeft(JoinRequest request, String message) {
         leaveAll();
-        stage.titleProperty().bind(texts.bound("app.name"));
+        frame.stage().titleProperty().bind(frame.texts().bound("app.name"));
         LeftScreen screen =
-                new LeftScreen(texts, request.place().room(), message, () -> rejoin(request), this::toStart);
-        shell.show(screen);
+                new LeftScreen(frame.texts(), request.place().room(), message, () -> rejoin(request), this::toStart);
+        frame.shell().show(screen);
         screen.begin();
     }
 
     private void rejoin(JoinRequest request) {
-        toStart();
-        JoinScreen screen = Objects.requireNonNull(join);
-        screen.prefill("", "", request.name());
-        screen.open(request.place());
-        screen.begin();
+        JoinWindow form = toStart();
+        form.prefill("", "", request.name());
+        form.open(request.place());
     }
 
-    /** Closes what is shown; a call that is being joined is not shown yet and goes on. */
+    /** Closes what is shown. */
     private void leaveAll() {
-        shell.closeDialog();
+        frame.shell().closeDialog();
         if (join != null) {
             join.close();
             join = null;
         }
         if (inCall != null) {
-            held.lose();
-            mini.off();
             inCall.close();
             inCall = null;
-            here = Optional.empty();
         }
     }
 
@@ -289,50 +239,16 @@ public final class DesktopWindows implements AutoCloseable {
         return same ? authority : server.toString();
     }
 
-    /** The form is again what is shown, after the door was. */
-    private void toJoinAgain() {
-        if (join != null && join.getScene() == null) {
-            shell.show(join);
-        }
-    }
-
-    private void backFromDoor() {
-        giveUpJoining();
-        toJoinAgain();
-        if (join != null) {
-            join.idle();
-        }
-    }
-
-    private void giveUpJoining() {
-        Joining begun = joining;
-        joining = null;
-        if (begun != null) {
-            begun.call().close();
-        }
-    }
-
-    private final class JoinActions implements JoinScreen.Actions {
+    private final class AfterCall implements CallWindow.Onward {
         @Override
-        public void join(JoinRequest request) {
-            try {
-                Call call = opener.open(request.place(), request.name());
-                joining = new Joining(call, request, outcome);
-                call.listen(joining);
-            } catch (RuntimeException e) {
-                LOG.error("a call could not be opened", e);
-                failed(JoinProblem.FAILED);
-            }
+        public void over(JoinRequest request, String message) {
+            toLeft(request, message);
         }
 
         @Override
-        public void cancel() {
-            giveUpJoining();
-        }
-
-        @Override
-        public void settings() {
-            settings.open(shell);
+        public void closed() {
+            leaveAll();
+            frame.stage().hide();
         }
     }
 
@@ -341,137 +257,17 @@ public final class DesktopWindows implements AutoCloseable {
         @Override
         public boolean ready() {
             return inCall != null
-                    && devices.state(Device.MICROPHONE).get().problem().isEmpty();
+                    && frame.devices().state(Device.MICROPHONE).get().problem().isEmpty();
         }
 
         @Override
         public boolean live() {
-            return devices.isOn(Device.MICROPHONE);
+            return frame.devices().isOn(Device.MICROPHONE);
         }
 
         @Override
         public void turn(boolean on) {
-            devices.turn(Device.MICROPHONE, on);
-        }
-    }
-
-    private final class InCallActions implements CallScreen.Actions {
-        private final JoinRequest request;
-
-        InCallActions(JoinRequest request) {
-            this.request = request;
-        }
-
-        @Override
-        public void settings() {
-            settings.open(shell);
-        }
-
-        @Override
-        public void mini(boolean small) {
-            if (small) {
-                mini.on();
-            } else {
-                mini.off();
-            }
-        }
-
-        @Override
-        public void problemReport(Call call, Consumer<String> say) {
-            new ProblemReport(texts, opener).save(stage, Optional.of(call), say);
-        }
-
-        @Override
-        public boolean isFullScreen() {
-            return stage.isFullScreen();
-        }
-
-        @Override
-        public void fullScreen(boolean whole) {
-            stage.setFullScreenExitHint(texts.of("view.full-screen-hint"));
-            stage.setFullScreen(whole);
-        }
-
-        @Override
-        public void silenced(Device device) {
-            held.overrule();
-            devices.turn(device, false);
-        }
-
-        @Override
-        public void over(CallState state) {
-            // A screen that is still being made cannot be closed yet.
-            Platform.runLater(() -> {
-                if (inCall != null) {
-                    toLeft(
-                            request,
-                            switch (state) {
-                                case CallState.Refused refused ->
-                                    JoinProblem.ofCode(refused.code()).sentence();
-                                case CallState.Untrusted untrusted -> JoinProblem.AUTHORITY_CHANGED.sentence();
-                                default -> "left.left";
-                            });
-                }
-            });
-        }
-    }
-
-    private void failed(JoinProblem problem) {
-        if (join != null) {
-            join.failed(problem);
-        }
-    }
-
-    private final class JoinOutcome implements Joining.Outcome {
-        @Override
-        public boolean isPresent(Joining one) {
-            return joining == one;
-        }
-
-        @Override
-        public void knocking(Joining one) {
-            shell.show(new DoorScreen(texts, one.request().place().room(), DesktopWindows.this::backFromDoor));
-        }
-
-        @Override
-        public void password(Joining one, boolean wrong) {
-            toJoinAgain();
-            shell.open(PasswordDialog.of(
-                    texts,
-                    PasswordDialog.toEnter(wrong),
-                    false,
-                    one.call()::givePassword,
-                    DesktopWindows.this::backFromDoor));
-        }
-
-        @Override
-        public void entered(Joining one) {
-            joining = null;
-            toCall(one.call(), one.request());
-        }
-
-        @Override
-        public void failed(Joining one, JoinProblem problem) {
-            joining = null;
-            one.call().close();
-            toJoinAgain();
-            DesktopWindows.this.failed(problem);
-        }
-
-        @Override
-        public void untrusted(CallState.Untrusted server) {
-            shell.open(TrustDialog.of(texts, server, () -> {
-                opener.trust(server.host(), server.fingerprint());
-                DesktopWindows.this.join();
-            }));
-        }
-
-        @Override
-        public void left() {
-            joining = null;
-            if (join != null) {
-                join.idle();
-            }
+            frame.devices().turn(Device.MICROPHONE, on);
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The windows. {@link dev.parley.desktop.ui.DesktopWindows} is the only door. Below it, right may import left: {@code text, preferences < look <
+ * The windows. {@link dev.parley.desktop.ui.DesktopWindows} is the only door. Below it, right may import left: {@code text, preferences, tray < look <
  * control, picture < tile < device < settings < join, call}. Of the client they know {@code call} and {@code picture}.
  */
 @NullMarked

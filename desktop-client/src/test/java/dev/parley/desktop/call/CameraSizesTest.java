@@ -3,7 +3,6 @@ package dev.parley.desktop.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.desktop.codec.VideoCodecs;
-import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.json.FormatParameters;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtcpFeedback;
@@ -17,10 +16,7 @@ import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomSettings;
 import dev.parley.protocol.signaling.RoomState;
 import dev.parley.protocol.signaling.ServerMessage;
-import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** A camera is announced and coded in as many sizes as its picture is good for. */
 class CameraSizesTest {
-    private static final DtlsCertificate CERTIFICATE = DtlsCertificate.generate(Instant.EPOCH, new SecureRandom());
     private static final RtpCapabilities ROUTER = new RtpCapabilities(
             List.of(
                     new RtpCodecCapability(
@@ -65,16 +60,7 @@ class CameraSizesTest {
 
     private void join(String codec, String camera) {
         own = new OwnMedia(VideoCodecs.find(Optional.of(codec)));
-        meeting = new Meeting(new MeetingSettings(
-                new Place(URI.create("https://meet.example.org"), "tea"),
-                "Ada",
-                own,
-                true,
-                Receive.ALL,
-                PersonKeys.passing(),
-                CERTIFICATE,
-                server,
-                time));
+        meeting = server.meeting(own, time);
         server.answer(
                 ClientMessage.GetRouterRtpCapabilities.class,
                 request -> new ServerMessage.RouterRtpCapabilities(ROUTER));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.desktop.codec.VideoCodecs;
-import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.protocol.signaling.ErrorCode;
@@ -19,9 +18,6 @@ import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.RoomSettings;
 import dev.parley.protocol.signaling.RoomState;
 import dev.parley.protocol.signaling.ServerMessage;
-import java.net.URI;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A stay in a room from the first socket to the last, with a server in memory and in virtual time. */
 class MeetingTest {
-    private static final DtlsCertificate CERTIFICATE = DtlsCertificate.generate(Instant.EPOCH, new SecureRandom());
     private static final ProducerInfo CAMERA =
             new ProducerInfo("grace-camera", MediaKind.VIDEO, false, Optional.of(ProducerSource.CAMERA));
 
@@ -46,16 +41,7 @@ class MeetingTest {
 
     @BeforeEach
     void open() {
-        meeting = new Meeting(new MeetingSettings(
-                new Place(URI.create("https://meet.example.org"), "tea"),
-                "Ada",
-                own,
-                true,
-                Receive.ALL,
-                PersonKeys.passing(),
-                CERTIFICATE,
-                server,
-                time));
+        meeting = server.meeting(own, time);
         meeting.listen(new Ears());
         server.answer(ClientMessage.JoinRoom.class, request -> room("first", List.of(), CAMERA));
     }
@@ -228,6 +214,21 @@ class MeetingTest {
                 .isInstanceOfSatisfying(
                         CallState.Refused.class,
                         refused -> assertThat(refused.code()).isEqualTo("not-admitted"));
+    }
+
+    @Test
+    void whoWaitsAtARoomThatEndsIsTold() {
+        server.answer(ClientMessage.JoinRoom.class, request -> ServerInMemory.refusal(ErrorCode.KNOCK_REQUIRED));
+        server.answer(RoomRequest.Knock.class, request -> new RoomNews.Knocking("tea"));
+        meeting.begin();
+        time.pass(1);
+        server.tell(new ServerMessage.RoomClosed("tea", RoomCloseReason.ENDED));
+        time.pass(120);
+        assertThat(meeting.state())
+                .isInstanceOfSatisfying(
+                        CallState.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("ended"));
+        assertThat(server.connections()).isEqualTo(1);
     }
 
     @Test

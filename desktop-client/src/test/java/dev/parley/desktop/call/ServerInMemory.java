@@ -1,5 +1,6 @@
 package dev.parley.desktop.call;
 
+import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.media.DtlsFingerprint;
 import dev.parley.protocol.media.DtlsParameters;
 import dev.parley.protocol.media.DtlsRole;
@@ -22,7 +23,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +40,8 @@ import javax.net.ssl.SSLParameters;
 
 /** A server without a network: speaks the protocol as a test says, and makes transports that lead nowhere. */
 final class ServerInMemory extends HttpClient {
+    private static final DtlsCertificate CERTIFICATE = DtlsCertificate.generate(Instant.EPOCH, new SecureRandom());
+
     private final Map<Class<? extends ClientMessage>, Function<ClientMessage, ServerMessage>> answers = new HashMap<>();
     private final List<ClientMessage> asked = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
@@ -53,6 +58,20 @@ final class ServerInMemory extends HttpClient {
                 ClientMessage.ConnectTransport.class,
                 request ->
                         new ServerMessage.TransportConnected(((ClientMessage.ConnectTransport) request).transportId()));
+    }
+
+    /** A call in the room "tea" of this server, not begun. */
+    Meeting meeting(OwnMedia own, VirtualTime time) {
+        return new Meeting(new MeetingSettings(
+                new Place(URI.create("https://meet.example.org"), "tea"),
+                "Ada",
+                own,
+                true,
+                Receive.ALL,
+                PersonKeys.passing(),
+                CERTIFICATE,
+                this,
+                time));
     }
 
     private ServerMessage created(ClientMessage.CreateTransport request) {

@@ -27,6 +27,7 @@ public final class CallDouble implements Call {
     private final List<String> passwords = new CopyOnWriteArrayList<>();
     private RoomFacts room = RoomFacts.NONE;
     private volatile boolean refusing;
+    private volatile double loss;
     private final AtomicInteger retries = new AtomicInteger();
     private volatile boolean closed;
 
@@ -94,6 +95,11 @@ public final class CallDouble implements Call {
         return local;
     }
 
+    /** So much of what one sends is lost, 0 to 1. */
+    public void loses(double share) {
+        loss = share;
+    }
+
     @Override
     public Figures figures() {
         return new Figures(
@@ -103,6 +109,7 @@ public final class CallDouble implements Call {
                 29.8,
                 1_640_000,
                 2_500_000,
+                loss,
                 23.4,
                 "UDP",
                 "AEAD_AES_128_GCM",

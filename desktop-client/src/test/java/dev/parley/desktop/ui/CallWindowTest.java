@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.CallState.Cause;
-import dev.parley.desktop.call.LocalMedia.Chime;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
-import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.picture.Picture;
 import dev.parley.desktop.ui.tile.Tile;
 import java.nio.file.Files;
@@ -16,46 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
-class CallWindowTest {
+class CallWindowTest extends WindowTest {
     private static final String REMEMBERED = """
             {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "DARK",
             "volumes": {"Quiet Tim": 1.8}}""";
 
     private final PersonDouble grace = new PersonDouble("g", "Grace Hopper").camera(true);
-    private Stage stage;
-    private OpenWindows windows;
 
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        windows = new OpenWindows(stage, REMEMBERED);
-    }
-
-    @AfterEach
-    void close() {
-        windows.close();
+    CallWindowTest() {
+        super(REMEMBERED);
     }
 
     @ParameterizedTest(name = "{0} people in {1} x {2}")
@@ -90,16 +65,33 @@ class CallWindowTest {
     }
 
     @Test
+    void aNameIsWholeAgainWhereThereIsRoomForIt() {
+        PersonDouble[] others = new PersonDouble[8];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = new PersonDouble("p" + i, "Barbara " + i);
+        }
+        windows.enter(others);
+        windows.resize(420, 500);
+        windows.resize(1000, 700);
+        for (Tile tile : windows.tiles()) {
+            Region label = (Region) tile.lookup(".tile-label");
+            windows.eventually(() -> assertThat(onWindow(label::getWidth))
+                    .as(tile.shownName())
+                    .isGreaterThanOrEqualTo(onWindow(() -> label.prefWidth(-1))));
+        }
+    }
+
+    @Test
     void peopleComeAndGo() {
         CallDouble call = windows.enter();
         assertThat(windows.isSeen("#waiting")).isTrue();
         call.join(grace);
         windows.eventually(() -> assertThat(windows.tiles()).hasSize(2));
         assertThat(windows.isSeen("#waiting")).isFalse();
-        assertThat(news()).containsExactly("Grace Hopper joined");
+        assertThat(windows.news()).containsExactly("Grace Hopper joined");
         call.part(grace);
         windows.eventually(() -> assertThat(windows.tiles()).hasSize(1));
-        assertThat(news()).contains("Grace Hopper left");
+        assertThat(windows.news()).contains("Grace Hopper left");
         assertThat(grace.sink()).isNull();
     }
 
@@ -107,11 +99,11 @@ class CallWindowTest {
     void aServerThatIsAboutToStopIsAnnounced() {
         CallDouble call = windows.enter(grace);
         call.drain(5);
-        windows.eventually(
-                () -> assertThat(news()).anySatisfy(line -> assertThat(line).contains("within 5 seconds")));
+        windows.eventually(() ->
+                assertThat(windows.news()).anySatisfy(line -> assertThat(line).contains("within 5 seconds")));
         call.drain(601);
-        windows.eventually(
-                () -> assertThat(news()).anySatisfy(line -> assertThat(line).contains("within 11 minutes")));
+        windows.eventually(() ->
+                assertThat(windows.news()).anySatisfy(line -> assertThat(line).contains("within 11 minutes")));
     }
 
     @Test
@@ -155,14 +147,14 @@ class CallWindowTest {
                 () -> assertThat(windows.opener.media().isOn(Device.MICROPHONE)).isFalse());
         windows.eventually(
                 () -> assertThat(windows.tileOf("Ada (you)").mutedShown()).isTrue());
-        assertThat(accessibleText("#mute")).isEqualTo("Unmute microphone (M)");
+        assertThat(windows.accessibleTextOf("#mute")).isEqualTo("Unmute microphone (M)");
         robot.type(KeyCode.M);
         windows.eventually(
                 () -> assertThat(windows.opener.media().isOn(Device.MICROPHONE)).isTrue());
         robot.type(KeyCode.V);
         windows.eventually(
                 () -> assertThat(windows.opener.media().isOn(Device.CAMERA)).isFalse());
-        assertThat(accessibleText("#camera")).isEqualTo("Turn camera on (V)");
+        assertThat(windows.accessibleTextOf("#camera")).isEqualTo("Turn camera on (V)");
     }
 
     @Test
@@ -249,18 +241,6 @@ class CallWindowTest {
     }
 
     @Test
-    void theStatisticsComeAndGoByKey(FxRobot robot) {
-        windows.enter(grace);
-        assertThat(windows.isSeen("#statistics")).isFalse();
-        robot.type(KeyCode.T);
-        windows.see("#statistics");
-        assertThat(windows.every(Labeled.class).stream().map(Labeled::getText))
-                .contains("VP8 (libvpx 1.12)", "1,640 of 2,500 kbit/s", "640×360", "0.4 %");
-        robot.type(KeyCode.T);
-        assertThat(windows.isSeen("#statistics")).isFalse();
-    }
-
-    @Test
     void theVolumeOfSomebodyIsSetByKeyboardAndRemembered(FxRobot robot) throws Exception {
         windows.enter(grace);
         Tile tile = windows.tileOf("Grace Hopper");
@@ -285,82 +265,6 @@ class CallWindowTest {
     }
 
     @Test
-    void anotherLanguageIsSpokenAtOnce(FxRobot robot) throws Exception {
-        windows.enter(grace);
-        windows.press("#more");
-        windows.press("#settings");
-        windows.see("#settings-dialog");
-        choose("language-picker", 2);
-        windows.eventually(() -> assertThat(windows.textOf("#settings-done")).isEqualTo("Fertig"));
-        windows.press("#settings-done");
-        assertThat(windows.tileOf("Ada (Sie)")).isNotNull();
-        assertThat(accessibleText("#leave")).isEqualTo("Gespräch verlassen (L)");
-        assertThat(Files.readString(windows.preferences)).contains("\"language\" : \"de\"");
-    }
-
-    @Test
-    void anotherThemeIsWornAtOnce() throws Exception {
-        windows.press("#settings");
-        assertThat(sheets()).anyMatch(sheet -> sheet.endsWith("dark.css"));
-        choose("theme-picker", 1);
-        assertThat(sheets())
-                .anyMatch(sheet -> sheet.endsWith("light.css"))
-                .noneMatch(sheet -> sheet.endsWith("dark.css"));
-        assertThat(Files.readString(windows.preferences)).contains("\"appearance\" : \"LIGHT\"");
-    }
-
-    @Test
-    void singleKeysCanBeSwitchedOff(FxRobot robot) {
-        windows.enter();
-        windows.press("#more");
-        windows.press("#settings");
-        fire("shortcuts-switch");
-        windows.press("#settings-done");
-        robot.type(KeyCode.M);
-        windows.settle();
-        assertThat(windows.opener.media().isOn(Device.MICROPHONE)).isTrue();
-    }
-
-    @Test
-    void eachKeyCanBeSwitchedOffByItself(FxRobot robot) {
-        windows.enter();
-        robot.write("?");
-        windows.see("#keyboard-dialog");
-        fire("key-m");
-        windows.press("#keyboard-done");
-        robot.type(KeyCode.M);
-        robot.type(KeyCode.V);
-        windows.eventually(
-                () -> assertThat(windows.opener.media().isOn(Device.CAMERA)).isFalse());
-        assertThat(windows.opener.media().isOn(Device.MICROPHONE)).isTrue();
-    }
-
-    @Test
-    void whatHappensIsHeardUnlessThatIsSwitchedOff() {
-        CallDouble call = windows.enter();
-        call.join(grace);
-        windows.eventually(() -> assertThat(windows.opener.media().chimes()).containsExactly(Chime.JOIN));
-        windows.press("#more");
-        windows.press("#settings");
-        fire("sound-leave");
-        windows.press("#settings-done");
-        call.part(grace);
-        windows.eventually(() -> assertThat(windows.tiles()).hasSize(1));
-        assertThat(windows.opener.media().chimes()).containsExactly(Chime.JOIN);
-    }
-
-    @Test
-    void aDataSaverIsSetAndRemembered() throws Exception {
-        windows.enter();
-        assertThat(windows.opener.media().budget()).isZero();
-        windows.press("#more");
-        windows.press("#settings");
-        choose("budget-picker", 2);
-        windows.eventually(() -> assertThat(windows.opener.media().budget()).isEqualTo(500_000));
-        assertThat(Files.readString(windows.preferences)).contains("\"budgetKilobits\" : 500");
-    }
-
-    @Test
     void whosePictureIsLeftOutToSaveDataHasAMarkAndNoPicture() {
         CallDouble call = windows.enter(grace);
         windows.eventually(() -> assertThat(grace.sink()).isNotNull());
@@ -372,35 +276,6 @@ class CallWindowTest {
         call.change(grace);
         windows.eventually(() -> assertThat(grace.sink()).isNotNull());
         assertThat(windows.tileOf("Grace Hopper").getAccessibleText()).doesNotContain("data");
-    }
-
-    @Test
-    void whoseSoundKeepsFailingHasAMark() {
-        grace.arrives(sound(4_800, 96_000));
-        windows.enter(grace);
-        assertThat(windows.tileOf("Grace Hopper").getAccessibleText()).doesNotContain("connection");
-        windows.eventually(() -> {
-            grace.arrives(sound(
-                    grace.figures().orElseThrow().concealedSamples() + 4_800,
-                    grace.figures().orElseThrow().playedSamples() + 9_600));
-            assertThat(windows.tileOf("Grace Hopper").getAccessibleText()).contains("poor connection");
-        });
-    }
-
-    private static Participant.Figures sound(long concealed, long played) {
-        return new Participant.Figures(0, 0, 0, 32_000, 0, 0, concealed, played);
-    }
-
-    @Test
-    void noiseIsSuppressedUnlessThatIsSwitchedOffAndRemembered() throws Exception {
-        windows.enter();
-        assertThat(windows.opener.media().suppressesNoise()).isTrue();
-        windows.press("#more");
-        windows.press("#settings");
-        fire("noise-suppression");
-        windows.eventually(
-                () -> assertThat(windows.opener.media().suppressesNoise()).isFalse());
-        assertThat(Files.readString(windows.preferences)).contains("\"noiseSuppression\" : false");
     }
 
     @Test
@@ -429,23 +304,12 @@ class CallWindowTest {
                 .toList();
     }
 
-    private void fire(String id) {
-        CheckBox box = windows.every(CheckBox.class).stream()
-                .filter(each -> id.equals(each.getId()))
-                .findFirst()
-                .orElseThrow();
-        onWindow(() -> {
-            box.fire();
-            return null;
-        });
-    }
-
     @Test
     void aDeviceThatIsLostIsExplained() {
         windows.enter();
         windows.opener.media().breaks(Device.MICROPHONE, Problem.UNPLUGGED);
-        windows.eventually(
-                () -> assertThat(news()).hasSize(1).first().asString().startsWith("Your microphone was unplugged."));
+        windows.eventually(() ->
+                assertThat(windows.news()).hasSize(1).first().asString().startsWith("Your microphone was unplugged."));
         assertThat(windows.tileOf("Ada (you)").mutedShown()).isTrue();
     }
 
@@ -457,46 +321,5 @@ class CallWindowTest {
         windows.see("#note-headphones");
         windows.press("#note-headphones-dismiss");
         assertThat(windows.isSeen("#note-headphones")).isFalse();
-    }
-
-    @Test
-    void everyControlHasWordsForAScreenReader() {
-        windows.enter(grace);
-        windows.press("#more");
-        windows.press("#settings");
-        for (Node node : windows.every(Node.class)) {
-            if (node.isFocusTraversable()
-                    && (node instanceof Button || node instanceof ComboBox || node instanceof Tile)) {
-                assertThat(node.getAccessibleText()).as("%s", node).isNotBlank();
-            }
-        }
-    }
-
-    private List<String> news() {
-        Node news = onWindow(() -> stage.getScene().getRoot().lookup("#news"));
-        return onWindow(() -> ((javafx.scene.Parent) news)
-                .getChildrenUnmodifiable().stream()
-                        .map(line -> ((Labeled) line).getText())
-                        .toList());
-    }
-
-    private String accessibleText(String id) {
-        return onWindow(() -> stage.getScene().getRoot().lookup(id).getAccessibleText());
-    }
-
-    private List<String> sheets() {
-        return onWindow(() -> List.copyOf(stage.getScene().getStylesheets()));
-    }
-
-    private void choose(String id, int index) {
-        ComboBox<?> box = windows.every(ComboBox.class).stream()
-                .filter(candidate -> id.equals(candidate.getId()))
-                .findFirst()
-                .orElseThrow();
-        onWindow(() -> {
-            box.getSelectionModel().select(index);
-            return null;
-        });
-        windows.settle();
     }
 }

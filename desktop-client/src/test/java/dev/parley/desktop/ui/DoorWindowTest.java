@@ -6,40 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.desktop.call.CallState;
 import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** What stands between the join button and the room, and what is said when one may not stay. */
-@ExtendWith(ApplicationExtension.class)
-class DoorWindowTest {
-    private static final String REMEMBERED = """
-            {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "DARK"}""";
-
-    private Stage stage;
-    private OpenWindows windows;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        windows = new OpenWindows(stage, REMEMBERED);
-    }
-
-    @AfterEach
-    void close() {
-        windows.close();
-    }
+class DoorWindowTest extends WindowTest {
 
     private CallDouble knock() {
         windows.press("#join-button");
@@ -112,7 +85,7 @@ class DoorWindowTest {
     @CsvSource({
         "removed, You were removed from the meeting.",
         "banned, You may not come into this room any more.",
-        "ended, The meeting was ended for everyone.",
+        "ended, The meeting has ended for everyone.",
         "room-locked, This room is locked. Ask someone in it to open it."
     })
     void whyOneIsNotInTheCallAnyMoreIsSaid(String code, String sentence) {

@@ -31,6 +31,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javax.imageio.ImageIO;
 
 /**
@@ -97,7 +98,7 @@ public final class Gallery {
                 return null;
             });
         });
-        for (int people : new int[] {1, 2, 5, 9, 25}) {
+        for (int people : new int[] {1, 2, 5, 9, 12, 25}) {
             draw("call-" + people, (opener, stage) -> call(opener, stage, people));
         }
         draw("call-trouble", (opener, stage) -> {
@@ -110,6 +111,18 @@ public final class Gallery {
             call(opener, stage, 5);
             press(stage, "#more");
             press(stage, "#settings");
+        });
+        draw("close", (opener, stage) -> {
+            opener.tray().appear();
+            call(opener, stage, 2);
+            onWindow(() -> {
+                stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+                return null;
+            });
+        });
+        draw("own", (opener, stage) -> {
+            call(opener, stage, 5).loses(0.1);
+            press(stage, "#self-menu");
         });
         draw("leave", (opener, stage) -> {
             call(opener, stage, 2);

@@ -18,19 +18,12 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
-@ExtendWith(ApplicationExtension.class)
-class JoinWindowTest {
+class JoinWindowTest extends WindowTest {
     private static final String REMEMBERED = """
             {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "LIGHT"}""";
 
@@ -38,22 +31,8 @@ class JoinWindowTest {
 
     private static final String FINGERPRINT = "0A:1B:2C:3D:4E:5F:60:71:".repeat(3) + "0A:1B:2C:3D:4E:5F:60:71";
 
-    private Stage stage;
-    private OpenWindows windows;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        windows = new OpenWindows(stage, REMEMBERED);
-    }
-
-    @AfterEach
-    void close() {
-        windows.close();
+    JoinWindowTest() {
+        super(REMEMBERED);
     }
 
     @Test

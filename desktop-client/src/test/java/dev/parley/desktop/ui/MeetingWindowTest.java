@@ -25,43 +25,16 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** Chat, people, hands, reactions and moderation in the window of the call. */
-@ExtendWith(ApplicationExtension.class)
-class MeetingWindowTest {
-    private static final String REMEMBERED = """
-            {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "DARK"}""";
-
+class MeetingWindowTest extends WindowTest {
     private final PersonDouble grace = new PersonDouble("grace", "Grace").camera(true);
     private final PersonDouble tim = new PersonDouble("tim", "Tim").microphone(false);
-    private Stage stage;
-    private OpenWindows windows;
-
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        windows = new OpenWindows(stage, REMEMBERED);
-    }
-
-    @AfterEach
-    void close() {
-        windows.close();
-    }
 
     private CallDouble enterAs(Role role) {
         CallDouble call = windows.enter(grace, tim);
@@ -70,7 +43,8 @@ class MeetingWindowTest {
         return call;
     }
 
-    private static RoomFacts facts(Role own, RoomSettings settings, List<String> hands, List<WaitingPeer> waiting) {
+    /** The room as whoever is called "ada" sees it. */
+    static RoomFacts facts(Role own, RoomSettings settings, List<String> hands, List<WaitingPeer> waiting) {
         return new RoomFacts(
                 true,
                 "ada",
@@ -143,9 +117,9 @@ class MeetingWindowTest {
         CallDouble call = enterAs(Role.PARTICIPANT);
         call.happen(said(1, "grace", "one", Optional.empty()));
         call.happen(said(2, "grace", "two", Optional.empty()));
-        windows.eventually(() -> assertThat(accessibleText("#chat")).isEqualTo("Chat, 2 unread (C)"));
+        windows.eventually(() -> assertThat(windows.accessibleTextOf("#chat")).isEqualTo("Chat, 2 unread (C)"));
         robot.type(KeyCode.C);
-        windows.eventually(() -> assertThat(accessibleText("#chat")).isEqualTo("Chat (C)"));
+        windows.eventually(() -> assertThat(windows.accessibleTextOf("#chat")).isEqualTo("Chat (C)"));
         assertThat(messages()).containsExactly("Grace: one", "Grace: two");
     }
 
@@ -356,9 +330,5 @@ class MeetingWindowTest {
     private List<String> roster() {
         return onWindow(() -> ((javafx.scene.Parent) stage.getScene().getRoot().lookup("#roster"))
                 .getChildrenUnmodifiable().stream().map(Node::getAccessibleText).toList());
-    }
-
-    private String accessibleText(String id) {
-        return onWindow(() -> stage.getScene().getRoot().lookup(id).getAccessibleText());
     }
 }

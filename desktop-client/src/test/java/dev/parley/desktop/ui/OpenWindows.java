@@ -18,6 +18,8 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -160,6 +162,46 @@ final class OpenWindows implements AutoCloseable {
                 .filter(tile -> tile.shownName().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What a screen reader says of it. */
+    String accessibleTextOf(String id) {
+        return onWindow(() -> find(id).getAccessibleText());
+    }
+
+    /** Switches a box, the id without "#". */
+    void check(String id) {
+        CheckBox box = named(CheckBox.class, id);
+        onWindow(() -> {
+            box.fire();
+            return null;
+        });
+    }
+
+    /** Chooses a line of a list, the id without "#". */
+    void choose(String id, int index) {
+        ComboBox<?> box = named(ComboBox.class, id);
+        onWindow(() -> {
+            box.getSelectionModel().select(index);
+            return null;
+        });
+        settle();
+    }
+
+    /** One of this type, in what scrolls too; the id without "#". */
+    <T extends Node> T named(Class<T> type, String id) {
+        return every(type).stream()
+                .filter(each -> id.equals(each.getId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the window says of what happens. */
+    List<String> news() {
+        return onWindow(() -> ((Parent) find("#news"))
+                .getChildrenUnmodifiable().stream()
+                        .map(line -> ((Labeled) line).getText())
+                        .toList());
     }
 
     Stage stage() {

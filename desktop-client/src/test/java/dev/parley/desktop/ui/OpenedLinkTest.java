@@ -10,40 +10,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** What the windows make of links that a web page or another program opens. */
-@ExtendWith(ApplicationExtension.class)
-class OpenedLinkTest {
+class OpenedLinkTest extends WindowTest {
     private static final String REMEMBERED = """
             {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "LIGHT",
              "servers": ["https://old.example:8443"]}""";
 
     private final AtomicInteger followed = new AtomicInteger();
-    private Stage stage;
-    private OpenWindows windows;
 
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        windows = new OpenWindows(stage, REMEMBERED, Set.of(Device.MICROPHONE));
-    }
-
-    @AfterEach
-    void close() {
-        windows.close();
+    OpenedLinkTest() {
+        super(REMEMBERED, Set.of(Device.MICROPHONE));
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ public final class OpenerDouble implements CallOpener {
     }
 
     private final MediaDouble media = new MediaDouble();
+    private final TrayDouble tray = new TrayDouble();
     private final List<String> trusted = new CopyOnWriteArrayList<>();
     private final List<Path> bundles = new CopyOnWriteArrayList<>();
     private final List<URI> pages = new CopyOnWriteArrayList<>();
@@ -49,6 +50,11 @@ public final class OpenerDouble implements CallOpener {
     @Override
     public void trust(String host, String fingerprint) {
         trusted.add(host + " " + fingerprint);
+    }
+
+    @Override
+    public TrayDouble tray() {
+        return tray;
     }
 
     /** Pages that were opened in the browser. */

@@ -17,41 +17,19 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** Shared screens, and what is large. */
-@ExtendWith(ApplicationExtension.class)
-class StageWindowTest {
-    private static final String REMEMBERED = """
-            {"server": "meet.example.org", "room": "tea", "name": "Ada", "language": "en", "appearance": "DARK"}""";
-
+class StageWindowTest extends WindowTest {
     private final PersonDouble grace = new PersonDouble("grace", "Grace").camera(true);
     private final PersonDouble tim = new PersonDouble("tim", "Tim");
-    private Stage stage;
-    private OpenWindows windows;
     private CallDouble call;
 
-    @Start
-    void start(Stage given) {
-        stage = given;
-    }
-
     @BeforeEach
-    void open() throws Exception {
-        windows = new OpenWindows(stage, REMEMBERED);
+    void enter() {
         call = windows.enter(grace, tim);
-    }
-
-    @AfterEach
-    void close() {
-        windows.close();
     }
 
     private double widthOf(Node node) {

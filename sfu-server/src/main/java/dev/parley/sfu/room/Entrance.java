@@ -63,7 +63,7 @@ final class Entrance {
             place.keep(); // as the one used last
             forgetOldest();
         } else {
-            place.lobby().answerAll(false);
+            place.lobby().over();
         }
     }
 
@@ -73,7 +73,7 @@ final class Entrance {
             RoomPlace forgotten = oldest.next();
             oldest.remove();
             forgotten.forget();
-            forgotten.lobby().answerAll(false);
+            forgotten.lobby().over();
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.parley.sfu.room;
 
 import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.RoomCloseReason;
 import dev.parley.protocol.signaling.RoomNews;
+import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.WaitingPeer;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -79,6 +81,14 @@ final class Lobby {
         List<Waiting> all = List.copyOf(waiting.values());
         waiting.clear();
         all.forEach(each -> answer(each.peer(), let));
+    }
+
+    /** The room is no more: there is nobody who could let them in. */
+    void over() {
+        List<Waiting> all = List.copyOf(waiting.values());
+        waiting.clear();
+        Announcement news = new Announcement(new ServerMessage.RoomClosed(roomId, RoomCloseReason.ENDED));
+        all.forEach(each -> news.tell(each.peer()));
     }
 
     /** Lets somebody in, or turns somebody away. */

@@ -6,6 +6,9 @@ import dev.parley.sfu.room.RoomStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rooms kept in the data directory. What is to be kept is written by a thread of its own, in order; a server that is
- * closed writes what is left.
+ * closed writes what is left. What cannot be written is tried again, in order, until it can.
  */
 public final class StoredRooms implements RoomStore, AutoCloseable {
     /** In the data directory. */
@@ -29,6 +32,11 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
 
     /** Minutes of all people at a server who write as fast as they may; beyond that the disk has failed. */
     private static final int MAXIMUM_WAITING = 10_000;
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    /** Some minutes; what still cannot be written then will never be, and is in the way of what can. */
+    private static final int MAXIMUM_TRIES = 60;
 
     private static final int IDLE_SECONDS = 10;
     private static final int CLOSE_SECONDS = 5;
@@ -40,12 +48,18 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
     /** Of {@link #thread}. */
     private @Nullable RoomDatabase database;
 
-    private boolean failing;
+    /** What is to be written and is not yet, in order. Of {@link #thread}. */
+    private final Deque<Writing> pending = new ArrayDeque<>();
 
-    private StoredRooms(Path file, @Nullable RoomDatabase database, Executor control) throws IOException {
+    private final Duration retry;
+    private int tries;
+
+    private StoredRooms(Path file, @Nullable RoomDatabase database, Executor control, Duration retry)
+            throws IOException {
         this.file = file;
         this.database = database;
         this.control = control;
+        this.retry = retry;
         this.rooms = database == null ? List.of() : database.rooms();
         this.thread = new ThreadPoolExecutor(
                 1,
@@ -66,10 +80,15 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
      * @throws StorageTrouble when the database is of no use as it is
      */
     public static StoredRooms open(Path dataDir, Executor control) throws IOException {
+        return open(dataDir, control, RETRY);
+    }
+
+    /** @param retry how long after what could not be written is tried again */
+    static StoredRooms open(Path dataDir, Executor control, Duration retry) throws IOException {
         Path file = dataDir.resolve(FILE);
         RoomDatabase database = Files.exists(file) ? RoomDatabase.open(file) : null;
         try {
-            return new StoredRooms(file, database, control);
+            return new StoredRooms(file, database, control, retry);
         } catch (IOException e) {
             if (database != null) {
                 database.close();
@@ -117,31 +136,69 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
         }
     }
 
-    private interface Writing {
+    private interface ToDatabase {
         void to(RoomDatabase database) throws IOException;
     }
 
-    private void write(String roomId, Writing what) {
+    private record Writing(String roomId, ToDatabase what) {}
+
+    private void write(String roomId, ToDatabase what) {
         try {
             thread.execute(() -> {
-                try {
-                    what.to(database());
-                    failing = false;
-                } catch (IOException e) {
-                    failed(roomId, e);
+                if (pending.size() < MAXIMUM_WAITING) {
+                    pending.add(new Writing(roomId, what));
+                } else {
+                    lost(roomId, "too much waits for the disk");
+                }
+                if (tries == 0) {
+                    writePending();
                 }
             });
         } catch (RejectedExecutionException e) {
-            LOG.atError().addKeyValue("room", roomId).log("how it is set up is not kept: the disk is too slow");
+            lost(roomId, "the disk is too slow");
+        }
+    }
+
+    private void writePending() {
+        for (Writing next = pending.peek(); next != null; next = pending.peek()) {
+            try {
+                next.what().to(database());
+                if (tries > 0) {
+                    LOG.info("{} can be written again, and has what could not be kept meanwhile", file);
+                }
+                tries = 0;
+            } catch (IOException e) {
+                failed(next, e);
+                return;
+            }
+            pending.remove();
         }
     }
 
     /** Said once, until it works again. */
-    private void failed(String roomId, IOException e) {
-        if (!failing) {
-            LOG.atError().addKeyValue("room", roomId).log("how rooms are set up is not kept: {}", e.getMessage());
+    private void failed(Writing writing, IOException e) {
+        if (tries++ == 0) {
+            LOG.atError()
+                    .addKeyValue("room", writing.roomId())
+                    .log("what is to be kept of rooms cannot be written, which is tried again: {}", e.getMessage());
         }
-        failing = true;
+        if (tries > MAXIMUM_TRIES) {
+            lost(writing.roomId(), e.getMessage());
+            pending.remove();
+        }
+        // Whoever closes meanwhile tries once more.
+        CompletableFuture.delayedExecutor(retry.toNanos(), TimeUnit.NANOSECONDS, this::retry)
+                .execute(this::writePending);
+    }
+
+    private void retry(Runnable task) {
+        if (!thread.isShutdown()) {
+            thread.execute(task);
+        }
+    }
+
+    private static void lost(String roomId, @Nullable String why) {
+        LOG.atError().addKeyValue("room", roomId).log("something of this room is not kept: {}", why);
     }
 
     private RoomDatabase database() throws IOException {
@@ -157,6 +214,10 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
     @Override
     public void close() {
         thread.execute(() -> {
+            if (!pending.isEmpty()) {
+                writePending();
+                pending.forEach(writing -> lost(writing.roomId(), "the server ends"));
+            }
             if (database != null) {
                 try {
                     database.close();

@@ -173,7 +173,7 @@ final class MeetingIT {
 
         for (Person person : List.of(anna, bert)) {
             person.awaitShown("left-page");
-            assertThat(person.textOf("left-page")).contains("The meeting was ended for everyone.");
+            assertThat(person.textOf("left-page")).contains("The meeting has ended for everyone.");
         }
     }
 

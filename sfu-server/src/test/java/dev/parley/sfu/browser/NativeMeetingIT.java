@@ -125,7 +125,7 @@ final class NativeMeetingIT {
             anna.awaitOthers("Nils");
             nils.type("end");
             anna.awaitShown("left-page");
-            assertThat(anna.textOf("left-page")).contains("The meeting was ended for everyone.");
+            assertThat(anna.textOf("left-page")).contains("The meeting has ended for everyone.");
         }
     }
 

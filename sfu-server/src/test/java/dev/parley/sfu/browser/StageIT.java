@@ -99,6 +99,43 @@ final class StageIT {
     }
 
     @Test
+    void allThatCanBeDoneAboutSomebodyIsReachedFromTheListOfPeopleByKeyboard() {
+        ChromiumPage page = chromium.newPage("Anna");
+        Person anna = Person.join(page, server.room("roster"), "Anna");
+        Person bert = Person.join(chromium.newPage("Bert"), server.room("roster"), "Bert");
+        anna.awaitSeesAndHears(bert);
+        var keys = page.page().keyboard();
+        page.page().locator(Scripts.byTestId("people")).focus();
+        keys.press("Enter");
+        Waits.until("the focus is on Anna's own row", () -> focusedRow(page).startsWith("Anna (you)"));
+        keys.press("Tab");
+        assertThat(focusedRow(page)).isEqualTo("Bert");
+
+        keys.press("Enter");
+        anna.awaitShown("person-menu");
+        assertThat(page.evaluate("[...document.querySelectorAll('[data-testid=person-menu] [data-testid^=menu-]')]"
+                                + ".map((row) => row.dataset.testid).join(' ')")
+                        .asText())
+                .isEqualTo("menu-volume menu-pin menu-message menu-mute menu-stop-video menu-spotlight menu-role"
+                        + " menu-remove menu-ban");
+
+        bert.toggleMicrophone();
+        Waits.until(
+                "Anna's list says that Bert is muted",
+                () -> count(page, "[data-testid=roster-row][aria-label='Bert, muted']") == 1);
+        keys.press("Escape");
+        assertThat(focusedRow(page)).as("the focus comes back").isEqualTo("Bert, muted");
+        keys.press("Shift+Tab");
+        keys.press("Enter");
+        anna.awaitShown("menu-hide-self");
+    }
+
+    private static String focusedRow(ChromiumPage page) {
+        return page.evaluate("document.activeElement?.getAttribute('aria-label') ?? ''")
+                .asText();
+    }
+
+    @Test
     void aProblemReportIsAFileOfFiguresInWhichNobodyAndNoRoomIsNamed() throws IOException {
         ChromiumPage page = chromium.newPage("Anna");
         Person anna = Person.join(page, server.room("secretive"), "Annabella");

@@ -151,6 +151,24 @@ class LobbyTest {
     }
 
     @Test
+    void whoWaitsAtARoomThatEndsIsToldSo() {
+        ada.enter("tea", "Ada");
+        ada.answer("setLobby", "{\"lobby\":true}", "roomSettingsChanged");
+        MemoryPeer eve = knocking("Eve");
+
+        ada.answer("leaveRoom", "{}", "roomLeft");
+
+        assertThat(eve.last("roomClosed").path("reason").asText()).isEqualTo("ended");
+        assertThat(eve.frames).noneMatch(frame -> frame.contains("knockAnswered"));
+        assertThat(eve.enter("tea", "Eve")
+                        .path("state")
+                        .path("self")
+                        .path("role")
+                        .asText())
+                .isEqualTo("owner");
+    }
+
+    @Test
     void aBaseClientIsKeptOutWithAnError() {
         openWithLobby();
         MemoryPeer base = signaling.peer("127.0.0.1");

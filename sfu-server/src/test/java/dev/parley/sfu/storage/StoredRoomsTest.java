@@ -1,6 +1,7 @@
 package dev.parley.sfu.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.protocol.signaling.ChatHistory;
 import dev.parley.protocol.signaling.Role;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -152,10 +154,26 @@ class StoredRoomsTest {
             rooms.keep("tea", message(1), 1);
             assertThat(rooms.chat("tea").join()).isEmpty();
             Files.delete(none);
-            rooms.keep(room("tea", ChatHistory.KEPT));
         }
         try (StoredRooms rooms = StoredRooms.open(none, Runnable::run)) {
-            assertThat(rooms.rooms()).hasSize(1);
+            assertThat(rooms.rooms()).as("written at the end").hasSize(1);
+            assertThat(numbers(rooms.chat("tea").join())).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenOnceItCan() throws IOException {
+        Path none = folder.resolve("none");
+        try (StoredRooms rooms = StoredRooms.open(none, Runnable::run, Duration.ofMillis(20))) {
+            Files.writeString(none, "no folder can be made here");
+            rooms.keep(room("tea", ChatHistory.KEPT));
+            for (long number = 1; number <= 3; number++) {
+                rooms.keep("tea", message(number), 1);
+            }
+            assertThat(rooms.chat("tea").join()).isEmpty();
+            Files.delete(none);
+            await().untilAsserted(
+                            () -> assertThat(numbers(rooms.chat("tea").join())).containsExactly(1L, 2L, 3L));
         }
     }
 }

@@ -42,6 +42,10 @@ final class CallLayout extends Pane {
     }
 
     /** Only the stage with a few switches, or all of it. */
+    boolean isMini() {
+        return mini;
+    }
+
     void mini(boolean is) {
         mini = is;
         overlay.setVisible(!is);

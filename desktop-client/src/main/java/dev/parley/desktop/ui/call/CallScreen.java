@@ -6,12 +6,9 @@ import dev.parley.desktop.call.Command;
 import dev.parley.desktop.call.LocalMedia.Chime;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
-import dev.parley.desktop.call.LocalMedia.Processing;
-import dev.parley.desktop.call.LocalMedia.VideoCodec;
 import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.call.RoomEvent;
-import dev.parley.desktop.ui.control.Buttons;
-import dev.parley.desktop.ui.control.Dialog;
+import dev.parley.desktop.call.Seen;
 import dev.parley.desktop.ui.control.PasswordDialog;
 import dev.parley.desktop.ui.control.Shell;
 import dev.parley.desktop.ui.device.DeviceSentences;
@@ -24,9 +21,7 @@ import dev.parley.desktop.ui.preferences.ViewChoice;
 import dev.parley.desktop.ui.settings.KeyTable;
 import dev.parley.desktop.ui.settings.Shortcut;
 import dev.parley.desktop.ui.settings.Sounds;
-import dev.parley.desktop.ui.share.ShareBar;
 import dev.parley.desktop.ui.share.ShareControl;
-import dev.parley.desktop.ui.stage.ViewDialog;
 import dev.parley.desktop.ui.text.Texts;
 import java.net.URI;
 import java.util.ArrayList;
@@ -37,11 +32,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 
@@ -76,6 +67,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     }
 
     private final Call call;
+    private final String name;
     private final Shell shell;
     private final Texts texts;
     private final LocalDevices devices;
@@ -86,9 +78,10 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     private final ConnectionBanner banner;
     private final News news = new News();
     private final Sounds sounds;
-    private final Label waiting = new Label();
     private final StatisticsPanel statistics;
+    private final CallOverlay overlay;
     private final CopyLinkButton copy;
+    private final CallDialogs dialogs;
     private final ControlBar bar;
     private final MiniBar miniBar;
     private final CallLayout layout;
@@ -116,6 +109,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
             Consumer<URI> onLink,
             Actions actions) {
         this.call = call;
+        this.name = name;
         this.shell = shell;
         this.texts = texts;
         this.devices = devices;
@@ -125,24 +119,19 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         setId("call-screen");
         getStyleClass().add("call");
         sounds = new Sounds(devices, preferences);
-        stage = new PeopleStage(
-                name,
-                texts,
-                devices,
-                ticks,
-                preferences,
-                this::openMenu,
-                call::seen,
-                () -> call.figures().rttMillis());
+        stage = new PeopleStage(name, texts, devices, ticks, preferences, call::figures, new StageActions());
         share = new ShareControl(devices.screen(), shell, texts, news::instruct);
         banner = new ConnectionBanner(texts, call::retryNow);
         statistics = new StatisticsPanel(call, stage.people(), texts);
+        overlay = new CallOverlay(texts, devices, banner, share, news, statistics);
         copy = new CopyLinkButton(link, shell, texts);
-        bar = new ControlBar(room, devices, texts, copy, new BarActions());
+        CallActions chosen = new CallActions();
+        dialogs = new CallDialogs(call, shell, texts, stage, chosen);
+        bar = new ControlBar(room, devices, texts, copy, chosen);
         meeting = new MeetingView(call, name, shell, texts, news, sounds, onLink, new Around());
         miniBar = new MiniBar(devices, texts, () -> mini(false));
-        layout = new CallLayout(
-                stage.pane(), overlay(), meeting.panel(), bar.room(), bar.controls(), bar.link(), miniBar);
+        layout =
+                new CallLayout(stage.pane(), overlay, meeting.panel(), bar.room(), bar.controls(), bar.link(), miniBar);
         getChildren().add(layout);
         widthProperty().subscribe(width -> bar.narrow(width.doubleValue() < CallLayout.NARROW));
         Subscription all = texts.language().subscribe(language -> relabel(room));
@@ -174,6 +163,13 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         actions.mini(small);
     }
 
+    /** The window is large again, if it was small. */
+    public void large() {
+        if (layout.isMini()) {
+            mini(false);
+        }
+    }
+
     /** What a key means here. */
     public void shortcut(Shortcut shortcut) {
         switch (shortcut) {
@@ -184,9 +180,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
             case SHARE -> toggleShare();
             case VIEW -> switchView();
             case COPY_LINK -> copy.copy();
-            case STATISTICS -> toggleStatistics();
+            case STATISTICS -> statistics.toggle();
             case HELP -> KeyTable.open(shell, texts, preferences);
-            case LEAVE -> confirmLeaving();
+            case LEAVE -> dialogs.confirmLeaving();
         }
     }
 
@@ -205,41 +201,6 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         share.close();
         stage.close();
         call.close();
-    }
-
-    private StackPane overlay() {
-        waiting.setId("waiting");
-        waiting.getStyleClass().add("waiting");
-        waiting.setWrapText(true);
-        waiting.setMinHeight(USE_PREF_SIZE);
-        waiting.managedProperty().bind(waiting.visibleProperty());
-        Notes notes = new Notes(texts);
-        if (devices.videoCodec() == VideoCodec.PURE_JAVA) {
-            notes.add("note.pure-java");
-        }
-        if (devices.processing() == Processing.MISSING) {
-            notes.add("note.headphones");
-        }
-        VBox middle = new VBox(10, banner, new ShareBar(share, texts), waiting, notes, news);
-        middle.setAlignment(Pos.TOP_CENTER);
-        middle.setPickOnBounds(false);
-        StackPane overlay = new StackPane(middle, statistics);
-        overlay.getStyleClass().add("overlay");
-        overlay.setPickOnBounds(false);
-        StackPane.setAlignment(statistics, Pos.BOTTOM_LEFT);
-        return overlay;
-    }
-
-    private void openMenu(PersonTile tile) {
-        List<MenuRow> rows = new ArrayList<>();
-        String peerId = tile.person().peerId();
-        rows.add(new MenuRow(
-                "menu-pin",
-                Drawing.PIN,
-                stage.isPinned(peerId) ? "tile.unpin" : "tile.pin",
-                () -> stage.togglePin(peerId)));
-        rows.addAll(meeting.menuOf(tile));
-        PersonMenu.open(shell, texts, preferences, tile, rows);
     }
 
     private void removed(Participant participant) {
@@ -271,23 +232,16 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
     private void showCount() {
         boolean alone = stage.people().isEmpty() && state instanceof CallState.Joined;
-        boolean joining = state instanceof CallState.Joining;
         bar.showCount(stage.people().size() + 1);
         meeting.refresh();
         bar.alone(alone);
-        boolean knocking = state instanceof CallState.Knocking;
-        waiting.setVisible(alone || joining || knocking);
-        waiting.setText(texts.of(knocking ? "lobby.title" : joining ? "join.joining" : "call.alone"));
+        overlay.showWaiting(state, alone);
     }
 
     private void relabel(String room) {
         setAccessibleText(texts.of("call.in-room", room));
         stage.relabel();
         showCount();
-    }
-
-    private void toggleStatistics() {
-        statistics.toggle();
     }
 
     private void toggleShare() {
@@ -299,16 +253,6 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     private void switchView() {
         boolean speaker = stage.switchView().mode() == ViewChoice.Mode.SPEAKER;
         news.say(texts.of(speaker ? "view.speaker-said" : "view.grid-said"));
-    }
-
-    private void openView() {
-        ViewDialog.open(
-                shell,
-                texts,
-                stage.view(),
-                stage::view,
-                actions.isFullScreen(),
-                () -> actions.fullScreen(!actions.isFullScreen()));
     }
 
     private void deviceChanged(Device device, LocalDevices.State before, LocalDevices.State now) {
@@ -324,18 +268,35 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         stage.measure();
     }
 
-    private void confirmLeaving() {
-        Button stay = Buttons.text("leave-stay", Buttons.Kind.QUIET, texts.bound("leave.stay"), () -> {});
-        Button leave = Buttons.text("leave-leave", Buttons.Kind.DANGER, texts.bound("leave.leave"), call::leave);
-        Label text = new Label();
-        text.getStyleClass().add("muted");
-        text.setWrapText(true);
-        text.setMinHeight(USE_PREF_SIZE);
-        text.textProperty().bind(texts.bound("leave.text"));
-        shell.open(new Dialog("leave-dialog", texts.bound("leave.title"), text, stay, leave).focusing(leave));
+    private final class StageActions implements PeopleStage.Actions {
+        @Override
+        public void openMenu(PersonTile tile) {
+            CallScreen.this.openMenu(tile);
+        }
+
+        @Override
+        public void openOwnMenu() {
+            CallScreen.this.openOwnMenu();
+        }
+
+        @Override
+        public void seen(List<Seen> pictures) {
+            call.seen(pictures);
+        }
     }
 
-    private final class BarActions implements ControlBar.Actions {
+    private void openOwnMenu() {
+        dialogs.openOwn(name);
+    }
+
+    private void openMenu(PersonTile tile) {
+        List<MenuRow> rows = new ArrayList<>();
+        rows.add(dialogs.pinning(tile.person().peerId()));
+        rows.addAll(meeting.menuOf(tile));
+        PersonMenu.open(shell, texts, preferences, tile, rows);
+    }
+
+    private final class CallActions implements CallDialogs.Actions {
         @Override
         public void share() {
             toggleShare();
@@ -363,46 +324,48 @@ public final class CallScreen extends StackPane implements AutoCloseable {
 
         @Override
         public void more() {
-            openMore();
+            dialogs.openMore(getWidth() < CallLayout.NARROW, share.isSharing());
         }
 
         @Override
         public void view() {
-            openView();
+            dialogs.openView();
+        }
+
+        @Override
+        public void statistics() {
+            statistics.toggle();
+        }
+
+        @Override
+        public void settings() {
+            actions.settings();
+        }
+
+        @Override
+        public void mini() {
+            CallScreen.this.mini(true);
+        }
+
+        @Override
+        public void problemReport() {
+            actions.problemReport(call, news::instruct);
+        }
+
+        @Override
+        public boolean isFullScreen() {
+            return actions.isFullScreen();
+        }
+
+        @Override
+        public void switchFullScreen() {
+            actions.fullScreen(!actions.isFullScreen());
         }
 
         @Override
         public void leave() {
             call.leave();
         }
-    }
-
-    /** What the bar has no room for. */
-    private void openMore() {
-        List<MenuRow> rows = new ArrayList<>();
-        if (getWidth() < CallLayout.NARROW && call.room().offered()) {
-            if (call.room().may(Command.SEND_MEDIA)) {
-                rows.add(new MenuRow(
-                        "more-share",
-                        Drawing.SCREEN,
-                        share.isSharing() ? "share.stop" : "share.start",
-                        this::toggleShare));
-            }
-            rows.add(new MenuRow("more-people", Drawing.PEOPLE, "call.people", meeting::togglePeople));
-            rows.add(new MenuRow("more-react", Drawing.SMILE, "reaction.title", meeting::openReactions));
-        }
-        if (getWidth() < CallLayout.NARROW) {
-            rows.add(new MenuRow("more-view", Drawing.GRID, "view.title", this::openView));
-        }
-        rows.add(new MenuRow("settings", Drawing.SETTINGS, "call.settings", actions::settings));
-        rows.add(new MenuRow("more-mini", Drawing.MINI, "mini.title", () -> mini(true)));
-        rows.add(new MenuRow(
-                "problem-report", Drawing.WARNING, "problem.title", () -> actions.problemReport(call, news::instruct)));
-        rows.add(new MenuRow("statistics-button", Drawing.STATISTICS, "call.statistics", this::toggleStatistics));
-        Button done = Buttons.text("more-done", Buttons.Kind.QUIET, texts.bound("dialog.done"), () -> {});
-        var content = MenuRow.nodes(shell, texts, rows);
-        shell.open(new Dialog("more-menu", texts.bound("more.title"), content, done)
-                .focusing(content.getChildren().getFirst()));
     }
 
     private final class Around implements MeetingView.Surroundings {
@@ -434,6 +397,11 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         @Override
         public void openMenu(PersonTile tile) {
             CallScreen.this.openMenu(tile);
+        }
+
+        @Override
+        public void openOwnMenu() {
+            CallScreen.this.openOwnMenu();
         }
 
         @Override

@@ -148,6 +148,7 @@ final class ControlBar {
     /** There is little room: what is used less is found behind "more". */
     void narrow(boolean little) {
         narrow.set(little);
+        copy.narrow(little);
     }
 
     void show(Meeting next) {

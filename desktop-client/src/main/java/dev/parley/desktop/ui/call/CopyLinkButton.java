@@ -13,6 +13,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -60,6 +61,11 @@ final class CopyLinkButton extends StackPane {
         }
         copied.set(true);
         timer.playFromStart();
+    }
+
+    /** There is little room: the drawing alone says it, and the words are for who points at it. */
+    void narrow(boolean little) {
+        button.setContentDisplay(little ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
     }
 
     void prominent(boolean prominent) {

@@ -60,6 +60,9 @@ final class MeetingView {
         /** Opens what can be done about somebody. */
         void openMenu(PersonTile tile);
 
+        /** Opens what can be done with one's own tile. */
+        void openOwnMenu();
+
         /** This one is to be large for all. */
         void spotlight(Optional<String> peerId);
 
@@ -294,7 +297,7 @@ final class MeetingView {
     private final class PeopleActions implements PeoplePanel.Actions {
         @Override
         public void open(String peerId) {
-            tileOf(peerId).ifPresent(around::openMenu);
+            tileOf(peerId).ifPresentOrElse(around::openMenu, around::openOwnMenu);
         }
 
         @Override

@@ -1,10 +1,10 @@
 package dev.parley.desktop.ui.call;
 
+import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.Participant;
 import dev.parley.desktop.call.Seen;
 import dev.parley.desktop.ui.device.LocalDevices;
-import dev.parley.desktop.ui.device.SelfPicture;
 import dev.parley.desktop.ui.picture.PictureTicks;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
 import dev.parley.desktop.ui.preferences.ViewChoice;
@@ -19,8 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** Everybody's tile on the stage, and those of shared screens: who is there, who is large, who speaks. */
 final class PeopleStage implements AutoCloseable {
@@ -29,15 +28,12 @@ final class PeopleStage implements AutoCloseable {
 
     private static final String SCREEN = "screen-";
 
-    private final String name;
     private final Texts texts;
     private final LocalDevices devices;
     private final PictureTicks ticks;
     private final PreferencesFile preferences;
-    private final Consumer<PersonTile> onMenu;
-    private final Consumer<List<Seen>> onSeen;
-    private final Tile self;
-    private final SelfPicture selfPicture;
+    private final Actions actions;
+    private final SelfTile self;
     private final List<PersonTile> people = new ArrayList<>();
     private final Map<String, ScreenTile> screens = new LinkedHashMap<>();
     private final SpeakingMonitor speaking = new SpeakingMonitor();
@@ -50,13 +46,23 @@ final class PeopleStage implements AutoCloseable {
     private Map<String, StagePane.Size> shown = Map.of();
     private boolean hidden;
 
+    /** What comes of it. */
+    interface Actions {
+        /** What can be done about somebody is to be shown. */
+        void openMenu(PersonTile tile);
+
+        /** What can be done with one's own tile is to be shown. */
+        void openOwnMenu();
+
+        /** These pictures of the others are seen, and no others. */
+        void seen(List<Seen> pictures);
+    }
+
     /**
      * Oneself, and nobody else.
      *
      * @param name one's own, as the others see it
-     * @param onMenu opens what can be done with somebody
-     * @param onSeen told what is seen of the others
-     * @param rttMillis to the server and back; 0 while it is not known
+     * @param sent one's own figures, as they are at any moment
      */
     PeopleStage(
             String name,
@@ -64,20 +70,15 @@ final class PeopleStage implements AutoCloseable {
             LocalDevices devices,
             PictureTicks ticks,
             PreferencesFile preferences,
-            Consumer<PersonTile> onMenu,
-            Consumer<List<Seen>> onSeen,
-            DoubleSupplier rttMillis) {
-        this.name = name;
+            Supplier<Call.Figures> sent,
+            Actions actions) {
         this.texts = texts;
         this.devices = devices;
         this.ticks = ticks;
         this.preferences = preferences;
-        this.onMenu = onMenu;
-        this.onSeen = onSeen;
-        qualities = new QualityWatch(rttMillis);
-        self = new Tile(ticks, true);
-        self.getStyleClass().add("self");
-        selfPicture = new SelfPicture(devices, self);
+        this.actions = actions;
+        qualities = new QualityWatch(sent);
+        self = new SelfTile(name, devices, ticks, texts, actions::openOwnMenu, () -> togglePin(SELF));
         pane = new StagePane(texts, preferences.current().view(), this::seen);
         pane.accessibleTextProperty().bind(texts.bound("call.people"));
         pane.add(new StagePane.Seat(SELF, self, true, false, () -> devices.isOn(Device.CAMERA)));
@@ -107,7 +108,7 @@ final class PeopleStage implements AutoCloseable {
         if (tileOf(person.peerId()).isPresent()) {
             return;
         }
-        PersonTile tile = new PersonTile(person, ticks, texts, onMenu);
+        PersonTile tile = new PersonTile(person, ticks, texts, new TileActions());
         double volume = preferences.current().volumeOf(tile.personName());
         if (volume != 1) {
             person.volume(volume);
@@ -155,16 +156,7 @@ final class PeopleStage implements AutoCloseable {
 
     /** Shows what one is to the others now. */
     void showSelf() {
-        String own = texts.of("call.you", name);
-        boolean muted = !devices.isOn(Device.MICROPHONE);
-        List<String> facts = new ArrayList<>(List.of(own));
-        if (muted) {
-            facts.add(texts.of("call.tile.muted"));
-        }
-        if (!devices.isOn(Device.CAMERA)) {
-            facts.add(texts.of("call.tile.camera-off"));
-        }
-        self.show(name, own, muted, String.join(", ", facts));
+        self.refresh();
         pane.refresh();
     }
 
@@ -238,7 +230,7 @@ final class PeopleStage implements AutoCloseable {
             speaker = loudestId;
             arrange();
         }
-        qualities.look(people, now);
+        qualities.look(self, people, now);
         double own = devices.isOn(Device.MICROPHONE) ? devices.level() : 0;
         self.speaking(speaking.speaking(SELF, own, now));
     }
@@ -252,6 +244,18 @@ final class PeopleStage implements AutoCloseable {
     void hidden(boolean is) {
         hidden = is;
         tell();
+    }
+
+    private final class TileActions implements PersonTile.Actions {
+        @Override
+        public void openMenu(PersonTile tile) {
+            actions.openMenu(tile);
+        }
+
+        @Override
+        public void pin(PersonTile tile) {
+            togglePin(tile.person().peerId());
+        }
     }
 
     private void bringScreenInStep(PersonTile tile) {
@@ -320,12 +324,12 @@ final class PeopleStage implements AutoCloseable {
                 }
             });
         }
-        onSeen.accept(seen);
+        actions.seen(seen);
     }
 
     @Override
     public void close() {
-        selfPicture.close();
+        self.close();
         people.forEach(tile -> {
             endScreen(tile.person());
             tile.close();

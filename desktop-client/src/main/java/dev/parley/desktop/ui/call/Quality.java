@@ -1,9 +1,10 @@
 package dev.parley.desktop.ui.call;
 
+import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.Participant;
 import java.util.Optional;
 
-/** How well somebody is seen and heard, by the limits of docs/quality.md: the same as in the web client. */
+/** How well somebody is seen and heard, oneself included, by the limits of docs/quality.md: the same as in the web client. */
 enum Quality {
     GOOD,
     FAIR,
@@ -36,6 +37,29 @@ enum Quality {
                 ? quality.orWorse(above(now.jitterBufferMillis(), BUFFER_FAIR, BUFFER_POOR))
                         .orWorse(above(-now.framesPerSecond(), -FRAMES_FAIR, -FRAMES_POOR))
                 : quality;
+    }
+
+    /**
+     * How well one's own sound and picture get to the server.
+     *
+     * @param sent one's own figures of this moment
+     */
+    static Quality ofSent(Call.Figures sent) {
+        Quality quality =
+                above(sent.lossShare(), LOSS_FAIR, LOSS_POOR).orWorse(above(sent.rttMillis(), RTT_FAIR, RTT_POOR));
+        // Without frames nobody watches.
+        return sent.framesPerSecond() > 0
+                ? quality.orWorse(above(-sent.framesPerSecond(), -FRAMES_FAIR, -FRAMES_POOR))
+                : quality;
+    }
+
+    /** The key of what is said of it; good goes without saying. */
+    Optional<String> words() {
+        return switch (this) {
+            case GOOD -> Optional.empty();
+            case FAIR -> Optional.of("quality.fair");
+            case POOR -> Optional.of("quality.poor");
+        };
     }
 
     /** What is told of two looks in a row: a single bad moment is none. */

@@ -10,6 +10,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.geometry.HPos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -137,7 +138,11 @@ final class StatisticsPanel extends VBox {
     private void addOwn(int row, String key, String value) {
         Label name = new Label(texts.of(key));
         name.getStyleClass().add("statistics-head");
-        own.addRow(row, name, new Label(value.isEmpty() ? texts.of("statistics.nothing") : value));
+        name.setMinWidth(USE_PREF_SIZE);
+        GridPane.setValignment(name, VPos.TOP);
+        Label said = new Label(value.isEmpty() ? texts.of("statistics.nothing") : value);
+        said.setWrapText(true);
+        own.addRow(row, name, said);
     }
 
     private void showPerson(int row, String name, Optional<Participant.Figures> received) {

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.scene.text.Font;
 
 /** Dresses the scene: Primer of AtlantaFX below, Parley's own colours above, light or dark as wanted or as the system is. */
@@ -40,6 +42,13 @@ public final class Look implements AutoCloseable {
         dress();
     }
 
+    /** The program's picture, in the sizes in which window managers show it. */
+    public List<Image> icons() {
+        return Stream.of("parley-16.png", "parley-32.png", "parley-64.png")
+                .map(name -> new Image(resource(name)))
+                .toList();
+    }
+
     /** Whether it is dark now. */
     public boolean dark() {
         return switch (wanted) {
@@ -58,7 +67,11 @@ public final class Look implements AutoCloseable {
         Theme theme = dark() ? new PrimerDark() : new PrimerLight();
         Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
         scene.getStylesheets()
-                .setAll(letters, sheet(dark() ? "dark.css" : "light.css"), sheet("controls.css"), sheet("windows.css"));
+                .setAll(
+                        letters,
+                        resource(dark() ? "dark.css" : "light.css"),
+                        resource("controls.css"),
+                        resource("windows.css"));
     }
 
     private static String letters() {
@@ -68,7 +81,7 @@ public final class Look implements AutoCloseable {
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String sheet(String name) {
+    private static String resource(String name) {
         URL url = Look.class.getResource(name);
         return Objects.requireNonNull(url, name).toExternalForm();
     }

@@ -3,13 +3,13 @@ package dev.parley.desktop.ui.meeting;
 import dev.parley.desktop.call.Command;
 import dev.parley.desktop.call.RoomFacts;
 import dev.parley.desktop.ui.control.Buttons;
-import dev.parley.desktop.ui.look.Drawing;
-import dev.parley.desktop.ui.look.Icon;
 import dev.parley.desktop.ui.text.Texts;
 import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.WaitingPeer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -48,6 +48,7 @@ public final class PeoplePanel implements PanelContent {
     private final Actions actions;
     private final VBox waiting = new VBox(8);
     private final VBox roster = new VBox(2);
+    private final Map<String, RosterRow> rows = new LinkedHashMap<>();
     private final RoomControls room;
     private final ScrollPane region;
 
@@ -103,52 +104,23 @@ public final class PeoplePanel implements PanelContent {
     }
 
     private void showRoster(List<Entry> entries) {
-        Node focused = roster.getScene() == null ? null : roster.getScene().getFocusOwner();
-        String focusedId =
-                focused != null && roster.getChildren().contains(focused) ? String.valueOf(focused.getId()) : "";
-        List<Node> rows = new ArrayList<>();
-        entries.forEach(entry -> rows.add(row(entry)));
-        roster.getChildren().setAll(rows);
-        rows.stream().filter(each -> focusedId.equals(each.getId())).findFirst().ifPresent(Node::requestFocus);
-    }
-
-    private Button row(Entry entry) {
-        List<String> facts = new ArrayList<>(List.of(entry.name()));
-        Label name = new Label(entry.name());
-        name.getStyleClass().add("roster-name");
-        name.setMinWidth(0);
-        name.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(name, Priority.ALWAYS);
-        HBox line = new HBox(8, name);
-        line.setAlignment(Pos.CENTER_LEFT);
-        entry.role().map(texts::of).ifPresent(called -> {
-            facts.add(called);
-            Label role = new Label(called);
-            role.getStyleClass().add("roster-role");
-            role.setMinWidth(Region.USE_PREF_SIZE);
-            line.getChildren().add(role);
-        });
-        if (entry.hand() > 0) {
-            facts.add(texts.of("hand.place", texts.number(entry.hand(), 0)));
-            Label hand = new Label(texts.number(entry.hand(), 0), new Icon(Drawing.HAND, 18));
-            hand.getStyleClass().add("roster-hand");
-            hand.setMinWidth(Region.USE_PREF_SIZE);
-            line.getChildren().add(hand);
+        Map<String, RosterRow> before = Map.copyOf(rows);
+        rows.clear();
+        for (Entry entry : entries) {
+            RosterRow known = before.get(entry.peerId());
+            RosterRow row =
+                    known == null ? new RosterRow(texts, entry.peerId(), () -> actions.open(entry.peerId())) : known;
+            row.show(entry);
+            rows.put(entry.peerId(), row);
         }
-        if (entry.muted()) {
-            facts.add(texts.of("call.tile.muted"));
-            line.getChildren().add(new Icon(Drawing.MICROPHONE_OFF, 18));
+        List<Node> ordered = List.copyOf(rows.values());
+        if (!roster.getChildren().equals(ordered)) {
+            Node focused = roster.getScene() == null ? null : roster.getScene().getFocusOwner();
+            roster.getChildren().setAll(ordered);
+            if (focused != null && ordered.contains(focused)) {
+                focused.requestFocus();
+            }
         }
-        Button row = new Button();
-        row.setId("roster-" + entry.peerId());
-        row.setGraphic(line);
-        row.getStyleClass().setAll("menu-row", "roster-row");
-        row.setMaxWidth(Double.MAX_VALUE);
-        line.prefWidthProperty().bind(row.widthProperty().subtract(24));
-        row.setAccessibleText(String.join(", ", facts));
-        row.setOnAction(press -> actions.open(entry.peerId()));
-        Buttons.pressOnEnter(row);
-        return row;
     }
 
     private void showWaiting(List<WaitingPeer> peers) {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param soundsOff what is not told of by a sound
  * @param budgetKilobits what a call may take, both ways together, in kbit/s; 0 for as much as it takes
  * @param noiseSuppression whether noise is taken out of what the microphone hears
+ * @param keepInTray whether a call goes on in the tray when its window is closed
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Preferences(
@@ -50,7 +51,8 @@ public record Preferences(
         Set<String> keysOff,
         Set<String> soundsOff,
         int budgetKilobits,
-        boolean noiseSuppression) {
+        boolean noiseSuppression,
+        boolean keepInTray) {
     /** At the very first start. */
     public static final Preferences DEFAULTS = new Preferences(
             "",
@@ -68,7 +70,8 @@ public record Preferences(
             Set.of(),
             Set.of(),
             0,
-            true);
+            true,
+            false);
 
     private static final int MAX_VOLUMES = 50; // people; the file stays small for ever
     private static final int MAX_SERVERS = 50; // likewise
@@ -92,7 +95,8 @@ public record Preferences(
             @Nullable Set<String> keysOff,
             @Nullable Set<String> soundsOff,
             int budgetKilobits,
-            boolean noiseSuppression) {
+            boolean noiseSuppression,
+            boolean keepInTray) {
         this.server = orEmpty(server);
         this.room = orEmpty(room);
         this.name = orEmpty(name);
@@ -119,6 +123,7 @@ public record Preferences(
         this.soundsOff = sorted(soundsOff);
         this.budgetKilobits = Math.clamp(budgetKilobits, 0, MAX_BUDGET);
         this.noiseSuppression = noiseSuppression;
+        this.keepInTray = keepInTray;
     }
 
     private static Set<String> sorted(@Nullable Set<String> words) {
@@ -192,6 +197,10 @@ public record Preferences(
         return with(draft -> draft.noiseSuppression = on);
     }
 
+    public Preferences withKeepInTray(boolean on) {
+        return with(draft -> draft.keepInTray = on);
+    }
+
     /** Whether a single key acts in a call. */
     public boolean isKeyOn(String key) {
         return shortcuts && !keysOff.contains(key);
@@ -253,6 +262,7 @@ public record Preferences(
         private Set<String> soundsOff;
         private int budgetKilobits;
         private boolean noiseSuppression;
+        private boolean keepInTray;
 
         Draft(Preferences from) {
             server = from.server;
@@ -271,6 +281,7 @@ public record Preferences(
             soundsOff = from.soundsOff;
             budgetKilobits = from.budgetKilobits;
             noiseSuppression = from.noiseSuppression;
+            keepInTray = from.keepInTray;
         }
 
         Preferences made() {
@@ -290,7 +301,8 @@ public record Preferences(
                     keysOff,
                     soundsOff,
                     budgetKilobits,
-                    noiseSuppression);
+                    noiseSuppression,
+                    keepInTray);
         }
     }
 }

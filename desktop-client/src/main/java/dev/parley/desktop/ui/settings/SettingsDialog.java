@@ -16,6 +16,7 @@ import dev.parley.desktop.ui.preferences.Appearance;
 import dev.parley.desktop.ui.preferences.PreferencesFile;
 import dev.parley.desktop.ui.text.Language;
 import dev.parley.desktop.ui.text.Texts;
+import dev.parley.desktop.ui.tray.Tray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
-/** Devices, appearance, language and keyboard. What is changed holds at once. */
+/** Devices, appearance, language, window and keyboard. What is changed holds at once. */
 public final class SettingsDialog {
     private static final double KILO = 1_000;
     private static final double SECONDS_OF_AN_HOUR = 3_600;
@@ -44,14 +45,16 @@ public final class SettingsDialog {
     private final LocalDevices devices;
     private final PictureTicks ticks;
     private final PreferencesFile preferences;
+    private final Tray tray;
 
     public SettingsDialog(
-            Texts texts, Look look, LocalDevices devices, PictureTicks ticks, PreferencesFile preferences) {
+            Texts texts, Look look, LocalDevices devices, PictureTicks ticks, PreferencesFile preferences, Tray tray) {
         this.texts = texts;
         this.look = look;
         this.devices = devices;
         this.ticks = ticks;
         this.preferences = preferences;
+        this.tray = tray;
     }
 
     /** Opens them above what the window shows. */
@@ -68,6 +71,8 @@ public final class SettingsDialog {
                 section("settings.look"),
                 row("settings.theme", themes()),
                 row("settings.language", languages()),
+                section("settings.window"),
+                new TraySwitch(texts, preferences, tray),
                 section("data.title"),
                 budgets(),
                 hint("data.hint"),

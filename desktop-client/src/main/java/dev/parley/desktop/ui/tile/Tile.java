@@ -201,6 +201,7 @@ public class Tile extends Region {
         reaction.resizeRelocate(Math.rint((width - bubble) / 2), Math.rint((height - bubble) * 0.3), bubble, bubble);
         boolean compact = width <= COMPACT_WIDTH;
         label.pseudoClassStateChanged(COMPACT, compact);
+        label.applyCss(); // at once: its width is asked for below
         label.setPadding(compact ? new Insets(1, 7, 1, 7) : new Insets(3, 10, 3, 10));
         double margin = compact ? 5 : 8;
         double labelWidth = Math.min(Math.ceil(label.prefWidth(-1)), width - 2 * margin);

@@ -2,7 +2,9 @@ package dev.parley.desktop.ui.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.Participant.Figures;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,23 @@ class QualityTest {
             long concealed, double rtt, double buffer, double frames, boolean seen, Quality quality) {
         Figures now = new Figures(640, 360, frames, 0, 0, buffer, 5_000 + concealed, 20_000);
         assertThat(Quality.of(BEGINNING, now, seen, rtt)).isEqualTo(quality);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // share lost, ms to the server and back, frames
+        "0,     200, 30, GOOD",
+        "0.016,   0, 30, FAIR",
+        "0.06,    0, 30, POOR",
+        "0,     201, 30, FAIR",
+        "0,     401, 30, POOR",
+        "0,       0, 11, FAIR",
+        "0,       0,  4, POOR",
+        "0,       0,  0, GOOD",
+    })
+    void whatOneSendsIsJudgedByTheSameLimits(double loss, double rtt, double frames, Quality quality) {
+        var sent = new Call.Figures("", 640, 360, frames, 0, 0, loss, rtt, "UDP", "", List.of());
+        assertThat(Quality.ofSent(sent)).isEqualTo(quality);
     }
 
     @Test
