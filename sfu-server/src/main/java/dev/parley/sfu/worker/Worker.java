@@ -10,6 +10,7 @@ import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.sfu.net.NetworkLoop;
 import dev.parley.sfu.net.Ports;
 import dev.parley.sfu.net.SharedTcpPort;
+import dev.parley.sfu.router.ReadBurst;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.MediaClock;
@@ -65,6 +66,7 @@ final class Worker {
     private final NetworkLoop loop;
     private final WorkerCounters counters = new WorkerCounters();
     private final PacketBuffers packetBuffers = new PacketBuffers();
+    private final ReadBurst readBurst = new ReadBurst(this::execute);
     private final Pacing pacing;
     private final Set<Router> routers = new HashSet<>();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -278,6 +280,11 @@ final class Worker {
     private void release() {
         ports.close();
         var _ = loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
+    /** What it reads, for its routers; to be used on the loop's thread only. */
+    ReadBurst readBurst() {
+        return readBurst;
     }
 
     /** How many voices its routers forward in a large room; any thread. */

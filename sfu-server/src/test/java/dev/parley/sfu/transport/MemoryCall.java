@@ -7,6 +7,7 @@ import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.session.SessionListener;
 import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.observer.AudioLevel;
+import dev.parley.sfu.router.ReadBurst;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.WebRtcTransport.FailureReason;
@@ -73,7 +74,7 @@ final class MemoryCall implements AutoCloseable {
 
     /** A call whose router forwards only so many voices in a large room. */
     MemoryCall(long seed, List<SrtpProfile> profiles, int loudestVoices) {
-        this.router = new Router(new RouterNews(), loudestVoices);
+        this.router = new Router(new RouterNews(), new ReadBurst(task -> time.after(0, task)), loudestVoices);
         this.random = new Random(seed);
         this.profiles = profiles;
         time.every(TICK_NANOS, this::tick);
