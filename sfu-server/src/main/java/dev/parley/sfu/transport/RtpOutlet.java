@@ -130,9 +130,12 @@ final class RtpOutlet implements Consumer.Output {
     }
 
     @Override
-    public void sendEncrypted(byte[] ciphertext, int length, long nowNanos) {
-        departure.sendEncrypted(ciphertext, length);
-        pacer.left(length, nowNanos);
+    public boolean sendAgain(int length, int sent, byte[] ends, int endOffset, long nowNanos) {
+        boolean same = departure.sendAgain(length, sent, ends, endOffset);
+        if (same) {
+            pacer.left(sent, nowNanos);
+        }
+        return same;
     }
 
     /**

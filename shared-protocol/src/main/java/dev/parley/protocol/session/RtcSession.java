@@ -209,6 +209,12 @@ public final class RtcSession<T extends IceTuple> {
                 : context.protectRtp(payload, payloadOffset, payloadLength, out, outOffset, headerLength);
     }
 
+    /** As {@link SrtpContext#protectRtpAgain}: the very packet that went out before. */
+    public int protectRtpAgain(byte[] buffer, int offset, int length, byte[] ends, int endOffset) {
+        SrtpContext context = outgoing;
+        return context == null ? SrtpContext.REFUSED : context.protectRtpAgain(buffer, offset, length, ends, endOffset);
+    }
+
     /**
      * Protects an RTCP compound in place; there must be room for {@link SrtpProfile#rtcpOverhead()} more bytes.
      *

@@ -26,9 +26,13 @@ final class GcmTransform implements SrtpTransform {
         rtcpKey = new SecretKeySpec(keys.rtcpKey(), "AES");
         rtpSalt = keys.rtpSalt().clone();
         rtcpSalt = keys.rtcpSalt().clone();
+        rtpCipher = cipher();
+        rtcpCipher = cipher();
+    }
+
+    private static Cipher cipher() {
         try {
-            rtpCipher = Cipher.getInstance("AES/GCM/NoPadding");
-            rtcpCipher = Cipher.getInstance("AES/GCM/NoPadding");
+            return Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES/GCM is missing from this JDK", e);
         }
@@ -44,11 +48,30 @@ final class GcmTransform implements SrtpTransform {
             int headerLength,
             int ssrc,
             long index) {
+        return protectRtp(rtpCipher, payload, payloadOffset, payloadLength, out, outOffset, headerLength, ssrc, index);
+    }
+
+    @Override
+    public int protectRtpAgain(byte[] buffer, int offset, int headerLength, int payloadLength, int ssrc, long index) {
+        // A cipher refuses the vector it used last.
+        return protectRtp(
+                cipher(), buffer, offset + headerLength, payloadLength, buffer, offset, headerLength, ssrc, index);
+    }
+
+    private int protectRtp(
+            Cipher cipher,
+            byte[] payload,
+            int payloadOffset,
+            int payloadLength,
+            byte[] out,
+            int outOffset,
+            int headerLength,
+            int ssrc,
+            long index) {
         try {
-            rtpCipher.init(Cipher.ENCRYPT_MODE, rtpKey, rtpIv(ssrc, index));
-            rtpCipher.updateAAD(out, outOffset, headerLength);
-            return headerLength
-                    + rtpCipher.doFinal(payload, payloadOffset, payloadLength, out, outOffset + headerLength);
+            cipher.init(Cipher.ENCRYPT_MODE, rtpKey, rtpIv(ssrc, index));
+            cipher.updateAAD(out, outOffset, headerLength);
+            return headerLength + cipher.doFinal(payload, payloadOffset, payloadLength, out, outOffset + headerLength);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM refused an SRTP packet", e);
         }
