@@ -1,5 +1,6 @@
 package dev.parley.sfu.transport;
 
+import dev.parley.protocol.bwe.BurstLimit;
 import dev.parley.protocol.bwe.Pacer;
 import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.bwe.ProbeCluster;
@@ -37,6 +38,7 @@ final class RtpOutlet implements Consumer.Output {
     private final Departure departure;
     private final Pacer<Waiting> pacer;
     private final RateWindow offered = new RateWindow();
+    private final BurstLimit burst = new BurstLimit();
     private boolean told;
     private boolean offering;
 
@@ -146,6 +148,12 @@ final class RtpOutlet implements Consumer.Output {
     void pace(long bitsPerSecond, long nowNanos) {
         double carried = Pacer.PACE * Math.min(bitsPerSecond, LineEstimate.SETTINGS.max());
         pacer.pace((long) Math.max(carried, PACE_OF_OFFERED * offered.bitsPerSecond(nowNanos)));
+    }
+
+    /** The subscriber says how much of a stream was lost, in 1/256: its path may not take bursts as long as they are. */
+    void lost(int fraction, long nowNanos) {
+        burst.reported(fraction, nowNanos);
+        pacer.burst(burst.bytes());
     }
 
     /** Carries out a probe. */
