@@ -1,5 +1,6 @@
 package dev.parley.sfu.router;
 
+import dev.parley.protocol.media.MediaKind;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.observer.Voice;
 import dev.parley.sfu.producer.Producer;
@@ -23,6 +24,8 @@ final class Route {
     private final List<BurstPacket> packets = new ArrayList<>();
     /** Replaced, never changed: it is walked while consumers come and go. */
     private Consumer[] consumers = {};
+
+    private boolean complete;
 
     @Nullable
     Voice voice;
@@ -50,14 +53,29 @@ final class Route {
         consumers = others.toArray(Consumer[]::new);
     }
 
-    /** A packet for the consumers; whether it is the first since {@link #forward}. */
-    boolean add(BurstPacket packet) {
+    /** A packet for the consumers. */
+    void hold(BurstPacket packet) {
         packets.add(packet);
-        return packets.size() == 1;
+        complete |= producer.kind() != MediaKind.VIDEO || packet.packet().rtp().marker();
     }
 
-    /** Gives each consumer all packets, one consumer after the other: what is needed for it is at hand meanwhile. */
-    void forward(long nowNanos) {
+    /** Whether nothing is held. */
+    boolean isEmpty() {
+        return packets.isEmpty();
+    }
+
+    /** Whether there is something among what is held that no others of its picture follow. */
+    boolean complete() {
+        return complete;
+    }
+
+    /**
+     * Gives each consumer all packets, one consumer after the other: what is needed for it is at hand meanwhile.
+     *
+     * @param free takes what is not needed any more
+     * @return how many packets that is
+     */
+    int forward(long nowNanos, List<BurstPacket> free) {
         for (Consumer consumer : consumers) {
             try {
                 for (int i = 0; i < packets.size(); i++) {
@@ -68,7 +86,11 @@ final class Route {
                 broken.broken(consumer, e);
             }
         }
+        int count = packets.size();
+        free.addAll(packets);
         packets.clear();
+        complete = false;
+        return count;
     }
 
     /** The consumers get again what is kept from this packet on, which was withheld. */
@@ -85,6 +107,5 @@ final class Route {
     /** Nothing more is forwarded. */
     void close() {
         consumers = new Consumer[0];
-        packets.clear();
     }
 }

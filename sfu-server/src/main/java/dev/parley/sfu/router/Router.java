@@ -96,7 +96,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         if (before) {
             return true;
         }
-        burst.forward();
+        burst.forward(route);
         route.heardAgain(stream, packet.sequence() - KEPT_OF_SPEECH, nowNanos);
         return false;
     }

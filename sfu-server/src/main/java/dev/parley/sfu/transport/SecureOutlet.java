@@ -78,11 +78,7 @@ final class SecureOutlet {
             return nowhere();
         }
         int common = egress.commonLength(length + overhead, to) - overhead;
-        int encrypted = protect(packet, RtpPadding.extend(packet, length, Math.min(common, MAXIMUM_PACKET)));
-        if (encrypted > 0) {
-            egress.sendFirst(packet, 0, encrypted, to);
-        }
-        return encrypted;
+        return sendRtp(packet, RtpPadding.extend(packet, length, Math.min(common, MAXIMUM_PACKET)));
     }
 
     private int protect(byte[] packet, int length) {

@@ -66,7 +66,7 @@ final class Worker {
     private final NetworkLoop loop;
     private final WorkerCounters counters = new WorkerCounters();
     private final PacketBuffers packetBuffers = new PacketBuffers();
-    private final ReadBurst readBurst = new ReadBurst(this::execute);
+    private final ReadBurst readBurst;
     private final Pacing pacing;
     private final Set<Router> routers = new HashSet<>();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -96,6 +96,7 @@ final class Worker {
             throw e;
         }
         this.port = ports.number();
+        this.readBurst = new ReadBurst(new BurstTiming(), settings.udp().gatherMicros());
         this.pacing = new Pacing(this::runAtNextPace);
     }
 
@@ -135,7 +136,24 @@ final class Worker {
     }
 
     private void runAtNextPace(Runnable task) {
-        var _ = loop.loop().schedule(() -> run(task), Pacing.INTERVAL_MICROS, TimeUnit.MICROSECONDS);
+        runLater(task, Pacing.INTERVAL_MICROS);
+    }
+
+    private void runLater(Runnable task, long micros) {
+        var _ = loop.loop().schedule(() -> run(task), micros, TimeUnit.MICROSECONDS);
+    }
+
+    private final class BurstTiming implements ReadBurst.Timing {
+        @Override
+        public void afterReading(Runnable task) {
+            // The loop reads what all its sockets have, then it runs tasks.
+            execute(task);
+        }
+
+        @Override
+        public void later(Runnable task, int micros) {
+            runLater(task, micros);
+        }
     }
 
     private void tick() {

@@ -1,5 +1,6 @@
 package dev.parley.sfu.transport;
 
+import static dev.parley.sfu.transport.VirtualTime.MILLI;
 import static dev.parley.sfu.transport.VirtualTime.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +60,51 @@ class ReadBurstTest {
         call.time.pass(0);
 
         assertThat(arrivals).containsExactly("a", "a", "a", "b", "b", "b", "c", "c", "c");
+    }
+
+    @Test
+    void thePacketsOfAPictureThatComeInSeveralPassesGoTogether() throws InterruptedException {
+        subscriber("a");
+        subscriber("b");
+
+        for (int i = 0; i < 3; i++) {
+            publisher.sendRtp(camera.packet(true, i, i == 2));
+            camera.sequence++;
+            assertThat(arrivals).isEmpty();
+            call.time.pass(MILLI / 4);
+        }
+
+        assertThat(arrivals).containsExactly("a", "a", "a", "b", "b", "b");
+    }
+
+    @Test
+    void aPictureThatIsNotCompletedWaitsForAMillisecond() throws InterruptedException {
+        subscriber("a");
+
+        publisher.sendRtp(camera.packet(true, 0, false));
+        call.time.pass(MILLI - 1);
+        assertThat(arrivals).isEmpty();
+        call.time.pass(1);
+
+        assertThat(arrivals).containsExactly("a");
+    }
+
+    @Test
+    void soundWaitsForNoPicture() throws InterruptedException {
+        MemoryClient subscriber = subscriber("a");
+        Producer microphone =
+                MediaTracks.produce(call, publisher, "microphone", MediaKind.AUDIO, MediaTracks.MICROPHONE);
+        MediaTracks.consume(call, subscriber, "sound", microphone, MediaTracks.ROUTER, MediaTracks.CONSUMER_SSRC + 10)
+                .resume(call.time.nanoTime());
+
+        publisher.sendRtp(camera.packet(true, 0, false));
+        publisher.sendRtp(Tones.packet(1));
+        call.time.pass(0);
+        assertThat(arrivals).hasSize(1);
+        assertThat(subscriber.rtp.getFirst().ssrc()).isEqualTo((int) MediaTracks.CONSUMER_SSRC + 10);
+        call.time.pass(MILLI);
+
+        assertThat(arrivals).hasSize(2);
     }
 
     @Test
