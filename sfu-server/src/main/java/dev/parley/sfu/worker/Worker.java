@@ -213,7 +213,8 @@ final class Worker {
     }
 
     private SessionEnvironment environment(Executor executor) {
-        return new SessionEnvironment(settings.certificate(), settings.srtpProfiles(), executor, HANDSHAKES);
+        return new SessionEnvironment(
+                settings.certificate(), settings.srtpProfiles(), settings.srtpCiphers(), executor, HANDSHAKES);
     }
 
     /** Hears of transports that ended by themselves, on the loop's thread. */

@@ -99,6 +99,7 @@ public final class RtcSession<T extends IceTuple> {
                 localRole,
                 remote,
                 environment.profiles(),
+                environment.ciphers(),
                 environment.handshakes(),
                 new DtlsEvents());
         startHandshake();

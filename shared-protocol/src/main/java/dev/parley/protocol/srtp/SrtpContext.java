@@ -42,18 +42,23 @@ public final class SrtpContext {
     /** One counter for all SSRCs: RFC 3711 asks only that an SSRC never repeats an index. */
     private long rtcpIndex;
 
+    /** As the other, with the JDK's ciphers. */
+    public SrtpContext(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
+        this(profile, masterKey, masterSalt, SrtpCiphers.JDK);
+    }
+
     /**
      * A context with fresh state.
      *
      * @throws IllegalArgumentException when key or salt do not have the profile's lengths
      */
-    public SrtpContext(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
-        this(profile, SessionKeys.derive(profile, masterKey, masterSalt), 1);
+    public SrtpContext(SrtpProfile profile, byte[] masterKey, byte[] masterSalt, SrtpCiphers ciphers) {
+        this(profile, SessionKeys.derive(profile, masterKey, masterSalt), ciphers, 1);
     }
 
-    SrtpContext(SrtpProfile profile, SessionKeys keys, int firstRtcpIndex) {
+    SrtpContext(SrtpProfile profile, SessionKeys keys, SrtpCiphers ciphers, int firstRtcpIndex) {
         this.profile = profile;
-        this.transform = SrtpTransform.of(profile, keys);
+        this.transform = SrtpTransform.of(profile, keys, ciphers);
         this.rtcpIndex = firstRtcpIndex;
     }
 

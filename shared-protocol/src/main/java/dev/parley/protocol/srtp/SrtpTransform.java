@@ -44,7 +44,7 @@ sealed interface SrtpTransform permits GcmTransform, CounterModeTransform {
     /** Checks the tag and decrypts in place; the length of the plain packet, or -1 when the tag does not fit. */
     int unprotectRtcp(byte[] buffer, int offset, int length, int ssrc, int indexWord);
 
-    static SrtpTransform of(SrtpProfile profile, SessionKeys keys) {
-        return profile.isAead() ? new GcmTransform(keys) : new CounterModeTransform(keys);
+    static SrtpTransform of(SrtpProfile profile, SessionKeys keys, SrtpCiphers ciphers) {
+        return profile.isAead() ? new GcmTransform(keys, ciphers) : new CounterModeTransform(keys);
     }
 }
