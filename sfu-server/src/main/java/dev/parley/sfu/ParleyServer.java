@@ -5,6 +5,7 @@ import dev.parley.protocol.media.Ortc;
 import dev.parley.protocol.media.OrtcException;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.SupportedRtpCapabilities;
+import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.sfu.access.JoinTokens;
 import dev.parley.sfu.access.RoomPatterns;
 import dev.parley.sfu.access.TokenDoor;
@@ -164,6 +165,7 @@ public final class ParleyServer implements ServerLauncher.Running {
                         configuration.preferUdp()),
                 DtlsCertificate.generate(Instant.now(), new SecureRandom()),
                 configuration.srtpProfiles(),
+                configuration.srtpOpenSsl() ? SrtpCiphers.best() : SrtpCiphers.JDK,
                 configuration.udpSettings(),
                 configuration.loudestVoices());
     }

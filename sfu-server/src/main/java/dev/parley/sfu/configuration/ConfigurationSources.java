@@ -112,6 +112,7 @@ public final class ConfigurationSources {
                 builder.srtpProfiles(given.values().stream()
                         .map(name -> word(setting, name, SrtpProfile.values()))
                         .toList());
+            case SRTP_OPENSSL -> builder.srtpOpenSsl(truth(setting, given));
             case UDP_READ_BURST -> builder.udpSettings(builder.udpSettings().withReadBurst(number(setting, given)));
             case UDP_SEND_BATCH -> builder.udpSettings(builder.udpSettings().withSendBatch(truth(setting, given)));
             case UDP_SEGMENTS -> builder.udpSettings(builder.udpSettings().withSegments(number(setting, given)));

@@ -28,6 +28,7 @@ import java.util.OptionalInt;
  * @param tcp whether media goes over TCP; at least one of both
  * @param preferUdp whether UDP candidates get the higher priority
  * @param srtpProfiles in the order of preference; at least one, none twice
+ * @param srtpOpenSsl whether OpenSSL protects media where it is to be had
  * @param udpSettings how media over UDP is read and sent
  * @param metricsPort 0 to 65535, where metrics are served; 0 takes a free one; empty is nowhere
  * @param metricsHost address or name to serve metrics on
@@ -54,6 +55,7 @@ public record ServerConfiguration(
         boolean tcp,
         boolean preferUdp,
         List<SrtpProfile> srtpProfiles,
+        boolean srtpOpenSsl,
         UdpSettings udpSettings,
         OptionalInt metricsPort,
         String metricsHost,
@@ -194,6 +196,7 @@ public record ServerConfiguration(
         private boolean tcp = true;
         private boolean preferUdp = true;
         private List<SrtpProfile> srtpProfiles = List.of(SrtpProfile.values());
+        private boolean srtpOpenSsl = true;
         private UdpSettings udpSettings = UdpSettings.USUAL;
         private OptionalInt metricsPort = OptionalInt.empty();
         private String metricsHost = "127.0.0.1";
@@ -294,6 +297,12 @@ public record ServerConfiguration(
             return this;
         }
 
+        /** As {@link ServerConfiguration#srtpOpenSsl()}. */
+        public Builder srtpOpenSsl(boolean value) {
+            srtpOpenSsl = value;
+            return this;
+        }
+
         public Builder udpSettings(UdpSettings value) {
             udpSettings = value;
             return this;
@@ -350,6 +359,7 @@ public record ServerConfiguration(
                     tcp,
                     preferUdp,
                     srtpProfiles,
+                    srtpOpenSsl,
                     udpSettings,
                     metricsPort,
                     metricsHost,

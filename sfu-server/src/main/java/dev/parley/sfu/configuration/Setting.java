@@ -96,6 +96,11 @@ public enum Setting {
             "PROFILE",
             "AEAD_AES_128_GCM,AEAD_AES_256_GCM,AES_CM_128_HMAC_SHA1_80",
             "Ciphers of media, the preferred one first."),
+    SRTP_OPENSSL(
+            Form.SWITCH,
+            "",
+            "true",
+            "Whether OpenSSL (libcrypto.so.3) encrypts media with AES-GCM where it is installed; else Java does."),
     UDP_READ_BURST(
             Form.TEXT, "N", "32", "On Linux: the most datagrams read by one system call (recvmmsg); 1 is one by one."),
     UDP_SEND_BATCH(

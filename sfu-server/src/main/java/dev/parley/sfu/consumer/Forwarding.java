@@ -135,6 +135,9 @@ final class Forwarding {
             } else {
                 mapping.leaveOut(sequence, packet.rtp().timestamp());
             }
+        } else if (sender.wasSent(mapping.sequence(sequence))) {
+            // It was among those that are kept, and went out with them, in front of others that had come before it.
+            return;
         } else if (mapping.isPictureLeftOut(packet.rtp().timestamp())) {
             if (!mapping.isLeftOut(sequence)) {
                 sender.sendFiller(packet, mapping, nowNanos);

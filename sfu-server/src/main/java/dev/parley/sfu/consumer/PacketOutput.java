@@ -30,6 +30,13 @@ public interface PacketOutput {
      */
     int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos);
 
-    /** Sends the very bytes that {@link #send} left in its buffer once, the first {@code length} given. */
-    void sendEncrypted(byte[] ciphertext, int length, long nowNanos);
+    /**
+     * Sends the first {@code length} bytes of {@link #packetBuffer} as {@link #send} did before: with the stamps that they
+     * have, padded to the same length and encrypted to the same bytes.
+     *
+     * @param sent what {@link #send} answered then
+     * @param ends has at {@code endOffset} the last {@value dev.parley.protocol.srtp.SrtpContext#END} bytes of what it left
+     * @return whether they are the same, and were sent
+     */
+    boolean sendAgain(int length, int sent, byte[] ends, int endOffset, long nowNanos);
 }

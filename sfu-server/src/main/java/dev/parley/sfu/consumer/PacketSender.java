@@ -23,12 +23,12 @@ final class PacketSender {
     private static final int AUDIO_HISTORY_PACKETS = 128;
 
     /**
-     * How much is kept of what is sent without a retransmission stream: a second or two of video, two thirds of a second
-     * of audio, of which hardly anything is played later than that. Whoever hears a hundred people has a hundred of these.
+     * How much can be sent again without a retransmission stream: a second or two of video, two thirds of a second of
+     * audio, of which hardly anything is played later than that. Whoever hears a hundred people has a hundred of these.
      */
-    private static final int VIDEO_CIPHERTEXTS = 256;
+    private static final int VIDEO_REPEATABLE = 256;
 
-    private static final int AUDIO_CIPHERTEXTS = 32;
+    private static final int AUDIO_REPEATABLE = 32;
 
     /** A packet asked for again sooner than this is already on its way. */
     private static final long RESEND_INTERVAL_NANOS = 20_000_000L;
@@ -47,7 +47,7 @@ final class PacketSender {
     private final SentPackets sentPackets;
     private final SendReports reports = new SendReports();
     private final MediaPacket retransmitted = new MediaPacket();
-    private final @Nullable Ciphertexts ciphertexts;
+    private final @Nullable Repeatable repeatable;
     private final @Nullable SoundRedundancy redundancy;
     private boolean reported;
     private int rtxSequence;
@@ -69,10 +69,10 @@ final class PacketSender {
         this.sentPackets = video
                 ? new SentPackets(VIDEO_HISTORY_PACKETS, VIDEO_HISTORY_MILLIS)
                 : new SentPackets(AUDIO_HISTORY_PACKETS, AUDIO_HISTORY_MILLIS);
-        this.ciphertexts = formats.repeats() ? new Ciphertexts(video ? VIDEO_CIPHERTEXTS : AUDIO_CIPHERTEXTS) : null;
+        this.repeatable = formats.repeats() ? new Repeatable(video ? VIDEO_REPEATABLE : AUDIO_REPEATABLE) : null;
         this.redundancy = formats.red() < 0 ? null : new SoundRedundancy(formats.red());
-        // What must be kept as it was encrypted cannot wait: only what leaves is encrypted.
-        this.mediaClass = video && ciphertexts == null ? PacketClass.VIDEO : PacketClass.AUDIO;
+        // Of what is to be repeated must be known what it was when it left, so it cannot wait.
+        this.mediaClass = video && repeatable == null ? PacketClass.VIDEO : PacketClass.AUDIO;
     }
 
     boolean accepts(MediaPacket packet) {
@@ -84,7 +84,8 @@ final class PacketSender {
         numbers.map(packet, mapping);
         numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
-        int length = redundancy != null && redundancy.accompanies(packet, from, mapping)
+        boolean redundant = redundancy != null && redundancy.accompanies(packet, from, mapping);
+        int length = redundant
                 ? builder.redundant(output.packetBuffer(), packet, numbers, redundancy, ssrc)
                 : builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
         int sent = send(length, mediaClass, nowNanos);
@@ -92,8 +93,9 @@ final class PacketSender {
             return;
         }
         lastPayloadType = payloadType;
-        if (ciphertexts != null) {
-            ciphertexts.store(numbers.sequence, output.packetBuffer(), sent);
+        // One that had others with it cannot be made again; if it is lost, it is with those that follow.
+        if (repeatable != null && !redundant) {
+            repeatable.sent(numbers, builder.stamps(), output.packetBuffer(), sent);
         }
         remember(packet, from.tag(), mapping, nowNanos);
         reports.sent(packet.rtp().payloadLength());
@@ -195,7 +197,7 @@ final class PacketSender {
                 && !sentPackets.resentWithin(Math.max(RESEND_INTERVAL_NANOS, reports.rttNanos() / 2), nowNanos)
                 && output.mayRetransmit(retransmitted.rtp().length())) {
             numbers.recall(sequence, sentPackets);
-            if (ciphertexts == null ? resend(nowNanos) : repeat(ciphertexts, nowNanos)) {
+            if (repeatable == null ? resend(nowNanos) : repeat(repeatable, nowNanos)) {
                 sentPackets.resent(nowNanos);
                 reports.retransmitted();
             }
@@ -216,13 +218,19 @@ final class PacketSender {
     }
 
     /** Without RTX the same sequence number goes out again, and so must the same bytes. */
-    private boolean repeat(Ciphertexts kept, long nowNanos) {
-        int length = kept.length(numbers.sequence);
-        if (length == 0) {
+    private boolean repeat(Repeatable known, long nowNanos) {
+        if (!known.find(numbers.sequence)) {
             return false;
         }
-        output.sendEncrypted(kept.buffer(numbers.sequence), length, nowNanos);
-        return true;
+        numbers.withMid = known.withMid();
+        byte[] packet = output.packetBuffer();
+        int length = builder.media(
+                packet, retransmitted, numbers, retransmitted.format().mappedPayloadType(), ssrc);
+        if (length < 0) {
+            return false;
+        }
+        builder.stamps().restore(packet, known.stamps());
+        return output.sendAgain(length, known.length(), known.ends(), known.endOffset(), nowNanos);
     }
 
     /**

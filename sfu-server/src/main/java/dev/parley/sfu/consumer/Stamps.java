@@ -28,6 +28,22 @@ public final class Stamps {
         return transportSequenceAt != NOWHERE;
     }
 
+    /** What stands in a packet that left: 24 bits of time, 16 of its number. */
+    long read(byte[] packet) {
+        long time = sendTimeAt == NOWHERE ? 0 : Bytes.u24(packet, sendTimeAt);
+        return time << 16 | (numbered() ? Bytes.u16(packet, transportSequenceAt) : 0);
+    }
+
+    /** Writes what was read from the packet when it left. */
+    void restore(byte[] packet, long read) {
+        if (sendTimeAt != NOWHERE) {
+            Bytes.put24(packet, sendTimeAt, (int) (read >>> 16));
+        }
+        if (numbered()) {
+            Bytes.put16(packet, transportSequenceAt, (int) read & 0xffff);
+        }
+    }
+
     /**
      * Writes into the packet what it leaves with.
      *

@@ -31,16 +31,11 @@ public final class Ports implements SharedTcpPort.Owner {
     private @Nullable UdpPort udp;
     private @Nullable TcpPort tcp;
 
-    private Ports(
-            NetworkLoop loop,
-            UdpSettings settings,
-            @Nullable SharedTcpPort shared,
-            WorkerCounters counters,
-            BrokenListener broken) {
+    private Ports(NetworkLoop loop, @Nullable SharedTcpPort shared, WorkerCounters counters, BrokenListener broken) {
         this.loop = loop;
         this.shared = shared;
         this.table = new TransportTable(this::tuple, counters, broken);
-        this.egress = new WorkerEgress(loop.loop(), settings.gatherMicros(), counters);
+        this.egress = new WorkerEgress(loop.loop(), counters);
         this.connections = new TcpConnections(loop, table);
     }
 
@@ -84,7 +79,7 @@ public final class Ports implements SharedTcpPort.Owner {
             @Nullable SharedTcpPort shared,
             WorkerCounters counters,
             BrokenListener broken) {
-        Ports ports = new Ports(loop, settings, shared, counters, broken);
+        Ports ports = new Ports(loop, shared, counters, broken);
         InetSocketAddress local = LocalAddresses.widened(address);
         boolean ipv6 = local.getAddress() instanceof Inet6Address;
         try {

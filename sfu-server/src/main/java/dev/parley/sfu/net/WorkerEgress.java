@@ -11,36 +11,25 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gathers what a Worker sends in one pass of its loop and lets it go at the pass's end; while all there is are the first
- * packets of pictures, a moment later, when the others have come.
- */
+/** Gathers what a Worker sends in one pass of its loop and lets it go at the pass's end. */
 final class WorkerEgress implements Egress {
     /** When the kernel's buffer is full it drains at the speed of the network card. */
     private static final long RETRY_MICROS = 500;
 
     private final EventLoop loop;
-    private final int gatherMicros;
     private final WorkerCounters counters;
     private final List<TcpTuple> dirtyConnections = new ArrayList<>();
     private final Runnable flush = this::flush;
-    private final Runnable gathered = this::gathered;
     private @Nullable DatagramSender datagrams;
     private boolean flushScheduled;
     /** The kernel took not all: it is asked again when time has passed, and not for each packet. */
     private boolean blocked;
 
-    private boolean gathering;
-
     /** Set from any thread: the descriptor may be another socket's from then on. */
     private volatile boolean closed;
 
-    /**
-     * @param gatherMicros how long the first packets of a picture wait for the others; 0 is not at all
-     */
-    WorkerEgress(EventLoop loop, int gatherMicros, WorkerCounters counters) {
+    WorkerEgress(EventLoop loop, WorkerCounters counters) {
         this.loop = loop;
-        this.gatherMicros = gatherMicros;
         this.counters = counters;
     }
 
@@ -50,28 +39,6 @@ final class WorkerEgress implements Egress {
 
     @Override
     public void send(byte[] buffer, int offset, int length, TransportTuple to) {
-        put(buffer, offset, length, to);
-        flushSoon();
-    }
-
-    @Override
-    public void sendFirst(byte[] buffer, int offset, int length, TransportTuple to) {
-        put(buffer, offset, length, to);
-        if (gatherMicros == 0) {
-            flushSoon();
-        } else if (!flushScheduled && !gathering) {
-            gathering = true;
-            var _ = loop.schedule(gathered, gatherMicros, TimeUnit.MICROSECONDS);
-        }
-    }
-
-    @Override
-    public int commonLength(int length, TransportTuple to) {
-        DatagramSender sender = datagrams;
-        return sender != null && to instanceof UdpTuple udp ? sender.commonLength(length, udp) : length;
-    }
-
-    private void put(byte[] buffer, int offset, int length, TransportTuple to) {
         switch (to) {
             case UdpTuple udp -> sendDatagram(buffer, offset, length, udp);
             case TcpTuple tcp -> {
@@ -84,20 +51,19 @@ final class WorkerEgress implements Egress {
             }
             default -> throw new IllegalArgumentException("no way to " + to);
         }
+        flushSoon();
+    }
+
+    @Override
+    public int commonLength(int length, TransportTuple to) {
+        DatagramSender sender = datagrams;
+        return sender != null && to instanceof UdpTuple udp ? sender.commonLength(length, udp) : length;
     }
 
     private void flushSoon() {
         if (!flushScheduled) {
             flushScheduled = true;
             loop.execute(flush);
-        }
-    }
-
-    /** The other packets have not come in time, or all has left meanwhile, and then there is nothing to do. */
-    private void gathered() {
-        gathering = false;
-        if (!flushScheduled) {
-            flush();
         }
     }
 

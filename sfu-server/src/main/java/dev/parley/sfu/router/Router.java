@@ -8,7 +8,6 @@ import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
 import dev.parley.sfu.transport.WebRtcTransport;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,52 +54,32 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, WebRtcTransport> transportOfConsumer = new HashMap<>();
     private final Listener listener;
+    private final ReadBurst burst;
     private final Microphones microphones;
     private long nextLookNanos = Long.MIN_VALUE;
 
     /** A router without transports, on which all sound is forwarded. */
-    public Router(Listener listener) {
-        this(listener, 0);
+    public Router(Listener listener, ReadBurst burst) {
+        this(listener, burst, 0);
     }
 
     /**
      * A router without transports.
      *
+     * @param burst what its Worker reads
      * @param loudest how many voices are forwarded where more than {@value LoudestVoices#LARGE} are; 0 for all
      */
-    public Router(Listener listener, int loudest) {
+    public Router(Listener listener, ReadBurst burst, int loudest) {
         this.listener = listener;
+        this.burst = burst;
         this.microphones = new Microphones(loudest, listener);
-    }
-
-    /** One producer, where it comes from and who gets it. The array is replaced, never changed: it is walked per packet. */
-    private static final class Route {
-        final Producer producer;
-        final WebRtcTransport transport;
-        final WantedLayers wanted;
-        Consumer[] consumers = {};
-
-        @Nullable
-        Voice voice;
-
-        Route(Producer producer, WebRtcTransport transport) {
-            this.producer = producer;
-            this.transport = transport;
-            this.wanted = new WantedLayers(producer.layers().count());
-        }
     }
 
     @Override
     public void packet(Producer producer, MediaPacket packet, ReceiveStream stream, long nowNanos) {
         Route route = routes.get(producer.id());
         if (route != null && isForwarded(route, packet, stream, nowNanos)) {
-            for (Consumer consumer : route.consumers) {
-                try {
-                    consumer.forward(packet, stream, nowNanos);
-                } catch (RuntimeException e) {
-                    broken(consumer, e);
-                }
-            }
+            burst.add(route, packet, stream, nowNanos);
         }
     }
 
@@ -117,13 +96,8 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         if (before) {
             return true;
         }
-        for (Consumer consumer : route.consumers) {
-            try {
-                consumer.heardAgain(stream, packet.sequence() - KEPT_OF_SPEECH, nowNanos);
-            } catch (RuntimeException e) {
-                broken(consumer, e);
-            }
-        }
+        burst.forward(route);
+        route.heardAgain(stream, packet.sequence() - KEPT_OF_SPEECH, nowNanos);
         return false;
     }
 
@@ -143,7 +117,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         }
         nextLookNanos = nowNanos + LOOK_NANOS;
         for (Route route : routes.values()) {
-            if (route.producer.layers().count() > 1 && route.wanted.look(route.consumers, nowNanos)) {
+            if (route.producer.layers().count() > 1 && route.wanted.look(route.consumers(), nowNanos)) {
                 listener.producerLayersWanted(route.producer.id(), route.wanted.highest());
             }
         }
@@ -158,7 +132,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     public void layersChanged(Producer producer) {
         Route route = routes.get(producer.id());
         if (route != null) {
-            for (Consumer consumer : route.consumers) {
+            for (Consumer consumer : route.consumers()) {
                 consumer.layersReceived();
             }
         }
@@ -199,7 +173,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
 
     /** Adds a producer to the transport it comes over. */
     public void add(Producer producer, WebRtcTransport transport) {
-        routes.put(producer.id(), new Route(producer, transport));
+        routes.put(producer.id(), new Route(producer, transport, this::broken));
         transport.add(producer);
     }
 
@@ -220,9 +194,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         if (route == null) {
             throw new IllegalStateException("no producer " + consumer.producerId());
         }
-        List<Consumer> all = new ArrayList<>(List.of(route.consumers));
-        all.add(consumer);
-        route.consumers = all.toArray(Consumer[]::new);
+        route.add(consumer);
         transportOfConsumer.put(consumer.id(), transport);
         transport.add(consumer);
     }
@@ -244,7 +216,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         Route route = routes.get(producerId);
         if (route != null && !route.producer.paused()) {
             route.producer.pause();
-            for (Consumer consumer : route.consumers) {
+            for (Consumer consumer : route.consumers()) {
                 consumer.producerPaused(true, nowNanos);
             }
         }
@@ -255,7 +227,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         Route route = routes.get(producerId);
         if (route != null && route.producer.paused()) {
             route.producer.resume();
-            for (Consumer consumer : route.consumers) {
+            for (Consumer consumer : route.consumers()) {
                 consumer.producerPaused(false, nowNanos);
             }
         }
@@ -267,12 +239,13 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         if (route != null) {
             microphones.remove(producerId);
             route.transport.remove(route.producer);
-            for (Consumer consumer : route.consumers) {
+            for (Consumer consumer : route.consumers()) {
                 WebRtcTransport transport = transportOfConsumer.remove(consumer.id());
                 if (transport != null) {
                     transport.remove(consumer);
                 }
             }
+            route.close();
         }
     }
 
@@ -286,9 +259,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         transport.remove(consumer);
         Route route = routes.get(consumer.producerId());
         if (route != null) {
-            List<Consumer> others = new ArrayList<>(List.of(route.consumers));
-            others.remove(consumer);
-            route.consumers = others.toArray(Consumer[]::new);
+            route.remove(consumer);
         }
     }
 

@@ -32,6 +32,12 @@ public final class MediaPacket {
                         : format.keyFrames().isKeyFrame(rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength()));
     }
 
+    /** Shows {@code copy}, which has the same bytes as the packet that {@code original} shows. */
+    public void show(MediaPacket original, RtpPacket copy) {
+        show(copy, original.extensionIds, original.format);
+        number(original.sequence);
+    }
+
     /** Gives the packet its unwrapped sequence number. */
     public void number(long unwrapped) {
         sequence = unwrapped;

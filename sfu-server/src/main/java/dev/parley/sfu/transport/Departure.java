@@ -42,9 +42,12 @@ final class Departure {
         return sent;
     }
 
-    /** Sends bytes that were encrypted before, with the number they had. */
-    void sendEncrypted(byte[] ciphertext, int length) {
-        out.sendEncrypted(ciphertext, length);
-        retransmissions.sent(length);
+    /** Sends what stands in the packet buffer as it was sent before, with the number it had; whether it could be. */
+    boolean sendAgain(int length, int sent, byte[] ends, int endOffset) {
+        boolean same = out.sendAgain(length, sent, ends, endOffset);
+        if (same) {
+            retransmissions.sent(sent);
+        }
+        return same;
     }
 }

@@ -9,16 +9,8 @@ public interface Egress {
     void send(byte[] buffer, int offset, int length, TransportTuple to);
 
     /**
-     * As {@link #send}, for a packet that others of its picture follow: may wait for them, for a millisecond at the most, if
-     * nothing else is to be sent meanwhile.
-     */
-    default void sendFirst(byte[] buffer, int offset, int length, TransportTuple to) {
-        send(buffer, offset, length, to);
-    }
-
-    /**
-     * The length, {@code length} or a little more, that such a packet should have so that it leaves in one piece with the
-     * others.
+     * The length, {@code length} or a little more, that a packet should have which others of its picture follow, so that it
+     * leaves in one piece with them.
      */
     default int commonLength(int length, TransportTuple to) {
         return length;

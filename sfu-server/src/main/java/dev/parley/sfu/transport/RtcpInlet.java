@@ -88,6 +88,10 @@ final class RtcpInlet {
 
     private void reports(List<ReportBlock> blocks, long nowNanos) {
         subscriberRate.roundTrip(subscriberFeedback.reports(blocks, nowNanos));
+        int lost = subscriberFeedback.videoLost(blocks);
+        if (lost >= 0) {
+            subscriberRate.lost(lost, nowNanos);
+        }
     }
 
     private void extendedReport(ExtendedReport report) {

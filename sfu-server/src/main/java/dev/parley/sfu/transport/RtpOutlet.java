@@ -1,5 +1,6 @@
 package dev.parley.sfu.transport;
 
+import dev.parley.protocol.bwe.BurstLimit;
 import dev.parley.protocol.bwe.Pacer;
 import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.bwe.ProbeCluster;
@@ -37,6 +38,7 @@ final class RtpOutlet implements Consumer.Output {
     private final Departure departure;
     private final Pacer<Waiting> pacer;
     private final RateWindow offered = new RateWindow();
+    private final BurstLimit burst = new BurstLimit();
     private boolean told;
     private boolean offering;
 
@@ -130,9 +132,12 @@ final class RtpOutlet implements Consumer.Output {
     }
 
     @Override
-    public void sendEncrypted(byte[] ciphertext, int length, long nowNanos) {
-        departure.sendEncrypted(ciphertext, length);
-        pacer.left(length, nowNanos);
+    public boolean sendAgain(int length, int sent, byte[] ends, int endOffset, long nowNanos) {
+        boolean same = departure.sendAgain(length, sent, ends, endOffset);
+        if (same) {
+            pacer.left(sent, nowNanos);
+        }
+        return same;
     }
 
     /**
@@ -148,6 +153,12 @@ final class RtpOutlet implements Consumer.Output {
             double carried = Pacer.PACE * bitsPerSecond;
             pacer.pace((long) Math.max(carried, PACE_OF_OFFERED * offered.bitsPerSecond(nowNanos)));
         }
+    }
+
+    /** The subscriber says how much of a stream was lost, in 1/256: its path may not take bursts as long as they are. */
+    void lost(int fraction, long nowNanos) {
+        burst.reported(fraction, nowNanos);
+        pacer.burst(burst.bytes());
     }
 
     /** Carries out a probe. */

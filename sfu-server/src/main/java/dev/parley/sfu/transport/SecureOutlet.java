@@ -78,11 +78,7 @@ final class SecureOutlet {
             return nowhere();
         }
         int common = egress.commonLength(length + overhead, to) - overhead;
-        int encrypted = protect(packet, RtpPadding.extend(packet, length, Math.min(common, MAXIMUM_PACKET)));
-        if (encrypted > 0) {
-            egress.sendFirst(packet, 0, encrypted, to);
-        }
-        return encrypted;
+        return sendRtp(packet, RtpPadding.extend(packet, length, Math.min(common, MAXIMUM_PACKET)));
     }
 
     private int protect(byte[] packet, int length) {
@@ -108,11 +104,22 @@ final class SecureOutlet {
         }
     }
 
-    /** Sends bytes that were encrypted before. */
-    void sendEncrypted(byte[] ciphertext, int length) {
+    /**
+     * Encrypts the first {@code length} bytes of the packet buffer as they were before, and sends them.
+     *
+     * @param sent the length that they were sent with, padded and encrypted
+     * @param ends as for {@link RtcSession#protectRtpAgain}
+     * @return whether they are the same as before, and were sent
+     */
+    boolean sendAgain(int length, int sent, byte[] ends, int endOffset) {
         TransportTuple to = selected;
-        if (to != null) {
-            egress.send(ciphertext, 0, length, to);
+        int padded = RtpPadding.extend(packetBuffer, length, sent - overhead);
+        int encrypted = to == null ? -1 : session.protectRtpAgain(packetBuffer, 0, padded, ends, endOffset);
+        if (to == null || encrypted < 0) {
+            counters.count(DropReason.PROTECT_FAILED);
+            return false;
         }
+        egress.send(packetBuffer, 0, encrypted, to);
+        return true;
     }
 }

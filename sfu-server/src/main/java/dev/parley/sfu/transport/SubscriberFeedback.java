@@ -1,5 +1,6 @@
 package dev.parley.sfu.transport;
 
+import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.rtcp.FullIntraRequest;
 import dev.parley.protocol.rtcp.GenericNack;
 import dev.parley.protocol.rtcp.ReportBlock;
@@ -38,6 +39,18 @@ final class SubscriberFeedback {
             }
         }
         return roundTrip;
+    }
+
+    /** The most that is said to be lost of a stream of video, in 1/256; -1 when nothing is said of one. */
+    int videoLost(List<ReportBlock> blocks) {
+        int most = -1;
+        for (ReportBlock block : blocks) {
+            Consumer consumer = media(block.ssrc());
+            if (consumer != null && consumer.kind() == MediaKind.VIDEO) {
+                most = Math.max(most, block.fractionLost());
+            }
+        }
+        return most;
     }
 
     void nack(GenericNack nack, long nowNanos) {

@@ -61,6 +61,11 @@ final class SubscriberRate {
         estimate.told(bitsPerSecond);
     }
 
+    /** The subscriber says how much of a stream of video was lost, in 1/256. */
+    void lost(int fraction, long nowNanos) {
+        out.lost(fraction, nowNanos);
+    }
+
     /** A round trip was measured. */
     void roundTrip(long nanos) {
         if (nanos > 0) {

@@ -10,6 +10,7 @@ import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.sfu.net.NetworkLoop;
 import dev.parley.sfu.net.Ports;
 import dev.parley.sfu.net.SharedTcpPort;
+import dev.parley.sfu.router.ReadBurst;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.MediaClock;
@@ -65,6 +66,7 @@ final class Worker {
     private final NetworkLoop loop;
     private final WorkerCounters counters = new WorkerCounters();
     private final PacketBuffers packetBuffers = new PacketBuffers();
+    private final ReadBurst readBurst;
     private final Pacing pacing;
     private final Set<Router> routers = new HashSet<>();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -94,6 +96,7 @@ final class Worker {
             throw e;
         }
         this.port = ports.number();
+        this.readBurst = new ReadBurst(new BurstTiming(), settings.udp().gatherMicros());
         this.pacing = new Pacing(this::runAtNextPace);
     }
 
@@ -133,7 +136,24 @@ final class Worker {
     }
 
     private void runAtNextPace(Runnable task) {
-        var _ = loop.loop().schedule(() -> run(task), Pacing.INTERVAL_MICROS, TimeUnit.MICROSECONDS);
+        runLater(task, Pacing.INTERVAL_MICROS);
+    }
+
+    private void runLater(Runnable task, long micros) {
+        var _ = loop.loop().schedule(() -> run(task), micros, TimeUnit.MICROSECONDS);
+    }
+
+    private final class BurstTiming implements ReadBurst.Timing {
+        @Override
+        public void afterReading(Runnable task) {
+            // The loop reads what all its sockets have, then it runs tasks.
+            execute(task);
+        }
+
+        @Override
+        public void later(Runnable task, int micros) {
+            runLater(task, micros);
+        }
     }
 
     private void tick() {
@@ -193,7 +213,8 @@ final class Worker {
     }
 
     private SessionEnvironment environment(Executor executor) {
-        return new SessionEnvironment(settings.certificate(), settings.srtpProfiles(), executor, HANDSHAKES);
+        return new SessionEnvironment(
+                settings.certificate(), settings.srtpProfiles(), settings.srtpCiphers(), executor, HANDSHAKES);
     }
 
     /** Hears of transports that ended by themselves, on the loop's thread. */
@@ -278,6 +299,11 @@ final class Worker {
     private void release() {
         ports.close();
         var _ = loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    }
+
+    /** What it reads, for its routers; to be used on the loop's thread only. */
+    ReadBurst readBurst() {
+        return readBurst;
     }
 
     /** How many voices its routers forward in a large room; any thread. */

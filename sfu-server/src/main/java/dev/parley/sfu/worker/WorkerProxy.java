@@ -60,7 +60,7 @@ public final class WorkerProxy {
     /** A new router on this Worker. */
     public RouterProxy createRouter(RouterProxy.Listener listener) {
         routers++;
-        Router router = new Router(new RouterNews(control, listener), worker.loudestVoices());
+        Router router = new Router(new RouterNews(control, listener), worker.readBurst(), worker.loudestVoices());
         worker.execute(() -> worker.adopt(router));
         return new RouterProxy(this, worker, router, control, listener);
     }

@@ -1,6 +1,7 @@
 package dev.parley.sfu.worker;
 
 import dev.parley.protocol.dtls.DtlsCertificate;
+import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.net.Candidates;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param candidates what is offered to clients
  * @param certificate with which all DTLS connections are made
  * @param srtpProfiles in order of preference
+ * @param srtpCiphers with which media is protected
  * @param udp how media over UDP is read and sent
  * @param loudestVoices how many voices are forwarded in a large room; 0 for all
  */
@@ -28,6 +30,7 @@ public record WorkerSettings(
         Candidates candidates,
         DtlsCertificate certificate,
         List<SrtpProfile> srtpProfiles,
+        SrtpCiphers srtpCiphers,
         UdpSettings udp,
         int loudestVoices) {
     /** Copies the list. */

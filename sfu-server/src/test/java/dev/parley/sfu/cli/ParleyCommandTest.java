@@ -44,7 +44,7 @@ class ParleyCommandTest {
                         + " --acme-domains meet.example,www.meet.example --acme-email a@meet.example --acme-agree-terms"
                         + " --acme-directory https://ca.example/d --acme-authority /root.pem --acme-challenges http-01"
                         + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1 --log-format json"
-                        + " --udp-read-burst 8 --no-udp-send-batch --udp-segments 4 --udp-gather-micros 500 --no-udp-equal-sizes");
+                        + " --no-srtp-openssl --udp-read-burst 8 --no-udp-send-batch --udp-segments 4 --udp-gather-micros 500 --no-udp-equal-sizes");
         assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
         ServerConfiguration given = launched.getFirst();
         assertThat(given.httpHost()).isEqualTo("127.0.0.1");
@@ -57,6 +57,7 @@ class ParleyCommandTest {
         assertThat(given.udp()).isFalse();
         assertThat(given.tcp()).isTrue();
         assertThat(given.preferUdp()).isFalse();
+        assertThat(given.srtpOpenSsl()).isFalse();
         assertThat(given.srtpProfiles())
                 .extracting(Enum::name)
                 .containsExactly("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_256_GCM");

@@ -161,7 +161,7 @@ class LinuxDatagramSenderTest {
     @Test
     void moreThanOneBatchLeavesInOneLoopPass() throws IOException {
         UdpPort port = port("127.0.0.1", false);
-        WorkerEgress egress = new WorkerEgress(loop.loop(), UdpSettings.USUAL.gatherMicros(), drops);
+        WorkerEgress egress = new WorkerEgress(loop.loop(), drops);
         egress.datagrams(port.sender());
         // As many as a receiver's buffer of the usual size holds.
         try (DatagramSocket socket = receiver("127.0.0.1")) {
@@ -185,7 +185,7 @@ class LinuxDatagramSenderTest {
     @Test
     void anEgressThatIsClosedSendsNothingMore() throws IOException {
         UdpPort port = port("127.0.0.1", false);
-        WorkerEgress egress = new WorkerEgress(loop.loop(), UdpSettings.USUAL.gatherMicros(), drops);
+        WorkerEgress egress = new WorkerEgress(loop.loop(), drops);
         egress.datagrams(port.sender());
         try (DatagramSocket socket = receiver("127.0.0.1")) {
             UdpTuple to = to(port, socket);

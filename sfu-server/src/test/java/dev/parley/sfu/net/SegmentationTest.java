@@ -302,7 +302,7 @@ class SegmentationTest {
         LinuxDatagramSender sender = sender(16);
         EmbeddedChannel loop = new EmbeddedChannel();
         WorkerCounters counters = new WorkerCounters();
-        WorkerEgress egress = new WorkerEgress(loop.eventLoop(), 0, counters);
+        WorkerEgress egress = new WorkerEgress(loop.eventLoop(), counters);
         egress.datagrams(sender);
         kernel.room = 0;
         for (int i = 0; i < 20_000; i++) {

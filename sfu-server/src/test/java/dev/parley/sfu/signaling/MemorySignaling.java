@@ -8,6 +8,7 @@ import dev.parley.protocol.media.Ortc;
 import dev.parley.protocol.media.OrtcException;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.SupportedRtpCapabilities;
+import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.http.SocketListener;
@@ -47,6 +48,7 @@ final class MemorySignaling {
                     new Candidates(List.of("127.0.0.1"), true, true, true),
                     DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
                     List.of(SrtpProfile.values()),
+                    SrtpCiphers.JDK,
                     UdpSettings.USUAL,
                     5),
             control);

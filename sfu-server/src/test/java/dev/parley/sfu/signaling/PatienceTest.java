@@ -7,6 +7,7 @@ import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.media.Ortc;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.SupportedRtpCapabilities;
+import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.http.SourceLimit;
@@ -50,6 +51,7 @@ class PatienceTest {
                     new Candidates(List.of("127.0.0.1"), true, true, true),
                     DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
                     List.of(SrtpProfile.values()),
+                    SrtpCiphers.JDK,
                     UdpSettings.USUAL,
                     5),
             control);

@@ -54,7 +54,9 @@ class ForwardingAllocationTest {
         }
 
         @Override
-        public void sendEncrypted(byte[] ciphertext, int length, long nowNanos) {}
+        public boolean sendAgain(int length, int before, byte[] ends, int endOffset, long nowNanos) {
+            throw new AssertionError("retransmission streams were negotiated");
+        }
     }
 
     /** The packets of so many pictures of each encoding, in order. */

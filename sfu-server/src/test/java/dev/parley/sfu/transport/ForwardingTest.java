@@ -203,9 +203,11 @@ class ForwardingTest {
         assertThat(call.drops.snapshot()).isEmpty();
     }
 
-    @Test
-    void withoutRtxWhatIsSentAgainIsTheSameBytes() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 200})
+    void withoutRtxWhatIsSentAgainIsTheSameBytesPaddedOrNot(int padded) throws InterruptedException {
         begin(1, MediaTracks.withoutRtx());
+        subscriber.commonLength = padded;
         resume();
         camera.run(true);
         call.time.pass(SECOND);
@@ -225,6 +227,7 @@ class ForwardingTest {
 
         assertThat(copies.values()).filteredOn(count -> count > 1).containsExactly(2);
         assertThat(copies).containsEntry(Arrays.toString(lost.getFirst()), 2);
+        assertThat(lost.getFirst().length).isGreaterThanOrEqualTo(padded);
         // Of one sequence number there is one ciphertext.
         assertThat(copies.keySet().stream()
                         .map(bytes -> List.of(bytes.split(", ")).subList(0, 4)))

@@ -127,7 +127,7 @@ final class LayeredScreen implements Consumer.Output {
     }
 
     @Override
-    public void sendEncrypted(byte[] ciphertext, int length, long nowNanos) {
+    public boolean sendAgain(int length, int before, byte[] ends, int endOffset, long nowNanos) {
         throw new AssertionError("retransmission streams were negotiated");
     }
 

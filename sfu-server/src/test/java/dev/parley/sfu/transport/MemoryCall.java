@@ -6,7 +6,9 @@ import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.session.SessionListener;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.observer.AudioLevel;
+import dev.parley.sfu.router.ReadBurst;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.WebRtcTransport.FailureReason;
@@ -73,7 +75,7 @@ final class MemoryCall implements AutoCloseable {
 
     /** A call whose router forwards only so many voices in a large room. */
     MemoryCall(long seed, List<SrtpProfile> profiles, int loudestVoices) {
-        this.router = new Router(new RouterNews(), loudestVoices);
+        this.router = new Router(new RouterNews(), readBurst(), loudestVoices);
         this.random = new Random(seed);
         this.profiles = profiles;
         time.every(TICK_NANOS, this::tick);
@@ -127,6 +129,21 @@ final class MemoryCall implements AutoCloseable {
             task.run();
             time.pass(0);
         }
+    }
+
+    private ReadBurst readBurst() {
+        ReadBurst.Timing timing = new ReadBurst.Timing() {
+            @Override
+            public void afterReading(Runnable task) {
+                time.after(0, task);
+            }
+
+            @Override
+            public void later(Runnable task, int micros) {
+                time.after(micros * 1_000L, task);
+            }
+        };
+        return new ReadBurst(timing, UdpSettings.USUAL.gatherMicros());
     }
 
     private final class RouterNews implements Router.Listener {

@@ -54,6 +54,9 @@ final class MemoryClient implements SessionListener<TransportTuple> {
     /** Whether what is sent to this client is thrown away. */
     boolean discards;
 
+    /** The length to which the first packets of pictures are padded, if they are shorter. */
+    int commonLength;
+
     private final MemoryCall call;
     private final RtcSession<TransportTuple> session;
     private final List<Receiver> receivers = new ArrayList<>();
@@ -70,7 +73,7 @@ final class MemoryClient implements SessionListener<TransportTuple> {
                 server,
                 call::serverSession,
                 call::onLoop,
-                this::leave,
+                new Way(),
                 call.packetBuffers,
                 call.drops,
                 0x5e7e7 + port,
@@ -89,12 +92,20 @@ final class MemoryClient implements SessionListener<TransportTuple> {
         transport.receive(datagram, 0, datagram.length, from, call.time.nanoTime());
     }
 
-    private void leave(byte[] buffer, int offset, int length, TransportTuple to) {
-        if (brokenEgress) {
-            throw new IllegalStateException("no way to " + to);
+    private final class Way implements Egress {
+        @Override
+        public void send(byte[] buffer, int offset, int length, TransportTuple to) {
+            if (brokenEgress) {
+                throw new IllegalStateException("no way to " + to);
+            }
+            if (!discards) {
+                down.send(buffer, offset, length);
+            }
         }
-        if (!discards) {
-            down.send(buffer, offset, length);
+
+        @Override
+        public int commonLength(int length, TransportTuple to) {
+            return Math.max(length, commonLength);
         }
     }
 

@@ -93,7 +93,7 @@ class RestartTest {
         }
 
         @Override
-        public void sendEncrypted(byte[] ciphertext, int length, long nowNanos) {
+        public boolean sendAgain(int length, int before, byte[] ends, int endOffset, long nowNanos) {
             throw new AssertionError("retransmission streams were negotiated");
         }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.rtcp.Bye;
 import dev.parley.protocol.rtcp.ReceiverEstimatedMaxBitrate;
+import dev.parley.protocol.rtcp.ReceiverReport;
+import dev.parley.protocol.rtcp.ReportBlock;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.wire.Bytes;
 import dev.parley.sfu.consumer.Consumer;
@@ -95,6 +97,34 @@ class SubscriberRateTest {
         assertThat(numbers.getLast() - numbers.getFirst()).isEqualTo(numbers.size() - 1);
         // 60 packets of 8 kbit at 5 Mbit/s, or less when the first answer has come meanwhile.
         assertThat(screen.pieces.lastEntry().getValue().marker()).isTrue();
+    }
+
+    @Test
+    void aPathThatLosesGetsShorterBursts() {
+        new Answers(call, subscriber);
+        run(1_500_000);
+        call.time.pass(5 * SECOND);
+        lost(0.1);
+        call.time.pass(5 * SECOND);
+        lost(0.1);
+        call.time.pass(5 * SECOND);
+        camera.run(false);
+        call.time.pass(SECOND);
+        departures.clear();
+
+        camera.packetsPerFrame = 60;
+        camera.frame();
+        call.time.pass(SECOND);
+
+        assertThat(departures).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(mostAtOnce()).isLessThanOrEqualTo(7);
+        assertThat(screen.missing()).isZero();
+    }
+
+    /** The subscriber reports that so much was lost of late. */
+    private void lost(double share) {
+        ReportBlock block = new ReportBlock(consumer.ssrc(), (int) (share * 256), 0, 0, 0, 0, 0);
+        subscriber.sendRtcp(new ReceiverReport(1, List.of(block)));
     }
 
     @Test

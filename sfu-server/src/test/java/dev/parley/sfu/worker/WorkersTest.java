@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.dtls.DtlsCertificate;
+import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.net.Candidates;
@@ -41,6 +42,7 @@ class WorkersTest {
                 new Candidates(List.of("127.0.0.1"), true, true, true),
                 DtlsCertificate.generate(Instant.EPOCH, new SecureRandom()),
                 List.of(SrtpProfile.values()),
+                SrtpCiphers.JDK,
                 UdpSettings.USUAL,
                 5);
     }

@@ -30,8 +30,8 @@ public final class Pacer<P> {
     /** How late a poll may come without lowering the rate. */
     private static final long CATCH_UP_NANOS = 10_000_000L;
 
-    /** At a high rate no more than about ten packets leave at once all the same: a path's first queue may be short. */
-    private static final int CATCH_UP_BYTES = 12_000;
+    /** However small the bursts of a path are to be, its rate is reached by a poll every so often. */
+    private static final long POLL_NANOS = 5_000_000L;
 
     /** Audio beyond the pace, or a probe, holds the rest back by no more than this. */
     private static final long MAX_DEBT_NANOS = 200_000_000L;
@@ -65,6 +65,7 @@ public final class Pacer<P> {
     private final PacedQueue<P> video = new PacedQueue<>();
     private final ArrayDeque<ProbeCluster> probes = new ArrayDeque<>(MAX_PROBES);
     private double bitsPerNano;
+    private int burstBytes = BurstLimit.MOST;
     private long nextSendNanos = Long.MIN_VALUE;
 
     private @Nullable ProbeTrain train;
@@ -83,6 +84,15 @@ public final class Pacer<P> {
     /** Packets leave at this rate from now on, in bits per second; {@link #AT_ONCE} where there is none to keep to. */
     public void pace(long bitsPerSecond) {
         bitsPerNano = bitsPerSecond == AT_ONCE ? Double.POSITIVE_INFINITY : Math.max(bitsPerSecond, SLOWEST) / 1e9;
+    }
+
+    /**
+     * No more than this leaves at once from now on, as far as the rate can be reached with it.
+     *
+     * @param bytes {@link BurstLimit#MOST} at first and at most
+     */
+    public void burst(int bytes) {
+        burstBytes = bytes;
     }
 
     /** Sends packets as this probe from now on, behind those that were asked for before it. */
@@ -196,7 +206,8 @@ public final class Pacer<P> {
         if (running != null) {
             running.sent(size, nowNanos);
         }
-        long catchUp = Math.min(CATCH_UP_NANOS, (long) (CATCH_UP_BYTES * 8 / bitsPerNano));
+        double atOnce = Math.max(burstBytes, Math.min(BurstLimit.MOST, POLL_NANOS * bitsPerNano / 8));
+        long catchUp = Math.min(CATCH_UP_NANOS, (long) (atOnce * 8 / bitsPerNano));
         long from = Math.max(nextSendNanos, nowNanos - catchUp);
         nextSendNanos = Math.min(from + (long) (size * 8 / bitsPerNano), nowNanos + MAX_DEBT_NANOS);
     }

@@ -1,5 +1,6 @@
 package dev.parley.protocol.dtls;
 
+import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpContext;
 import dev.parley.protocol.srtp.SrtpProfile;
 import java.io.IOException;
@@ -48,13 +49,7 @@ public final class DtlsEndpoint {
         void closed();
     }
 
-    /**
-     * An endpoint that has not begun.
-     *
-     * @param remote the fingerprint that the peer's certificate must have
-     * @param preference the SRTP profiles allowed, the best first; not empty
-     * @param executor runs the handshake, for as long as the association lasts
-     */
+    /** As the other, with the JDK's ciphers. */
     public DtlsEndpoint(
             DtlsCertificate certificate,
             DtlsRole role,
@@ -62,11 +57,30 @@ public final class DtlsEndpoint {
             List<SrtpProfile> preference,
             Executor executor,
             Output output) {
+        this(certificate, role, remote, preference, SrtpCiphers.JDK, executor, output);
+    }
+
+    /**
+     * An endpoint that has not begun.
+     *
+     * @param remote the fingerprint that the peer's certificate must have
+     * @param preference the SRTP profiles allowed, the best first; not empty
+     * @param ciphers with which media is protected
+     * @param executor runs the handshake, for as long as the association lasts
+     */
+    public DtlsEndpoint(
+            DtlsCertificate certificate,
+            DtlsRole role,
+            Fingerprint remote,
+            List<SrtpProfile> preference,
+            SrtpCiphers ciphers,
+            Executor executor,
+            Output output) {
         if (preference.isEmpty()) {
             throw new IllegalArgumentException("no SRTP profile is allowed");
         }
         this.role = role;
-        this.negotiation = new SrtpNegotiation(certificate, remote, preference);
+        this.negotiation = new SrtpNegotiation(certificate, remote, preference, ciphers);
         this.executor = executor;
         this.output = output;
         this.datagrams = new DatagramQueue(output);

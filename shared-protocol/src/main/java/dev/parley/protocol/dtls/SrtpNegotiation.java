@@ -1,5 +1,6 @@
 package dev.parley.protocol.dtls;
 
+import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpContext;
 import dev.parley.protocol.srtp.SrtpProfile;
 import java.io.IOException;
@@ -30,15 +31,18 @@ final class SrtpNegotiation {
     private final DtlsCertificate certificate;
     private final Fingerprint remote;
     private final List<SrtpProfile> preference;
+    private final SrtpCiphers ciphers;
     private @Nullable SrtpProfile profile;
     private @Nullable DtlsFailure failure;
     private boolean peerVerified;
     private byte[] keyingMaterial = new byte[0];
 
-    SrtpNegotiation(DtlsCertificate certificate, Fingerprint remote, List<SrtpProfile> preference) {
+    SrtpNegotiation(
+            DtlsCertificate certificate, Fingerprint remote, List<SrtpProfile> preference, SrtpCiphers ciphers) {
         this.certificate = certificate;
         this.remote = remote;
         this.preference = List.copyOf(preference);
+        this.ciphers = ciphers;
     }
 
     /** The signer of our own certificate. */
@@ -131,7 +135,8 @@ final class SrtpNegotiation {
         return new SrtpContext(
                 agreed,
                 Arrays.copyOfRange(keyingMaterial, key, key + agreed.keyLength()),
-                Arrays.copyOfRange(keyingMaterial, salt, salt + agreed.saltLength()));
+                Arrays.copyOfRange(keyingMaterial, salt, salt + agreed.saltLength()),
+                ciphers);
     }
 
     /** Overwrites the exported keys, once the contexts are made. */

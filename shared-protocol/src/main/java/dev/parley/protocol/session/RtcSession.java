@@ -99,6 +99,7 @@ public final class RtcSession<T extends IceTuple> {
                 localRole,
                 remote,
                 environment.profiles(),
+                environment.ciphers(),
                 environment.handshakes(),
                 new DtlsEvents());
         startHandshake();
@@ -207,6 +208,12 @@ public final class RtcSession<T extends IceTuple> {
         return context == null
                 ? SrtpContext.REFUSED
                 : context.protectRtp(payload, payloadOffset, payloadLength, out, outOffset, headerLength);
+    }
+
+    /** As {@link SrtpContext#protectRtpAgain}: the very packet that went out before. */
+    public int protectRtpAgain(byte[] buffer, int offset, int length, byte[] ends, int endOffset) {
+        SrtpContext context = outgoing;
+        return context == null ? SrtpContext.REFUSED : context.protectRtpAgain(buffer, offset, length, ends, endOffset);
     }
 
     /**

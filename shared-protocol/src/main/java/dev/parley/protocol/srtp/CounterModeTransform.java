@@ -61,6 +61,11 @@ final class CounterModeTransform implements SrtpTransform {
     }
 
     @Override
+    public int protectRtpAgain(byte[] buffer, int offset, int headerLength, int payloadLength, int ssrc, long index) {
+        return protectRtp(buffer, offset + headerLength, payloadLength, buffer, offset, headerLength, ssrc, index);
+    }
+
+    @Override
     public int unprotectRtp(byte[] buffer, int offset, int headerLength, int length, int ssrc, long index) {
         int plain = length - TAG;
         authenticate(rtpMac, buffer, offset, plain, (int) (index >>> 16));

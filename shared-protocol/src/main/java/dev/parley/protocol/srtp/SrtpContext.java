@@ -1,6 +1,7 @@
 package dev.parley.protocol.srtp;
 
 import dev.parley.protocol.wire.Bytes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * authentic. Not thread-safe.
  *
  * <p>Sending refuses an RTP index a second time, because a key and an index must never meet twice: a retransmission is
- * an RTX packet, or the stored ciphertext. Let sequence numbers start below 32768, so that a receiver which misses
+ * an RTX packet, or {@link #protectRtpAgain the very same packet}. Let sequence numbers start below 32768, so that a receiver which misses
  * the first packets still guesses the roll-over counter.
  */
 public final class SrtpContext {
     /** What {@code protect} answers when the packet cannot be protected. */
     public static final int REFUSED = -1;
+
+    /** Bytes at the end of a protected packet by which it is told from every other: a tag of 128 bits, or of 80 and more. */
+    public static final int END = 16;
 
     /** SSRCs a peer may have us remember: about 250 bytes each, so 1 MB at most. */
     private static final int MAX_RECEIVED_STREAMS = 4096;
@@ -38,18 +42,23 @@ public final class SrtpContext {
     /** One counter for all SSRCs: RFC 3711 asks only that an SSRC never repeats an index. */
     private long rtcpIndex;
 
+    /** As the other, with the JDK's ciphers. */
+    public SrtpContext(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
+        this(profile, masterKey, masterSalt, SrtpCiphers.JDK);
+    }
+
     /**
      * A context with fresh state.
      *
      * @throws IllegalArgumentException when key or salt do not have the profile's lengths
      */
-    public SrtpContext(SrtpProfile profile, byte[] masterKey, byte[] masterSalt) {
-        this(profile, SessionKeys.derive(profile, masterKey, masterSalt), 1);
+    public SrtpContext(SrtpProfile profile, byte[] masterKey, byte[] masterSalt, SrtpCiphers ciphers) {
+        this(profile, SessionKeys.derive(profile, masterKey, masterSalt), ciphers, 1);
     }
 
-    SrtpContext(SrtpProfile profile, SessionKeys keys, int firstRtcpIndex) {
+    SrtpContext(SrtpProfile profile, SessionKeys keys, SrtpCiphers ciphers, int firstRtcpIndex) {
         this.profile = profile;
-        this.transform = SrtpTransform.of(profile, keys);
+        this.transform = SrtpTransform.of(profile, keys, ciphers);
         this.rtcpIndex = firstRtcpIndex;
     }
 
@@ -115,6 +124,33 @@ public final class SrtpContext {
         }
         stream.rtp.accept(index);
         return transform.protectRtp(payload, payloadOffset, payloadLength, out, outOffset, headerLength, ssrc, index);
+    }
+
+    /**
+     * Protects a packet in place once more that went out before, for a receiver that lost it and has no retransmission
+     * stream. Two different packets under one index would give keys away (RFC 3711, section 9.1; RFC 7714, section 8.1), so
+     * the outcome is given away only if it ends like the first, which no other packet does.
+     *
+     * @param ends has at {@code endOffset} the last {@value #END} bytes of the packet as it was protected the first time
+     * @return the length of the protected packet, or {@link #REFUSED}: malformed, no room, not sent before, or not the same
+     */
+    public int protectRtpAgain(byte[] buffer, int offset, int length, byte[] ends, int endOffset) {
+        int header = RtpHeaderLength.of(buffer, offset, length);
+        if (header < 0 || buffer.length - offset < length + profile.rtpOverhead()) {
+            return REFUSED;
+        }
+        int ssrc = Bytes.i32(buffer, offset + 8);
+        SrtpStream stream = sent.find(ssrc);
+        long index = stream == null ? -1 : stream.guessIndex(Bytes.u16(buffer, offset + 2));
+        if (stream == null || index < 0 || stream.rtp.isNew(index)) {
+            return REFUSED;
+        }
+        int end = offset + transform.protectRtpAgain(buffer, offset, header, length - header, ssrc, index);
+        if (!Arrays.equals(buffer, end - END, end, ends, endOffset, endOffset + END)) {
+            Arrays.fill(buffer, offset, end, (byte) 0);
+            return REFUSED;
+        }
+        return end - offset;
     }
 
     /**

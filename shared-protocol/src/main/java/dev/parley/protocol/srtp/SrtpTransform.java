@@ -29,6 +29,12 @@ sealed interface SrtpTransform permits GcmTransform, CounterModeTransform {
             int ssrc,
             long index);
 
+    /**
+     * As {@link #protectRtp}, in place, for an index that was used before: the caller sees to it that nobody gets the
+     * outcome unless it is the very same as then.
+     */
+    int protectRtpAgain(byte[] buffer, int offset, int headerLength, int payloadLength, int ssrc, long index);
+
     /** Checks the tag and decrypts in place; the length of the plain packet, or -1 when the tag does not fit. */
     int unprotectRtp(byte[] buffer, int offset, int headerLength, int length, int ssrc, long index);
 
@@ -38,7 +44,7 @@ sealed interface SrtpTransform permits GcmTransform, CounterModeTransform {
     /** Checks the tag and decrypts in place; the length of the plain packet, or -1 when the tag does not fit. */
     int unprotectRtcp(byte[] buffer, int offset, int length, int ssrc, int indexWord);
 
-    static SrtpTransform of(SrtpProfile profile, SessionKeys keys) {
-        return profile.isAead() ? new GcmTransform(keys) : new CounterModeTransform(keys);
+    static SrtpTransform of(SrtpProfile profile, SessionKeys keys, SrtpCiphers ciphers) {
+        return profile.isAead() ? new GcmTransform(keys, ciphers) : new CounterModeTransform(keys);
     }
 }

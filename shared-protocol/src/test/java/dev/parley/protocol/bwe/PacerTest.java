@@ -180,6 +180,21 @@ class PacerTest {
     }
 
     @Test
+    void aPathWithAShortQueueGetsShortBurstsAsFarAsTheRateCanBeReachedWithThem() {
+        pacer.burst(BurstLimit.LEAST);
+        pacer.pace(10_000_000);
+        for (int i = 0; i < 100; i++) {
+            pacer.enqueue("v" + i, 1_250, PacketClass.VIDEO, 0);
+        }
+        pacer.poll(0);
+        // What 10 Mbit/s are in 5 ms, and the packet with which it is more.
+        assertThat(recording.sent).hasSize(6);
+        pacer.poll(5 * MILLI);
+        pacer.poll(10 * MILLI);
+        assertThat(recording.sent).hasSize(16);
+    }
+
+    @Test
     void howeverHighTheRateOnlyAboutTenPacketsLeaveAtOnce() {
         pacer.pace(200_000_000);
         for (int i = 0; i < 100; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -28,7 +29,7 @@ class DtlsFuzzTest {
     private static void handshake(byte[] data, int offset) {
         for (DtlsRole role : DtlsRole.values()) {
             SrtpNegotiation negotiation = new SrtpNegotiation(
-                    OWN, OWN.fingerprint(FingerprintAlgorithm.SHA_256), List.of(SrtpProfile.values()));
+                    OWN, OWN.fingerprint(FingerprintAlgorithm.SHA_256), List.of(SrtpProfile.values()), SrtpCiphers.JDK);
             assertThatThrownBy(() -> DtlsEndpoint.handshake(role, negotiation, new OneDatagram(data, offset)))
                     .isInstanceOf(IOException.class);
         }

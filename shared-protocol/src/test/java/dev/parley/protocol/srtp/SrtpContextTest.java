@@ -147,6 +147,51 @@ class SrtpContextTest {
         assertThat(sender.protectRtp(packet.clone(), 0, 12 + PAYLOAD)).isEqualTo(SrtpContext.REFUSED);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatWasSentBeforeIsProtectedAgainToTheSameBytes(SrtpProfile profile) {
+        SrtpContext sender = context(profile);
+        byte[][] sent = new byte[300][];
+        for (int i = 0; i < sent.length; i++) {
+            sent[i] = protectedRtp(sender, SSRC, 65_400 + i & 0xffff);
+        }
+        // The last one first, twice, and over a roll-over.
+        for (int i : new int[] {299, 299, 100, 0, 299}) {
+            byte[] again = rtpWithRoom(SSRC, 65_400 + i & 0xffff);
+            int length = sender.protectRtpAgain(again, 0, 12 + PAYLOAD, sent[i], sent[i].length - SrtpContext.END);
+            assertThat(Arrays.copyOf(again, length)).isEqualTo(sent[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatDiffersInOneBitIsNotProtectedAgainAndNothingOfItIsGivenAway(SrtpProfile profile) {
+        SrtpContext sender = context(profile);
+        byte[] sent = protectedRtp(sender, SSRC, 5);
+        for (int bit = 0; bit < (12 + PAYLOAD) * 8; bit++) {
+            byte[] changed = rtpWithRoom(SSRC, 5);
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            byte[] before = changed.clone();
+            assertThat(sender.protectRtpAgain(changed, 0, 12 + PAYLOAD, sent, sent.length - SrtpContext.END))
+                    .as("bit %d", bit)
+                    .isEqualTo(SrtpContext.REFUSED);
+            assertThat(changed).isIn(before, new byte[changed.length]);
+        }
+    }
+
+    @Test
+    void whatWasNeverSentIsNotProtectedAgain() {
+        SrtpContext sender = context(SrtpProfile.AEAD_AES_128_GCM);
+        byte[] sent = protectedRtp(context(SrtpProfile.AEAD_AES_128_GCM), SSRC, 5);
+        int end = sent.length - SrtpContext.END;
+        assertThat(sender.protectRtpAgain(rtpWithRoom(SSRC, 5), 0, 12 + PAYLOAD, sent, end))
+                .isEqualTo(SrtpContext.REFUSED);
+        protectedRtp(sender, SSRC, 4);
+        assertThat(sender.protectRtpAgain(rtpWithRoom(SSRC, 5), 0, 12 + PAYLOAD, sent, end))
+                .isEqualTo(SrtpContext.REFUSED);
+        assertThat(sender.protectRtp(rtpWithRoom(SSRC, 5), 0, 12 + PAYLOAD)).isPositive();
+    }
+
     @Test
     void streamsDoNotShareTheirWindows() {
         SrtpContext sender = context(SrtpProfile.AEAD_AES_128_GCM);

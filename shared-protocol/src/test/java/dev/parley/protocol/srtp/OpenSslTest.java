@@ -1,0 +1,151 @@
+package dev.parley.protocol.srtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.parley.protocol.wire.Bytes;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** OpenSSL, where it is installed, and the JDK give the same bytes and refuse the same. */
+class OpenSslTest {
+    private static final int SSRC = 0xcafe;
+
+    private final Random random = new Random(1);
+
+    @BeforeAll
+    static void isInstalled() {
+        assumeTrue(LibCrypto.present(), "libcrypto.so.3 is not installed");
+    }
+
+    private static SrtpContext context(SrtpProfile profile, SrtpCiphers ciphers) {
+        byte[] key = new byte[profile.keyLength()];
+        Arrays.fill(key, (byte) 0x5a);
+        return new SrtpContext(profile, key, new byte[profile.saltLength()], ciphers);
+    }
+
+    @Test
+    void itIsTheBestThereIs() {
+        assertThat(SrtpCiphers.best()).isEqualTo(SrtpCiphers.OPENSSL);
+    }
+
+    private byte[] rtp(int sequence, int payload, int room) {
+        byte[] packet = new byte[12 + payload + room];
+        random.nextBytes(packet);
+        packet[0] = (byte) 0x80;
+        packet[1] = 96;
+        Bytes.put16(packet, 2, sequence);
+        Bytes.put32(packet, 8, SSRC);
+        return packet;
+    }
+
+    private byte[] rtcp(int length, int room) {
+        byte[] packet = new byte[length + room];
+        random.nextBytes(packet);
+        packet[0] = (byte) 0x80;
+        packet[1] = (byte) 200;
+        return packet;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "AEAD_.*", mode = EnumSource.Mode.MATCH_ANY)
+    void packetsOfEveryLengthComeOutTheSameAndBack(SrtpProfile profile) {
+        SrtpContext jdk = context(profile, SrtpCiphers.JDK);
+        SrtpContext openSsl = context(profile, SrtpCiphers.OPENSSL);
+        SrtpContext receiver = context(profile, SrtpCiphers.OPENSSL);
+        for (int payload = 0; payload < 3_000; payload += payload < 70 ? 1 : 61) {
+            byte[] plain = rtp(payload, payload, profile.rtpOverhead());
+            byte[] one = plain.clone();
+            byte[] other = plain.clone();
+            int length = jdk.protectRtp(one, 0, 12 + payload);
+            assertThat(openSsl.protectRtp(other, 0, 12 + payload)).isEqualTo(length);
+            assertThat(other).isEqualTo(one);
+            assertThat(receiver.unprotectRtp(other, 0, length)).isEqualTo(12 + payload);
+            assertThat(Arrays.copyOf(other, 12 + payload)).isEqualTo(Arrays.copyOf(plain, 12 + payload));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "AEAD_.*", mode = EnumSource.Mode.MATCH_ANY)
+    void rtcpComesOutTheSameAndBack(SrtpProfile profile) {
+        SrtpContext jdk = context(profile, SrtpCiphers.JDK);
+        SrtpContext openSsl = context(profile, SrtpCiphers.OPENSSL);
+        SrtpContext receiver = context(profile, SrtpCiphers.OPENSSL);
+        for (int length = 8; length < 600; length += 4) {
+            byte[] plain = rtcp(length, profile.rtcpOverhead());
+            byte[] one = plain.clone();
+            byte[] other = plain.clone();
+            int encrypted = jdk.protectRtcp(one, 0, length);
+            assertThat(openSsl.protectRtcp(other, 0, length)).isEqualTo(encrypted);
+            assertThat(other).isEqualTo(one);
+            assertThat(receiver.unprotectRtcp(other, 0, encrypted)).isEqualTo(length);
+            assertThat(Arrays.copyOf(other, length)).isEqualTo(Arrays.copyOf(plain, length));
+        }
+    }
+
+    @Test
+    void anyChangedBitIsNoticed() {
+        SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
+        byte[] packet = rtp(7, 40, profile.rtpOverhead());
+        context(profile, SrtpCiphers.OPENSSL).protectRtp(packet, 0, 52);
+        SrtpContext receiver = context(profile, SrtpCiphers.OPENSSL);
+        for (int bit = 0; bit < packet.length * 8; bit++) {
+            byte[] changed = packet.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(receiver.unprotectRtp(changed, 0, changed.length))
+                    .as("bit %d", bit)
+                    .isNegative();
+        }
+        assertThat(receiver.unprotectRtp(packet, 0, packet.length)).isEqualTo(52);
+    }
+
+    @Test
+    void itIsRepeatedOnlyAsItWas() {
+        SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
+        SrtpContext sender = context(profile, SrtpCiphers.OPENSSL);
+        byte[] plain = rtp(7, 40, profile.rtpOverhead());
+        byte[] sent = plain.clone();
+        sender.protectRtp(sent, 0, 52);
+
+        byte[] same = plain.clone();
+        assertThat(sender.protectRtpAgain(same, 0, 52, sent, sent.length - SrtpContext.END))
+                .isEqualTo(sent.length);
+        assertThat(same).isEqualTo(sent);
+        byte[] different = plain.clone();
+        different[30]++;
+        assertThat(sender.protectRtpAgain(different, 0, 52, sent, sent.length - SrtpContext.END))
+                .isEqualTo(SrtpContext.REFUSED);
+        assertThat(sender.protectRtp(plain.clone(), 0, 52)).isEqualTo(SrtpContext.REFUSED);
+    }
+
+    @Test
+    void aPacketAllocatesNothing() {
+        SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        SrtpContext sender = context(profile, SrtpCiphers.OPENSSL);
+        SrtpContext receiver = context(profile, SrtpCiphers.OPENSSL);
+        byte[] packet = rtp(0, 1_000, profile.rtpOverhead());
+        int warmUp = 30_000;
+        int measured = 10_000;
+        long before = 0;
+        for (int i = 0; i < warmUp + measured; i++) {
+            if (i == warmUp) {
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
+            Bytes.put16(packet, 2, i & 0xffff);
+            sender.protectRtp(packet, 0, 1_012);
+            if (receiver.unprotectRtp(packet, 0, packet.length) != 1_012) {
+                throw new AssertionError("not its own");
+            }
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        // Less than one object for every ten packets: what the runtime itself may need meanwhile.
+        assertThat(allocated).isLessThan(measured / 10 * 16L);
+    }
+}
