@@ -84,9 +84,10 @@ final class PacketSender {
         numbers.map(packet, mapping);
         numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
-        boolean redundant = redundancy != null && redundancy.accompanies(packet, from, mapping);
-        int length = redundant
-                ? builder.redundant(output.packetBuffer(), packet, numbers, redundancy, ssrc)
+        SoundRedundancy redundant =
+                redundancy != null && redundancy.accompanies(packet, from, mapping) ? redundancy : null;
+        int length = redundant != null
+                ? builder.redundant(output.packetBuffer(), packet, numbers, redundant, ssrc)
                 : builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
         int sent = send(length, mediaClass, nowNanos);
         if (sent < 0) {
@@ -94,7 +95,7 @@ final class PacketSender {
         }
         lastPayloadType = payloadType;
         // One that had others with it cannot be made again; if it is lost, it is with those that follow.
-        if (repeatable != null && !redundant) {
+        if (repeatable != null && redundant == null) {
             repeatable.sent(numbers, builder.stamps(), output.packetBuffer(), sent);
         }
         remember(packet, from.tag(), mapping, nowNanos);
