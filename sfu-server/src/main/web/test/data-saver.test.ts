@@ -42,6 +42,14 @@ test('aPictureThatIsNotSentKeepsTheRateThatItHad', () => {
   assert.equal(ids(saver.affordable([video('a'), video('b')])), 'a');
 });
 
+test('whoIsShownSmallerThanBeforeIsReckonedToTakeLess', () => {
+  const saver = new DataSaver();
+  saver.budget = 500;
+  assert.equal(ids(saver.affordable([video('a', 1_280)])), 'a');
+  saver.measured(new Map([['a', 600]]), 0);
+  assert.equal(ids(saver.affordable([video('b', 1_280), video('a', 320)])), 'ba');
+});
+
 test('whatIsHadStaysAndWhatWouldComeAnewHasToFitWell', () => {
   const saver = new DataSaver();
   saver.budget = 500;

@@ -26,10 +26,18 @@ const FIRST_GUESS = 250; // kbit/s of a picture that was never measured; it is t
 const NEW_FACTOR = 1.15;
 const NOTHING = 5; // kbit/s: what hardly flows tells nothing
 
+/** What a picture took, in kbit/s, and in how many pixels it was shown then; 0 when that is not known. */
+interface Measured {
+  readonly rate: number;
+  readonly area: number;
+}
+
 /** Keeps a call below so much data, as the desktop client does: one's own pictures are smaller, and of the others as many are asked for as fit. */
 export class DataSaver extends Emitter<{ changed: undefined }> {
   #budget = BUDGETS.find((budget) => String(budget) === preference('data-budget'));
-  readonly #rates = new Map<string, number>();
+  readonly #rates = new Map<string, Measured>();
+  /** Of what was to be seen last, by producer. */
+  #areas: ReadonlyMap<string, number> = new Map();
   #rest = 0;
   #sharing = false;
   #chosen: ReadonlySet<string> = new Set();
@@ -75,21 +83,33 @@ export class DataSaver extends Emitter<{ changed: undefined }> {
     this.#rest = rest;
     for (const [producerId, rate] of pictures) {
       if (rate >= NOTHING) {
-        const before = this.#rates.get(producerId) ?? rate;
-        this.#rates.set(producerId, Math.max(rate, (before + rate) / 2));
+        const area = this.#areas.get(producerId) ?? 0;
+        const before = this.#rateOf(producerId, area, rate);
+        this.#rates.set(producerId, { rate: Math.max(rate, (before + rate) / 2), area });
       }
     }
   }
 
+  /** In a smaller place than it was measured in, a picture takes as much less. */
+  #rateOf(producerId: string, area: number, unknown: number): number {
+    const measured = this.#rates.get(producerId);
+    if (!measured) {
+      return unknown;
+    }
+    return area === 0 || area >= measured.area ? measured.rate : (measured.rate * area) / measured.area;
+  }
+
   /** Those of the videos that can be had, the large ones first; one of them always. */
   affordable(visible: readonly VisibleProducer[]): readonly VisibleProducer[] {
+    this.#areas = new Map(visible.map((each) => [each.producerId, area(each)]));
     if (this.#budget === undefined) {
       return visible;
     }
     let left = this.#budget - this.#rest;
     const chosen = new Set<string>();
-    for (const { producerId } of [...visible].sort((one, other) => area(other) - area(one))) {
-      const rate = (this.#rates.get(producerId) ?? FIRST_GUESS) * (this.#chosen.has(producerId) ? 1 : NEW_FACTOR);
+    for (const each of [...visible].sort((one, other) => area(other) - area(one))) {
+      const { producerId } = each;
+      const rate = this.#rateOf(producerId, area(each), FIRST_GUESS) * (this.#chosen.has(producerId) ? 1 : NEW_FACTOR);
       if (chosen.size === 0 || rate <= left) {
         chosen.add(producerId);
         left -= rate;

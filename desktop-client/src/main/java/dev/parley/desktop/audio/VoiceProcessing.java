@@ -25,7 +25,7 @@ public final class VoiceProcessing implements AutoCloseable {
     private final Frame far = new Frame();
     private final Frame near = new Frame();
     private boolean noiseLeftIn; // by near
-    private boolean closed; // likewise
+    private boolean closed; // by either, written with both
 
     private VoiceProcessing(@Nullable AudioProcessing processing) {
         this.processing = processing;
@@ -78,8 +78,10 @@ public final class VoiceProcessing implements AutoCloseable {
     void played(short[] frame) {
         if (processing != null) {
             synchronized (far) {
-                far.samples.put(0, frame, 0, FRAME);
-                processing.processReverseStream(far.in, FORMAT, FORMAT, far.out);
+                if (!closed) {
+                    far.samples.put(0, frame, 0, FRAME);
+                    processing.processReverseStream(far.in, FORMAT, FORMAT, far.out);
+                }
             }
         }
     }
@@ -92,6 +94,9 @@ public final class VoiceProcessing implements AutoCloseable {
     void heard(short[] frame, int delayMillis) {
         if (processing != null) {
             synchronized (near) { // two microphones overlap for a moment when one is exchanged for the other
+                if (closed) {
+                    return;
+                }
                 near.samples.put(0, frame, 0, FRAME);
                 processing.setStreamDelayMs(delayMillis);
                 if (processing.processStream(near.in, FORMAT, FORMAT, near.out) == 0) {
@@ -104,9 +109,11 @@ public final class VoiceProcessing implements AutoCloseable {
     @Override
     public void close() {
         synchronized (near) {
-            if (processing != null && !closed) {
-                closed = true;
-                processing.dispose();
+            synchronized (far) {
+                if (processing != null && !closed) {
+                    closed = true;
+                    processing.dispose();
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps a call below so much, both ways together, by the same rules as the web client (docs/decisions/0063): one's own
@@ -23,7 +24,10 @@ final class DataSaver {
     /** What hardly flows tells nothing. */
     private static final long NOTHING = 5_000;
 
-    private final Map<String, Long> rates = new HashMap<>();
+    private final Map<String, Measured> rates = new HashMap<>();
+    /** Of what was to be seen last. */
+    private Map<String, Long> areas = Map.of();
+
     private Set<String> chosen = Set.of();
     private long budget;
     private long rest;
@@ -53,25 +57,32 @@ final class DataSaver {
         rest = flow.rest();
         flow.pictures().forEach((producerId, rate) -> {
             if (rate >= NOTHING) {
-                long before = rates.getOrDefault(producerId, rate);
-                rates.put(producerId, Math.max(rate, (before + rate) / 2));
+                long area = areas.getOrDefault(producerId, 0L);
+                long before = rateOf(producerId, area, rate);
+                rates.put(producerId, new Measured(Math.max(rate, (before + rate) / 2), area));
             }
         });
     }
 
+    private long rateOf(String producerId, long area, long unknown) {
+        Measured measured = rates.get(producerId);
+        return measured == null ? unknown : measured.shownIn(area);
+    }
+
     /** Those of the videos that can be had, the large ones first; one of them always. In the order in which they came. */
     List<VisibleProducer> affordable(List<VisibleProducer> visible) {
+        areas = visible.stream().collect(Collectors.toMap(VisibleProducer::producerId, DataSaver::area, Math::max));
         if (!isOn()) {
             return visible;
         }
         double left = budget - rest;
         Set<String> taken = new HashSet<>();
         List<VisibleProducer> largestFirst = visible.stream()
-                .sorted(Comparator.comparingLong(each -> -(long) each.width() * each.height()))
+                .sorted(Comparator.comparingLong(DataSaver::area).reversed())
                 .toList();
         for (VisibleProducer each : largestFirst) {
             String id = each.producerId();
-            double rate = rates.getOrDefault(id, FIRST_GUESS) * (chosen.contains(id) ? 1 : NEW_FACTOR);
+            double rate = rateOf(id, area(each), FIRST_GUESS) * (chosen.contains(id) ? 1 : NEW_FACTOR);
             if (taken.isEmpty() || rate <= left) {
                 taken.add(id);
                 left -= rate;
@@ -81,6 +92,22 @@ final class DataSaver {
         return visible.stream()
                 .filter(each -> taken.contains(each.producerId()))
                 .toList();
+    }
+
+    private static long area(VisibleProducer each) {
+        return (long) each.width() * each.height();
+    }
+
+    /**
+     * What a picture took.
+     *
+     * @param area in which it was shown then, in pixels; 0 when that is not known
+     */
+    private record Measured(long rate, long area) {
+        /** What it takes in a place of this size: in a smaller one as much less. */
+        long shownIn(long other) {
+            return other == 0 || other >= area ? rate : rate * other / area;
+        }
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.parley.desktop.call;
 
 import dev.parley.desktop.picture.FrameSink;
+import dev.parley.desktop.track.InboundVideo;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.signaling.ProducerInfo;
 import dev.parley.protocol.signaling.ProducerSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -289,10 +291,6 @@ final class RemotePerson implements Participant {
         long bits = 0;
         long packets = 0;
         long lost = 0;
-        int width = 0;
-        int height = 0;
-        double fps = 0;
-        double buffer = 0;
         long concealed = 0;
         long played = 0;
         var tracks = tracks();
@@ -300,25 +298,38 @@ final class RemotePerson implements Participant {
             bits += track.bitsPerSecond();
             packets += track.stream().packets();
             lost += track.stream().lost();
-            if (track instanceof InboundTrack.Video video) {
-                var figures = video.video().figures();
-                width = figures.width();
-                height = figures.height();
-                fps = figures.framesPerSecond();
-                buffer = figures.jitterBufferMillis();
-            }
             if (track instanceof InboundTrack.Sound sound) {
                 var figures = sound.audio().figures();
                 concealed += figures.concealedSamples();
                 played += figures.totalSamples();
             }
         }
+        InboundVideo.Figures picture = pictureFigures();
         double lossShare;
         synchronized (loss) {
             lossShare = loss.share(packets, lost, System.nanoTime());
         }
         return tracks.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Figures(width, height, fps, bits, lossShare, buffer, concealed, played));
+                : Optional.of(new Figures(
+                        picture.width(),
+                        picture.height(),
+                        picture.framesPerSecond(),
+                        bits,
+                        lossShare,
+                        picture.jitterBufferMillis(),
+                        concealed,
+                        played));
+    }
+
+    /** Of the camera, or of the screen where there is no camera: a screen stands still, which is no fault. */
+    private synchronized InboundVideo.Figures pictureFigures() {
+        return media.values().stream()
+                .filter(each -> !each.paused && each.track instanceof InboundTrack.Video)
+                .min(Comparator.comparing(each -> each.screen))
+                .flatMap(each -> each.track instanceof InboundTrack.Video video
+                        ? Optional.of(video.video().figures())
+                        : Optional.empty())
+                .orElse(InboundVideo.Figures.NONE);
     }
 }

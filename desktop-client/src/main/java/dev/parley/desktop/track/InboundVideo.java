@@ -265,5 +265,8 @@ public final class InboundVideo implements AutoCloseable {
             int width,
             int height,
             double framesPerSecond,
-            double decodeMillis) {}
+            double decodeMillis) {
+        /** Where there is no video. */
+        public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
 }

@@ -153,6 +153,7 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
         Picture larger = picture;
         long spent = 0;
         double framesPerSecond = 0;
+        boolean sent = false;
         try {
             for (int layer = steps.size() - 1; layer >= 0; layer--) {
                 Ladder.Step step = steps.get(layer);
@@ -166,6 +167,7 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
                     spent += System.nanoTime() - began;
                     framesPerSecond = Math.max(framesPerSecond, step.framesPerSecond());
                     if (coded != null && isOpen()) {
+                        sent = true;
                         sink.encoded(layer, coded);
                     }
                 }
@@ -174,10 +176,13 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
             made.forEach(Picture::release);
         }
         to.subList(steps.size(), to.size()).forEach(VideoLayer::pause);
-        if (made.isEmpty()) {
-            leftOut();
-        } else {
+        if (!made.isEmpty()) {
             took(now, spent, framesPerSecond);
+        }
+        if (sent) {
+            count();
+        } else {
+            leftOut();
         }
     }
 
@@ -189,10 +194,13 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
             case RIGHT -> {}
         }
         synchronized (this) {
-            framesEncoded++;
-            rate.frame(now);
             encodeMillis = by.load.meanNanos() / NANOS_PER_MILLI;
         }
+    }
+
+    private synchronized void count() {
+        framesEncoded++;
+        rate.frame(System.nanoTime());
     }
 
     private synchronized Order order() {

@@ -69,6 +69,14 @@ class DataSaverTest {
     }
 
     @Test
+    void whoIsShownSmallerThanBeforeIsReckonedToTakeLess() {
+        saver.budget(500 * KILO);
+        assertThat(had(video("a", 1_280))).isEqualTo("a");
+        measured(Map.of("a", 600L), 0);
+        assertThat(had(video("b", 1_280), video("a", 320))).isEqualTo("ba");
+    }
+
+    @Test
     void whatIsHadStaysAndWhatWouldComeAnewHasToFitWell() {
         saver.budget(500 * KILO);
         measured(Map.of("a", 240L, "b", 100L), 150);
