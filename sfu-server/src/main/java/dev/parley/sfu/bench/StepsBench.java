@@ -32,7 +32,8 @@ final class StepsBench {
         SEND_BATCHES("and sendmmsg", "--udp-segments=1 --udp-gather-micros=0"),
         SEGMENTS("and segments", "--udp-gather-micros=0 --no-udp-equal-sizes"),
         GATHERED("and gathered", "--no-udp-equal-sizes"),
-        EQUAL_SIZES("and equal sizes", "--udp-equal-sizes");
+        EQUAL_SIZES("and equal sizes", "--udp-equal-sizes"),
+        OPENSSL("and OpenSSL", "--srtp-openssl");
 
         final String words;
         final String options;
@@ -40,6 +41,15 @@ final class StepsBench {
         Step(String words, String options) {
             this.words = words;
             this.options = options;
+        }
+
+        /** Java encrypts in all steps but the last. */
+        List<String> arguments() {
+            List<String> arguments = new ArrayList<>(List.of(options.split(" ", -1)));
+            if (this != OPENSSL) {
+                arguments.add("--no-srtp-openssl");
+            }
+            return arguments;
         }
     }
 
@@ -118,7 +128,7 @@ final class StepsBench {
         List<MeasuredServer> running = new ArrayList<>();
         try {
             for (Step step : Step.values()) {
-                running.add(servers.start(List.of(step.options.split(" ", -1))));
+                running.add(servers.start(step.arguments()));
                 warmUp(running.getLast(), step);
             }
             for (Scenario scenario : SCENARIOS) {

@@ -4,6 +4,8 @@ import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Worker has read and is to be forwarded. It is when all that there was to be read was: producer by producer,
@@ -19,8 +21,8 @@ public final class ReadBurst {
         /** Runs the task when all that can be read now was. */
         void afterReading(Runnable task);
 
-        /** Runs the task in so many microseconds. */
-        void later(Runnable task, int micros);
+        /** Runs the task in so many microseconds, if that is not cancelled before. */
+        Future<?> later(Runnable task, int micros);
     }
 
     /** More than this is forwarded before more is read: 256 kB of copies. */
@@ -35,7 +37,7 @@ public final class ReadBurst {
     private List<Route> others = new ArrayList<>();
     private int held;
     private boolean ending;
-    private boolean gathering;
+    private @Nullable Future<?> gathering;
     private long nowNanos;
 
     /**
@@ -61,9 +63,8 @@ public final class ReadBurst {
         route.hold(copy);
         if (gatherMicros == 0 || route.complete()) {
             endSoon();
-        } else if (!gathering) {
-            gathering = true;
-            timing.later(gathered, gatherMicros);
+        } else if (gathering == null) {
+            gathering = timing.later(gathered, gatherMicros);
         }
     }
 
@@ -89,11 +90,17 @@ public final class ReadBurst {
             }
         }
         all.clear();
+        Future<?> timer = gathering;
+        if (routes.isEmpty() && timer != null) {
+            // To wake up for nothing costs as much as a few packets.
+            timer.cancel(false);
+            gathering = null;
+        }
     }
 
     /** Whatever is still missing has not come in time. */
     private void gathered() {
-        gathering = false;
+        gathering = null;
         forwardAll();
     }
 

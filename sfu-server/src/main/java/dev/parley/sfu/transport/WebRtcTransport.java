@@ -67,6 +67,9 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcTransport.class);
 
+    /** The estimate of the line wants to be looked at ten times a second at least. */
+    private static final long SUBSCRIBER_TICK_NANOS = 50_000_000L;
+
     private final TransportName name;
     private final RtcSession<TransportTuple> session;
     private final Egress egress;
@@ -88,6 +91,8 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     private final Set<TransportTuple> paths = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private long begunNanos;
+    private boolean ticked;
+    private long tickedNanos;
     private boolean ended;
 
     /**
@@ -225,6 +230,12 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     /** Time passes; to be called every few tens of milliseconds. */
     public void tick(long nowNanos) {
+        // Lost packets are asked for soon. A subscriber has nothing that is as urgent, and there are many of them.
+        if (producers.isEmpty() && ticked && nowNanos - tickedNanos < SUBSCRIBER_TICK_NANOS) {
+            return;
+        }
+        ticked = true;
+        tickedNanos = nowNanos;
         try {
             if (!ended && !timedOut(nowNanos) && ready()) {
                 report(nowNanos);

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -136,11 +137,11 @@ final class Worker {
     }
 
     private void runAtNextPace(Runnable task) {
-        runLater(task, Pacing.INTERVAL_MICROS);
+        var _ = runLater(task, Pacing.INTERVAL_MICROS);
     }
 
-    private void runLater(Runnable task, long micros) {
-        var _ = loop.loop().schedule(() -> run(task), micros, TimeUnit.MICROSECONDS);
+    private Future<?> runLater(Runnable task, long micros) {
+        return loop.loop().schedule(() -> run(task), micros, TimeUnit.MICROSECONDS);
     }
 
     private final class BurstTiming implements ReadBurst.Timing {
@@ -151,8 +152,8 @@ final class Worker {
         }
 
         @Override
-        public void later(Runnable task, int micros) {
-            runLater(task, micros);
+        public Future<?> later(Runnable task, int micros) {
+            return runLater(task, micros);
         }
     }
 

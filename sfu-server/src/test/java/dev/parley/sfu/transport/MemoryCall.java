@@ -23,6 +23,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -139,8 +141,10 @@ final class MemoryCall implements AutoCloseable {
             }
 
             @Override
-            public void later(Runnable task, int micros) {
-                time.after(micros * 1_000L, task);
+            public Future<?> later(Runnable task, int micros) {
+                FutureTask<?> later = new FutureTask<>(task, null);
+                time.after(micros * 1_000L, later);
+                return later;
             }
         };
         return new ReadBurst(timing, UdpSettings.USUAL.gatherMicros());
