@@ -8,7 +8,8 @@ import javax.sound.sampled.TargetDataLine;
 
 /** A microphone of the operating system. */
 final class LineMicrophone implements Microphone {
-    private static final long NANOS_PER_BYTE = 1_000_000_000L / (48_000 * 2);
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final int BYTES_PER_SECOND = 48_000 * 2;
 
     private final String name;
     private final TargetDataLine line;
@@ -39,7 +40,7 @@ final class LineMicrophone implements Microphone {
             throw new DeviceException(Reason.UNPLUGGED, "the microphone " + name + " is gone");
         }
         samples.get(0, out, 0, FRAME);
-        return System.nanoTime() - (bytes.length + line.available()) * NANOS_PER_BYTE;
+        return System.nanoTime() - (bytes.length + line.available()) * NANOS_PER_SECOND / BYTES_PER_SECOND;
     }
 
     @Override
