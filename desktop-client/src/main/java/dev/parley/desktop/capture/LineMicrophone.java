@@ -8,8 +8,8 @@ import javax.sound.sampled.TargetDataLine;
 
 /** A microphone of the operating system. */
 final class LineMicrophone implements Microphone {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final int BYTES_PER_SECOND = 48_000 * 2;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long BYTES_PER_SECOND = 48_000 * 2;
 
     private final String name;
     private final TargetDataLine line;
