@@ -310,6 +310,23 @@ class MeetingWindowTest extends WindowTest {
     }
 
     @Test
+    void aLongLinkStaysInThePanel() {
+        CallDouble call = enterAs(Role.PARTICIPANT);
+        windows.press("#chat");
+        call.happen(said(1, "grace", "See https://example.org/" + "a".repeat(120) + "?b=c there", Optional.empty()));
+        windows.eventually(() -> assertThat(windows.every(Hyperlink.class)).hasSize(1));
+        Hyperlink link = windows.every(Hyperlink.class).getFirst();
+        windows.eventually(() -> {
+            windows.settle();
+            double right =
+                    onWindow(() -> link.localToScene(link.getLayoutBounds()).getMaxX());
+            assertThat(right)
+                    .isLessThanOrEqualTo(onWindow(() -> stage.getScene().getWidth()));
+            assertThat(onWindow(link::getHeight)).as("several lines").isGreaterThan(40);
+        });
+    }
+
+    @Test
     void whatTheServerDoesNotDoIsSaid() {
         CallDouble call = enterAs(Role.PARTICIPANT);
         call.refuse();

@@ -3,6 +3,7 @@ package dev.parley.desktop.ui;
 import static dev.parley.desktop.ui.OpenWindows.onWindow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.JoinToken;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.Place;
@@ -110,6 +111,19 @@ class OpenedLinkTest extends WindowTest {
         assertThat(windows.isSeen("#link-asked")).isFalse();
         assertThat(windows.isSeen("#call-screen")).isTrue();
         assertThat(call.closed()).isFalse();
+    }
+
+    @Test
+    void whoWaitsAtADoorSeesTheFormAgainForALink() {
+        windows.press("#join-button");
+        CallDouble call = windows.opener.last().call();
+        call.become(new CallState.Knocking());
+        windows.see("#door-screen");
+        follow("parley://meet.example.org/r/cake");
+        windows.see("#join-screen");
+        assertThat(windows.textOf("#join-room")).isEqualTo("cake");
+        assertThat(windows.isSeen("#door-screen")).isFalse();
+        assertThat(call.closed()).isTrue();
     }
 
     @Test

@@ -86,6 +86,39 @@ class RegionWindowTest extends WindowTest {
     }
 
     @Test
+    void aFrameIsMovedAndSizedByKeys(FxRobot robot) {
+        Stage shade = shades().getFirst();
+        onWindow(() -> {
+            shade.requestFocus();
+            return null;
+        });
+        robot.type(KeyCode.RIGHT); // shows it around the middle
+        robot.type(KeyCode.LEFT, 2).type(KeyCode.DOWN);
+        robot.press(KeyCode.SHIFT).type(KeyCode.RIGHT).type(KeyCode.UP, 3).release(KeyCode.SHIFT);
+        robot.type(KeyCode.ENTER);
+        int width = (int) bounds.getWidth() + 2 * 16;
+        int height = (int) bounds.getHeight() - 2 * 48;
+        int x = (int) bounds.getWidth() / 2 - 2 * 32 + 100;
+        int y = (int) bounds.getHeight() / 2 + 2 * 16 + 50;
+        windows.eventually(() -> assertThat(windows.opener.media().screen().shared())
+                .contains("region:" + width + "x" + height + "+" + x + "+" + y));
+        assertThat(shades()).isEmpty();
+    }
+
+    @Test
+    void enterWithoutAFrameSharesNothing(FxRobot robot) {
+        Stage shade = shades().getFirst();
+        onWindow(() -> {
+            shade.requestFocus();
+            return null;
+        });
+        robot.type(KeyCode.ENTER);
+        windows.settle();
+        assertThat(shades()).hasSize(1);
+        assertThat(windows.opener.media().screen().state()).isEqualTo(LocalScreen.State.OFF);
+    }
+
+    @Test
     void escapeGivesUp(FxRobot robot) {
         Stage shade = shades().getFirst();
         onWindow(() -> {

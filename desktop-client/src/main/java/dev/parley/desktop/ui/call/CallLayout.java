@@ -11,6 +11,8 @@ import javafx.scene.layout.Region;
 final class CallLayout extends Pane {
     /** Below this width there is less room for everything. */
     static final double NARROW = 760; // logical pixels, all of these
+    /** Below this width the name of the room and the words of the link do not fit beside the buttons. */
+    static final double TIGHT = 1080;
 
     /** Below this width the room and the link have no place beside the bar. */
     private static final double CROWDED = 960;

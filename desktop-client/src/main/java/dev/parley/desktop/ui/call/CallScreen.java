@@ -133,7 +133,10 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         layout =
                 new CallLayout(stage.pane(), overlay, meeting.panel(), bar.room(), bar.controls(), bar.link(), miniBar);
         getChildren().add(layout);
-        widthProperty().subscribe(width -> bar.narrow(width.doubleValue() < CallLayout.NARROW));
+        widthProperty().subscribe(width -> {
+            bar.narrow(width.doubleValue() < CallLayout.NARROW);
+            bar.tight(width.doubleValue() < CallLayout.TIGHT);
+        });
         Subscription all = texts.language().subscribe(language -> relabel(room));
         for (Device device : Device.values()) {
             all = all.and(devices.state(device).subscribe((before, now) -> deviceChanged(device, before, now)));

@@ -148,7 +148,11 @@ final class ControlBar {
     /** There is little room: what is used less is found behind "more". */
     void narrow(boolean little) {
         narrow.set(little);
-        copy.narrow(little);
+    }
+
+    /** There is no room beside the buttons: the link's words give way to the room's name. */
+    void tight(boolean is) {
+        copy.narrow(is);
     }
 
     void show(Meeting next) {

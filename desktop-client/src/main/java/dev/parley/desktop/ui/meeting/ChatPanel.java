@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -248,6 +249,15 @@ public final class ChatPanel implements PanelContent {
         hyperlink.getStyleClass().add("message-link");
         hyperlink.setAccessibleText(shown);
         hyperlink.setWrapText(true);
+        // Among words it would take as much as it has; an address has nowhere to be broken but anywhere.
+        hyperlink
+                .maxWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> list.getWidth()
+                                - list.getInsets().getLeft()
+                                - list.getInsets().getRight(),
+                        list.widthProperty(),
+                        list.insetsProperty()));
         hyperlink.setOnAction(press -> onLink.accept(link));
         return hyperlink;
     }
