@@ -34,6 +34,10 @@ final class LayeredCamera {
     int tl0;
     int pictures;
     int padding = 100;
+    /** Of the pictures it could take, it takes one in this many. */
+    int everyOther = 1;
+
+    private int calls;
 
     private final String rid;
     private final int ridId;
@@ -65,6 +69,9 @@ final class LayeredCamera {
 
     /** The packets of the picture of this time. */
     List<byte[]> picture(long nowNanos) {
+        if (calls++ % everyOther != 0) {
+            return List.of();
+        }
         boolean key = keyFrameWanted;
         keyFrameWanted = false;
         sinceKeyFrame = key ? 0 : sinceKeyFrame + 1;

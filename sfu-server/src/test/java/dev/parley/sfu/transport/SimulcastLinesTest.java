@@ -192,6 +192,36 @@ class SimulcastLinesTest {
     }
 
     @Test
+    void aNarrowLineThatStarvedAPictureGivesItBackWhenItIsWide() throws InterruptedException {
+        Publisher large = new Publisher("large");
+        large.cameras.removeLast();
+        large.cameras.forEach(camera -> camera.temporalLayers = false);
+        large.cameras.getFirst().padding = 600;
+        large.cameras.getLast().packetsPerPicture = 4;
+        large.cameras.getLast().padding = 820;
+        Publisher small = new Publisher("small");
+        small.cameras.subList(1, 3).clear();
+        small.cameras.getFirst().padding = 300;
+        small.cameras.getFirst().everyOther = 3;
+        Person ada = new Person("ada", line(second -> second >= 20 && second < 30 ? 110_000 : 2_000_000));
+        ada.client.up.quality(0, DELAY, 4 * MILLI);
+        ada.client.down.quality(0, DELAY, 4 * MILLI);
+        curve.rate("line", () -> ada.line.capacityAt(call.time.nanoTime()));
+        curve.delay("queue", () -> ada.line.queueNanos(call.time.nanoTime()));
+        var _ = ada.watch(small);
+        Consumer seen = ada.watch(large);
+        ada.answers.askFor(seen, 50 * MILLI);
+
+        runUntil(30);
+        int starved = seen.currentSpatialLayer();
+        runUntil(45);
+        curve.write(
+                "simulcast-starved-and-back", "layer %d, %d 15 s after".formatted(starved, seen.currentSpatialLayer()));
+        assertThat(starved).isEqualTo(-1);
+        assertThat(seen.currentSpatialLayer()).isEqualTo(1);
+    }
+
+    @Test
     void twoPicturesOverOneNarrowLineAreBothSeen() throws InterruptedException {
         Publisher first = new Publisher("first");
         Publisher second = new Publisher("second");

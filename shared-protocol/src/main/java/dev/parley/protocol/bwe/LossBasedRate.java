@@ -30,6 +30,9 @@ final class LossBasedRate {
     /** Loss up to this is bearable at any rate; half a second of audio and video survives it with retransmission. */
     private static final double BEARABLE = 0.05;
 
+    /** And this little is none. */
+    private static final double CALM = 0.01;
+
     /** At 10 % of loss 3 Mbit/s are allowed, at 20 % 1 Mbit/s, at 50 % 333 kbit/s. */
     private static final double HIGH_LOSS_BITS = 150_000;
 
@@ -124,6 +127,22 @@ final class LossBasedRate {
 
     private double highLossLimit() {
         return lasting > BEARABLE ? HIGH_LOSS_BITS / (lasting - BEARABLE) : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Whether a limit, if there is one, is only remembered: nothing was lost of late, and it was held for its time. Then a
+     * probe may show that the path is another one by now.
+     */
+    boolean calm(long nowNanos) {
+        return share < CALM && nowNanos - limitedNanos > holdNanos;
+    }
+
+    /** A probe got through at this rate. */
+    void proven(double bitsPerSecond) {
+        if (limit < bitsPerSecond) {
+            limit = bitsPerSecond;
+            model.clear();
+        }
     }
 
     /** Nothing got through for a while, at any rate: that is no loss to learn from. */

@@ -101,6 +101,7 @@ public final class SendSideBandwidth {
         if (shown > delayBased.bitsPerSecond()) {
             delayBased.proven(shown);
         }
+        lossBased.proven(shown);
         probes.result(shown, nowNanos);
     }
 
@@ -122,8 +123,8 @@ public final class SendSideBandwidth {
         stall.poll(rttNanos, nowNanos);
         application.update(target, nowNanos);
         updateTarget();
-        boolean quiet =
-                delayBased.quiet() && !stall.stalled() && lossBased.bitsPerSecond() >= delayBased.bitsPerSecond();
+        boolean lossless = lossBased.calm(nowNanos) || lossBased.bitsPerSecond() >= delayBased.bitsPerSecond();
+        boolean quiet = delayBased.quiet() && !stall.stalled() && lossless;
         boolean overuse = delayBased.use() == LinkUse.OVERUSE;
         probes.update(target, quiet, overuse, application.limited(), nowNanos);
     }
