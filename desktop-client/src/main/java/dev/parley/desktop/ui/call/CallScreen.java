@@ -3,13 +3,9 @@ package dev.parley.desktop.ui.call;
 import dev.parley.desktop.call.Call;
 import dev.parley.desktop.call.CallState;
 import dev.parley.desktop.call.Command;
-import dev.parley.desktop.call.LocalMedia.Chime;
 import dev.parley.desktop.call.LocalMedia.Device;
 import dev.parley.desktop.call.LocalMedia.Problem;
-import dev.parley.desktop.call.Participant;
-import dev.parley.desktop.call.RoomEvent;
 import dev.parley.desktop.call.Seen;
-import dev.parley.desktop.ui.control.PasswordDialog;
 import dev.parley.desktop.ui.control.Shell;
 import dev.parley.desktop.ui.device.DeviceSentences;
 import dev.parley.desktop.ui.device.LocalDevices;
@@ -39,7 +35,6 @@ import javafx.util.Subscription;
 /** The call itself: shows it, and turns what the person does into its commands. */
 public final class CallScreen extends StackPane implements AutoCloseable {
     private static final Duration LEVELS_EVERY = Duration.millis(150);
-    private static final int MINUTES_FROM_SECONDS = 120; // "within 2 minutes" is the shortest time in minutes
     private static final PseudoClass INTERRUPTED = PseudoClass.getPseudoClass("interrupted");
 
     /** Where this screen leads to. */
@@ -77,7 +72,6 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     private final ShareControl share;
     private final ConnectionBanner banner;
     private final News news = new News();
-    private final Sounds sounds;
     private final StatisticsPanel statistics;
     private final CallOverlay overlay;
     private final CopyLinkButton copy;
@@ -86,10 +80,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     private final MiniBar miniBar;
     private final CallLayout layout;
     private final MeetingView meeting;
+    private final CallProgress progress;
     private final Timeline levels = new Timeline(new KeyFrame(LEVELS_EVERY, tick -> measure()));
     private final Subscription subscriptions;
-    private CallState state;
-    private boolean closed;
 
     /**
      * @param name one's own, as the others see it
@@ -115,10 +108,9 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         this.devices = devices;
         this.preferences = preferences;
         this.actions = actions;
-        state = call.state();
         setId("call-screen");
         getStyleClass().add("call");
-        sounds = new Sounds(devices, preferences);
+        Sounds sounds = new Sounds(devices, preferences);
         stage = new PeopleStage(name, texts, devices, ticks, preferences, call::figures, new StageActions());
         share = new ShareControl(devices.screen(), shell, texts, news::instruct);
         banner = new ConnectionBanner(texts, call::retryNow);
@@ -129,6 +121,19 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         dialogs = new CallDialogs(call, shell, texts, stage, chosen);
         bar = new ControlBar(room, devices, texts, copy, chosen);
         meeting = new MeetingView(call, name, shell, texts, news, sounds, onLink, new Around());
+        progress = new CallProgress(
+                call,
+                shell,
+                texts,
+                actions,
+                stage,
+                meeting,
+                bar,
+                overlay,
+                banner,
+                news,
+                sounds,
+                this::showInterruption);
         miniBar = new MiniBar(devices, texts, () -> mini(false));
         layout =
                 new CallLayout(stage.pane(), overlay, meeting.panel(), bar.room(), bar.controls(), bar.link(), miniBar);
@@ -142,9 +147,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
             all = all.and(devices.state(device).subscribe((before, now) -> deviceChanged(device, before, now)));
         }
         subscriptions = all.and(share.state().subscribe(state -> meeting.refresh()));
-        call.listen(new CallEvents(new Listener()));
-        call.participants().forEach(stage::add);
-        showState(call.state());
+        progress.begin();
         levels.setCycleCount(Animation.INDEFINITE);
         levels.play();
     }
@@ -193,7 +196,7 @@ public final class CallScreen extends StackPane implements AutoCloseable {
     @Override
     public void close() {
         // First deaf, then gone: leaving must not lead to yet another screen.
-        closed = true;
+        progress.deafen();
         subscriptions.unsubscribe();
         levels.stop();
         statistics.close();
@@ -206,45 +209,14 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         call.close();
     }
 
-    private void removed(Participant participant) {
-        stage.remove(participant).ifPresent(tile -> {
-            showCount();
-            if (state instanceof CallState.Joined) {
-                sounds.play(Chime.LEAVE);
-                news.say(texts.of("call.left", tile.personName()));
-            }
-        });
-    }
-
-    private void showState(CallState next) {
-        state = next;
-        banner.show(next);
-        pseudoClassStateChanged(
-                INTERRUPTED, next instanceof CallState.Repairing || next instanceof CallState.Reconnecting);
-        showCount();
-        if (next instanceof CallState.PasswordAsked asked) {
-            shell.open(PasswordDialog.of(
-                    texts, PasswordDialog.toEnter(asked.wrong()), false, call::givePassword, call::leave));
-        }
-        if (next instanceof CallState.Left
-                || next instanceof CallState.Refused
-                || next instanceof CallState.Untrusted) {
-            actions.over(next);
-        }
-    }
-
-    private void showCount() {
-        boolean alone = stage.people().isEmpty() && state instanceof CallState.Joined;
-        bar.showCount(stage.people().size() + 1);
-        meeting.refresh();
-        bar.alone(alone);
-        overlay.showWaiting(state, alone);
+    private void showInterruption() {
+        pseudoClassStateChanged(INTERRUPTED, progress.interrupted());
     }
 
     private void relabel(String room) {
         setAccessibleText(texts.of("call.in-room", room));
         stage.relabel();
-        showCount();
+        progress.showCount();
     }
 
     private void toggleShare() {
@@ -420,59 +392,6 @@ public final class CallScreen extends StackPane implements AutoCloseable {
         @Override
         public void buttons(ControlBar.Meeting shown) {
             bar.show(shown);
-        }
-    }
-
-    private static String drainingText(Texts texts, int seconds) {
-        return seconds < MINUTES_FROM_SECONDS
-                ? texts.of("call.draining.seconds", seconds)
-                : texts.of("call.draining.minutes", Math.ceilDiv(seconds, 60));
-    }
-
-    private final class Listener implements CallEvents.Listener {
-        @Override
-        public boolean deaf() {
-            return closed;
-        }
-
-        @Override
-        public void state(CallState next) {
-            showState(next);
-        }
-
-        @Override
-        public void added(Participant participant) {
-            stage.add(participant);
-            showCount();
-            if (state instanceof CallState.Joined) {
-                sounds.play(Chime.JOIN);
-                stage.tileOf(participant.peerId())
-                        .ifPresent(tile -> news.say(texts.of("call.joined", tile.personName())));
-            }
-        }
-
-        @Override
-        public void changed(Participant participant) {
-            stage.changed(participant);
-            meeting.refresh();
-        }
-
-        @Override
-        public void removed(Participant participant) {
-            CallScreen.this.removed(participant);
-        }
-
-        @Override
-        public void room(RoomEvent event) {
-            if (event instanceof RoomEvent.Silenced silenced) {
-                actions.silenced(silenced.device());
-            }
-            meeting.happened(event);
-        }
-
-        @Override
-        public void draining(int seconds) {
-            news.instruct(drainingText(texts, seconds));
         }
     }
 }
