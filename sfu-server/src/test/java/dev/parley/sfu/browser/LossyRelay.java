@@ -35,6 +35,7 @@ final class LossyRelay implements AutoCloseable {
 
     private final SocketAddress server;
     private final DatagramChannel near;
+    private final Thread receiver;
     private final Map<SocketAddress, DatagramChannel> far = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock(); // of both lines
     private final Condition offered = lock.newCondition();
@@ -54,7 +55,7 @@ final class LossyRelay implements AutoCloseable {
         this.server = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         this.near = DatagramChannel.open()
                 .bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), port));
-        Thread.ofPlatform().name("relay").daemon().start(this::fromClients);
+        this.receiver = Thread.ofPlatform().name("relay").daemon().start(this::fromClients);
         carrier.start();
     }
 
@@ -248,11 +249,15 @@ final class LossyRelay implements AutoCloseable {
         carrier.interrupt();
         try {
             near.close();
+            // The port is free again when nobody waits at it any more.
+            receiver.join();
             for (DatagramChannel channel : far.values()) {
                 channel.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
