@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.parley.sfu.browser.BadLine.Conditions;
 import java.util.Locale;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * SimulcastLinesTest.
  */
 @ExtendWith(StolenTime.class)
+@Tag("alone")
 final class BadLineIT {
     private static final long SEED = 11;
     private static final long SECOND = 1_000_000_000L; // ns
@@ -104,6 +106,7 @@ final class BadLineIT {
     }
 
     private static void followsTheLine(LossyRelay relay, Others others, View nils) throws InterruptedException {
+        Waits.until("Anna is sent the full picture", () -> others.width() == FULL_WIDTH);
         Waits.until("Nils is sent the full picture", () -> nils.width() == FULL_WIDTH);
         var _ = relay.takeDown();
         Pace before = others.pace();
@@ -182,6 +185,11 @@ final class BadLineIT {
     private record Others(Person anna, NativeClient olga) {
         /** Pictures and bits so far. */
         private record Counts(long nanos, long ofOlga, long takenByOlga, long ofAnna, long codedByAnna, long bytes) {}
+
+        /** Of what Anna sees of Olga. */
+        int width() {
+            return anna.instruments().reception(anna.of("Olga")).width();
+        }
 
         Pace pace() throws InterruptedException {
             Counts first = counts();
