@@ -35,10 +35,15 @@ class PausesTest {
     void theLogOfAVirtualMachineIsUnderstood(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("pauses.log");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(
-                        java, Pauses.flag(log), "-XX:+UseZGC", "-Xms32m", "-XX:ZCollectionInterval=0.02", "-version")
-                .redirectErrorStream(true)
-                .start();
+        List<String> collecting = List.of(
+                java,
+                Pauses.flag(log),
+                "-XX:+UseZGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Collecting.class.getName());
+        Process process =
+                new ProcessBuilder(collecting).redirectErrorStream(true).start();
         process.getInputStream().readAllBytes();
         assertThat(process.waitFor()).isZero();
         assertThat(DoubleStream.of(new Pauses(log).since()).boxed())
@@ -54,5 +59,14 @@ class PausesTest {
         assertThat(Pauses.quantile(new double[] {7}, 0.5)).hasValue(7);
         assertThat(Pauses.quantile(new double[0], 0.5)).isEmpty();
         assertThat(Pauses.millis(List.of("nothing"))).isEmpty();
+    }
+
+    /** A program that pauses. */
+    static final class Collecting {
+        private Collecting() {}
+
+        public static void main(String[] args) {
+            System.gc();
+        }
     }
 }
