@@ -25,7 +25,7 @@ export class StatisticsPanel implements View {
 
   show({ path, sent, received }: Figures, people: readonly StreamOwner[]): void {
     const own = [...sent.values()];
-    const limits = own.flatMap(({ limit }) => (limit ? [worded(limit === 'cpu' ? 'web.statistics.cpu' : 'web.statistics.bandwidth')] : []));
+    const limits = own.flatMap(({ limit }) => (limit ? [worded(limit === 'cpu' ? 'statistics.limit.machine' : 'statistics.limit.line')] : []));
     const rows = people.flatMap(({ name, tracks, layers }) =>
       tracks.flatMap((track) => {
         const figures = received.get(track);
@@ -37,7 +37,7 @@ export class StatisticsPanel implements View {
         ...pair('statistics.path', path.protocol?.toUpperCase() ?? NOTHING),
         ...pair('statistics.rtt', path.rttMillis === undefined ? NOTHING : worded('statistics.millis', decimal(path.rttMillis, 0))),
         ...pair('web.statistics.available', path.availableKilobits === undefined ? NOTHING : worded('web.statistics.kilobits', decimal(path.availableKilobits, 0))),
-        ...pair('web.statistics.limits', limits[0] ?? worded('web.statistics.unlimited')),
+        ...pair('statistics.limits', limits[0] ?? worded('statistics.limit.nothing')),
       ),
       element('table', {},
         element('thead', {}, element('tr', {}, ...HEADS.map((key) => element('th', { scope: 'col' }, worded(key))))),
@@ -53,7 +53,7 @@ export class StatisticsPanel implements View {
 
 const HEADS = ['statistics.person', 'statistics.codec', 'statistics.size', 'web.statistics.layer', 'statistics.frames', 'statistics.bits', 'statistics.loss', 'statistics.wait'] as const;
 
-function pair(key: 'statistics.path' | 'statistics.rtt' | 'web.statistics.available' | 'web.statistics.limits', value: Words): HTMLElement[] {
+function pair(key: 'statistics.path' | 'statistics.rtt' | 'web.statistics.available' | 'statistics.limits', value: Words): HTMLElement[] {
   return [element('dt', {}, worded(key)), element('dd', {}, value)];
 }
 

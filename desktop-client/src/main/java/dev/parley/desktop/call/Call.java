@@ -3,6 +3,7 @@ package dev.parley.desktop.call;
 import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.RoomRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -89,6 +90,7 @@ public interface Call extends AutoCloseable {
      * @param path how media goes: {@code UDP}, {@code TCP}; empty while it does not
      * @param encryption the SRTP profile; empty while not connected
      * @param sizes of the camera's picture that are sent at once, the smallest first
+     * @param limit what keeps the camera's picture from being better; empty while it is not sent
      */
     record Figures(
             String videoCodec,
@@ -101,11 +103,24 @@ public interface Call extends AutoCloseable {
             double rttMillis,
             String path,
             String encryption,
-            List<Size> sizes) {
+            List<Size> sizes,
+            Optional<Limit> limit) {
         /** Copies the list. */
         public Figures {
             sizes = List.copyOf(sizes);
         }
+    }
+
+    /** What keeps one's own picture from being better. */
+    enum Limit {
+        /** Nothing: it is as good as it gets, or as anybody watches. */
+        NOTHING,
+        /** What the connection carries. */
+        LINE,
+        /** What a person lets the call take. */
+        DATA,
+        /** This machine does not keep up with more. */
+        MACHINE
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.parley.desktop.call;
 
 import dev.parley.desktop.track.OutboundVideo;
+import dev.parley.desktop.track.SendLimit;
 import dev.parley.desktop.transport.ClientTransport;
 import dev.parley.desktop.transport.SendTransport;
 import java.util.List;
@@ -33,7 +34,23 @@ final class MeetingFigures {
                         .orElse(0.0),
                 path.protocol(),
                 path.encryption(),
-                sends ? video.get().sizes().stream().map(MeetingFigures::size).toList() : List.of());
+                sends ? video.get().sizes().stream().map(MeetingFigures::size).toList() : List.of(),
+                sends
+                        ? Optional.of(limit(
+                                video.get().limit(),
+                                DataSaver.ownLimit(own.budget()),
+                                transport
+                                        .map(SendTransport::availableBitsPerSecond)
+                                        .orElse(0L)))
+                        : Optional.empty());
+    }
+
+    private static Call.Limit limit(SendLimit limit, long allowed, long available) {
+        return switch (limit) {
+            case NOTHING -> Call.Limit.NOTHING;
+            case MACHINE -> Call.Limit.MACHINE;
+            case LINE -> allowed > 0 && allowed < available ? Call.Limit.DATA : Call.Limit.LINE;
+        };
     }
 
     /** Of a device that is off nothing new is told. */

@@ -64,6 +64,11 @@ final class DetailLadder implements Ladder {
         highest = Math.max(0, highest - 1);
     }
 
+    @Override
+    public boolean heldBack() {
+        return highest > 0;
+    }
+
     private static int affordable(long bitsPerSecond, double part, double factor) {
         int step = 0;
         while (step < STEPS - 1 && bitsPerSecond < factor * floor(step, part)) {

@@ -22,4 +22,7 @@ interface Ladder {
 
     /** The encoder has time to spare: one step more may be tried again. */
     void timeToSpare();
+
+    /** Whether this machine did not keep up with more lately. */
+    boolean heldBack();
 }

@@ -45,6 +45,7 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
     private long framesEncoded;
     private long dropped;
     private double encodeMillis;
+    private SendLimit limit = SendLimit.NOTHING;
 
     /** What to do, replaced as a whole. */
     private record Order(Sizes sizes, EncoderLoad load, long bitsPerSecond, int wanted) {}
@@ -148,6 +149,7 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
         Order now = order();
         List<Ladder.Step> steps =
                 now.sizes.steps(now.bitsPerSecond, now.wanted, picture.width(), picture.height(), System.nanoTime());
+        limit(SendLimit.of(steps, now.bitsPerSecond, now.wanted, now.sizes.heldBack()));
         List<VideoLayer> to = layersFor(steps.size());
         List<Picture> made = new ArrayList<>(steps.size());
         Picture larger = picture;
@@ -203,6 +205,10 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
         rate.frame(System.nanoTime());
     }
 
+    private synchronized void limit(SendLimit now) {
+        limit = now;
+    }
+
     private synchronized Order order() {
         return order;
     }
@@ -251,7 +257,8 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
                 counts.stream()
                         .filter(VideoLayer.Count::sending)
                         .map(VideoLayer.Count::size)
-                        .toList());
+                        .toList(),
+                limit);
     }
 
     /** Ends the thread; nothing is delivered after the return. */
@@ -293,6 +300,7 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
      * @param bytesEncoded since the beginning, in all sizes
      * @param encodeMillis mean time to scale and code one picture, in all sizes
      * @param sizes that are sent, the smallest first
+     * @param limit what keeps them from being better
      */
     public record Figures(
             long framesEncoded,
@@ -303,9 +311,10 @@ public final class OutboundVideo implements FrameSink, AutoCloseable {
             double framesPerSecond,
             long bytesEncoded,
             double encodeMillis,
-            List<Size> sizes) {
+            List<Size> sizes,
+            SendLimit limit) {
         /** Before anything came. */
-        public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+        public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, List.of(), SendLimit.NOTHING);
 
         /** Copies the list. */
         public Figures {

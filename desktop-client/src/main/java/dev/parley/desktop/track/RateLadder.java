@@ -96,6 +96,11 @@ final class RateLadder implements Ladder {
         highest = Math.max(best, highest - 1);
     }
 
+    @Override
+    public boolean heldBack() {
+        return highest > best;
+    }
+
     private int affordable(long bitsPerSecond, int height, double factor) {
         int at = 0;
         while (at < lowest(height) && bitsPerSecond < factor * floor(height, at)) {

@@ -112,6 +112,11 @@ final class SimulcastLadder implements Sizes {
         }
     }
 
+    @Override
+    public boolean heldBack() {
+        return manageable < count - 1 || !mayEnlarge;
+    }
+
     private static int even(double size) {
         return Math.max(2, (int) Math.round(size / 2) * 2);
     }

@@ -20,6 +20,9 @@ interface Sizes {
     /** The encoders have time to spare: one step more may be tried again. */
     void timeToSpare();
 
+    /** Whether this machine did not keep up with more lately. */
+    boolean heldBack();
+
     /** The one size that a ladder says. */
     record One(Ladder ladder) implements Sizes {
         @Override
@@ -35,6 +38,11 @@ interface Sizes {
         @Override
         public void timeToSpare() {
             ladder.timeToSpare();
+        }
+
+        @Override
+        public boolean heldBack() {
+            return ladder.heldBack();
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.RoomRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,7 +117,8 @@ public final class CallDouble implements Call {
                 List.of(
                         new Size(320, 180, 29.8, 150_000),
                         new Size(640, 360, 29.8, 600_000),
-                        new Size(1280, 720, 29.8, 1_750_000)));
+                        new Size(1280, 720, 29.8, 1_750_000)),
+                Optional.of(Limit.LINE));
     }
 
     /** The meeting is this now. */

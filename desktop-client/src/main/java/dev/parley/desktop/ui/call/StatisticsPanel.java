@@ -118,12 +118,23 @@ final class StatisticsPanel extends VBox {
                         "statistics.of-rate",
                         kilobits(figures.bitsPerSecond()),
                         kilobits(figures.availableBitsPerSecond())));
+        addOwn(4, "statistics.limits", figures.limit().map(this::limit).orElse(""));
         addOwn(
-                4,
+                5,
                 "statistics.rtt",
                 figures.rttMillis() == 0 ? "" : texts.of("statistics.millis", texts.number(figures.rttMillis(), 0)));
-        addOwn(5, "statistics.path", figures.path());
-        addOwn(6, "statistics.encryption", figures.encryption());
+        addOwn(6, "statistics.path", figures.path());
+        addOwn(7, "statistics.encryption", figures.encryption());
+    }
+
+    private String limit(Call.Limit limit) {
+        return texts.of(
+                switch (limit) {
+                    case NOTHING -> "statistics.limit.nothing";
+                    case LINE -> "statistics.limit.line";
+                    case DATA -> "statistics.limit.data";
+                    case MACHINE -> "statistics.limit.machine";
+                });
     }
 
     private String size(Call.Size size) {

@@ -49,7 +49,7 @@ class QualityTest {
         "0,       0,  0, GOOD",
     })
     void whatOneSendsIsJudgedByTheSameLimits(double loss, double rtt, double frames, Quality quality) {
-        var sent = new Call.Figures("", 640, 360, frames, 0, 0, loss, rtt, "UDP", "", List.of());
+        var sent = new Call.Figures("", 640, 360, frames, 0, 0, loss, rtt, "UDP", "", List.of(), Optional.empty());
         assertThat(Quality.ofSent(sent)).isEqualTo(quality);
     }
 
