@@ -22,8 +22,8 @@ final class SoakBench {
     private static final double MEGABYTE = 1 << 20;
     private static final double RARE = 0.999;
 
-    /** About half of what one core forwards. */
-    private static final RoomPlan HALF_LOAD =
+    /** A quarter to a half of what one core forwards. */
+    private static final RoomPlan LOAD =
             new RoomPlan(4, 10, 0, List.of(StreamShape.video(100, BenchOptions.PAYLOAD), StreamShape.speech()));
 
     /** The columns of its table. */
@@ -60,7 +60,7 @@ final class SoakBench {
         try (MeasuredServer server = MeasuredServer.start(main, List.of(Pauses.flag(log)), List.of());
                 LoadClient client =
                         new LoadClient(LoadSettings.of(server.root()).withProfiles(List.of(options.profile())))) {
-            HALF_LOAD.fill(client, "soak");
+            LOAD.fill(client, "soak");
             client.startSending();
             Pause.of(options.firstWarmUp());
             measure(table, server, client, new Pauses(log));
