@@ -86,9 +86,12 @@ final class PacketSender {
         int payloadType = packet.format().mappedPayloadType();
         SoundRedundancy redundant =
                 redundancy != null && redundancy.accompanies(packet, from, mapping) ? redundancy : null;
-        int length = redundant != null
-                ? builder.redundant(output.packetBuffer(), packet, numbers, redundant, ssrc)
-                : builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
+        int length =
+                redundant != null ? builder.redundant(output.packetBuffer(), packet, numbers, redundant, ssrc) : -1;
+        if (length < 0 || length > output.maximumPacketLength()) {
+            redundant = null;
+            length = builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
+        }
         int sent = send(length, mediaClass, nowNanos);
         if (sent < 0) {
             return;
@@ -189,8 +192,8 @@ final class PacketSender {
         if (!sentPackets.find(sequence)) {
             return;
         }
-        if (redundancy != null) {
-            redundancy.askedAgain();
+        if (repeatable != null && !repeatable.find(sequence)) {
+            return; // nor is anything taken of what may be sent again
         }
         ReceiveStream from = layers.ofTag(sentPackets.streamTag());
         if (from != null
@@ -201,6 +204,9 @@ final class PacketSender {
             if (repeatable == null ? resend(nowNanos) : repeat(repeatable, nowNanos)) {
                 sentPackets.resent(nowNanos);
                 reports.retransmitted();
+                if (repeatable != null && redundancy != null) {
+                    redundancy.askedAgain();
+                }
             }
         }
     }

@@ -25,6 +25,11 @@ final class BurstPacket {
         from = stream;
     }
 
+    /** Nothing is held, and no stream that may be over. */
+    void release() {
+        from = null;
+    }
+
     MediaPacket packet() {
         return packet;
     }

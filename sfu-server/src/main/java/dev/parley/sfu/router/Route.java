@@ -87,7 +87,11 @@ final class Route {
             }
         }
         int count = packets.size();
-        free.addAll(packets);
+        for (int i = 0; i < count; i++) {
+            BurstPacket done = packets.get(i);
+            done.release();
+            free.add(done);
+        }
         packets.clear();
         complete = false;
         return count;

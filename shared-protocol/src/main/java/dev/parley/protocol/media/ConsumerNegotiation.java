@@ -12,7 +12,7 @@ final class ConsumerNegotiation {
     static boolean canConsume(RtpParameters consumable, RtpCapabilities remote) {
         for (RtpCodecParameters codec : consumable.codecs()) {
             if (CodecMatch.find(codec, remote.codecs()).isPresent()) {
-                return !codec.isRtx();
+                return !codec.isRtx() && !codec.isRed();
             }
         }
         return false;
@@ -25,7 +25,7 @@ final class ConsumerNegotiation {
                 .filter(extension -> isAmong(extension, remote.headerExtensions()))
                 .toList();
         List<RtpCodecParameters> codecs = withoutLoneRtx(commonCodecs(consumable, remote, enableRtx));
-        if (codecs.isEmpty() || codecs.getFirst().isRtx()) {
+        if (codecs.stream().allMatch(codec -> codec.isRtx() || codec.isRed())) {
             throw OrtcException.unsupported("there is no codec in common");
         }
         boolean rtx = codecs.stream().anyMatch(RtpCodec::isRtx);

@@ -90,6 +90,9 @@ final class LibCrypto {
     static long context(long key, int keyLength, boolean encrypt) {
         try {
             long context = (long) Functions.NEW.invokeExact();
+            if (context == 0) {
+                throw new IllegalStateException("OpenSSL has no memory");
+            }
             long cipher =
                     keyLength == 16 ? (long) Functions.AES_128.invokeExact() : (long) Functions.AES_256.invokeExact();
             int done = (int) Functions.INIT.invokeExact(context, cipher, NULL, key, NULL, encrypt ? 1 : 0);

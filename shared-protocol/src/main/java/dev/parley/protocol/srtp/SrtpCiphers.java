@@ -39,7 +39,11 @@ public enum SrtpCiphers {
 
     /** OpenSSL's where this machine has it and it gives the same bytes as the JDK's, which is tried now; else the JDK's. */
     public static SrtpCiphers best() {
-        return LibCrypto.present() && isEqual(16) && isEqual(32) ? OPENSSL : JDK;
+        try {
+            return LibCrypto.present() && isEqual(16) && isEqual(32) ? OPENSSL : JDK;
+        } catch (IllegalStateException e) {
+            return JDK; // there, but set up to refuse AES-GCM
+        }
     }
 
     private static boolean isEqual(int keyLength) {
@@ -60,6 +64,10 @@ public enum SrtpCiphers {
             if (!Arrays.equals(expected, given)
                     || openSsl.decrypt(iv, header, 0, 12, Aead.NO_MORE, given, 0, given.length) != length
                     || !Arrays.equals(plain, Arrays.copyOf(given, length))) {
+                return false;
+            }
+            expected[length] ^= 1;
+            if (openSsl.decrypt(iv, header, 0, 12, Aead.NO_MORE, expected, 0, expected.length) != -1) {
                 return false;
             }
         }
