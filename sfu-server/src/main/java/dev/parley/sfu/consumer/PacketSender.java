@@ -192,7 +192,7 @@ final class PacketSender {
         if (!sentPackets.find(sequence)) {
             return;
         }
-        if (repeatable != null && !repeatable.find(sequence)) {
+        if (repeatable == null ? rtxSsrc == 0 : !repeatable.find(sequence)) {
             return; // nor is anything taken of what may be sent again
         }
         ReceiveStream from = layers.ofTag(sentPackets.streamTag());

@@ -218,4 +218,33 @@ class RedundantSoundTest {
 
         assertThat(able.rtp.getLast().payloadLength()).isEqualTo(LENGTH);
     }
+
+    @Test
+    void whatIsTooLargeToGoWithOthersGoesAlone() {
+        say(5, able, toAble, 80); // 31 %: each goes with two others
+        able.rtp.clear();
+        byte[] large = new byte[10 * LENGTH];
+        for (int i = 0; i < 10; i++) {
+            publisher.sendRtp(packet(next++, OPUS, large, large.length));
+            call.time.pass(20 * MILLI);
+        }
+
+        assertThat(able.rtp).hasSize(10);
+        assertThat(able.rtp.subList(2, 10)).allSatisfy(packet -> {
+            assertThat(packet.payloadType()).isEqualTo(ROUTER_OPUS);
+            assertThat(packet.payloadLength()).isEqualTo(large.length);
+        });
+    }
+
+    @Test
+    void askingForWhatWentWithOthersTakesNothingOfWhatMayBeSentAgain() {
+        say(5, able, toAble, 80);
+        int last = able.rtp.getLast().sequenceNumber();
+        for (int i = 0; i < 5_000; i++) {
+            able.sendRtcp(new GenericNack(1, toAble.ssrc(), List.of(last)));
+        }
+        call.time.pass(20 * MILLI);
+
+        assertThat(call.drops.of(DropReason.RETRANSMISSION_LIMIT)).isZero();
+    }
 }
