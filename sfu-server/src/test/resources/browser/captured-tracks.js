@@ -10,6 +10,7 @@
   const living = (kind) => tracks.findLast((track) => track.kind === kind && track.readyState === "live");
   window.capturedTracks = {
     device: (kind) => living(kind)?.getSettings().deviceId,
+    settings: (kind) => living(kind)?.getSettings(),
     unplug: (kind) => {
       const track = living(kind);
       track.stop();

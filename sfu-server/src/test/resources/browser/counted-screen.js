@@ -1,4 +1,5 @@
 // A screen that counts in place of the one that a person would choose: the pattern of CounterClip, 15 times a second.
+// It has a sound when the page sets `screenSounds`.
 (() => {
   const BITS = 8;
   navigator.mediaDevices.getDisplayMedia = async () => {
@@ -19,6 +20,15 @@
     };
     draw();
     setInterval(draw, 1000 / 15);
-    return canvas.captureStream(15);
+    const stream = canvas.captureStream(15);
+    if (window.screenSounds) {
+      const context = new AudioContext();
+      const sound = context.createMediaStreamDestination();
+      const oscillator = new OscillatorNode(context, { frequency: 440 });
+      oscillator.connect(sound);
+      oscillator.start();
+      stream.addTrack(sound.stream.getAudioTracks()[0]);
+    }
+    return stream;
   };
 })();

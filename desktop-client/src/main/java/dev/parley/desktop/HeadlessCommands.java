@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What can be typed to a client without a window: {@code camera on|off}, {@code microphone on|off}, {@code share NAME},
- * {@code share off}, {@code freeze on|off}, {@code rejoin}, {@code leave}.
+ * What can be typed to a client without a window: {@code camera on|off}, {@code microphone on|off}, {@code use
+ * camera|microphone|speaker NAME}, {@code share NAME}, {@code share off}, {@code freeze on|off}, {@code rejoin}, {@code
+ * leave}.
  */
 final class HeadlessCommands {
     private static final String SHARE = "share ";
@@ -65,13 +69,27 @@ final class HeadlessCommands {
                     own.screen().share(command.substring(SHARE.length()));
                     return;
                 }
-                if (more.test(command)) {
+                if (use(command) || more.test(command)) {
                     return;
                 }
                 err.println("parley: \"" + command + "\" is none of: camera on, camera off, microphone on,"
-                        + " microphone off, share all|screen:1|test-pattern|off, freeze on, freeze off, rejoin, leave,"
-                        + " say, tell, hand, react, mute, remove, ban, admit, deny, lock, lobby, role, end");
+                        + " microphone off, use camera|microphone|speaker NAME, share all|screen:1|test-pattern|off,"
+                        + " freeze on, freeze off, rejoin, leave, say, tell, hand, react, mute, mute-all, stop-video,"
+                        + " spotlight, remove, ban, admit, deny, lock, lobby, role, end");
             }
         }
+    }
+
+    /** Takes another device at once, as the person in a window does in the settings. */
+    private boolean use(String command) {
+        String[] words = command.split(" ", 3);
+        if (words.length < 3 || !words[0].equals("use")) {
+            return false;
+        }
+        Optional<LocalMedia.Device> device = Arrays.stream(LocalMedia.Device.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(words[1]))
+                .findFirst();
+        device.ifPresent(each -> own.choose(each, words[2]));
+        return device.isPresent();
     }
 }

@@ -43,6 +43,10 @@ final class RoomLog {
             List<String> names = now.hands().stream().map(this::name).toList();
             say.accept("hands " + String.join(", ", names));
         }
+        if (!before.spotlight().equals(now.spotlight())) {
+            say.accept(
+                    now.spotlight().map(peerId -> "spotlight " + name(peerId)).orElse("spotlight"));
+        }
         if (now.offered() && before.settings().locked() != now.settings().locked()) {
             say.accept(now.settings().locked() ? "locked" : "unlocked");
         }

@@ -18,6 +18,7 @@ final class KeyboardIT {
     void aCallIsHeldByKeyboardAlone() {
         ChromiumPage page = chromium.newPage("Anna");
         Keyboard keys = page.page().keyboard();
+        page.page().addInitScript(Scripts.resource("counted-screen.js"));
         page.open(server.room("keys"));
         page.page().locator(Scripts.byTestId("join-name")).focus();
         keys.type("Mavis m v");
@@ -34,6 +35,16 @@ final class KeyboardIT {
         awaitOn(page, "camera", false);
         keys.press("w");
         Waits.until("who speaks is large", () -> data(page, "stage", "mode").equals("speaker"));
+        keys.press("c");
+        Waits.until("one can write", () -> shown(page, "chat-field"));
+        keys.press("Escape");
+        Waits.until("the chat is away", () -> !shown(page, "chat-field"));
+        keys.press("r");
+        Waits.until("the hand is up", () -> pressed(page, "hand"));
+        keys.press("s");
+        Waits.until("a screen is shared", () -> pressed(page, "share"));
+        keys.press("s");
+        Waits.until("it is shared no longer", () -> !pressed(page, "share"));
         keys.press("?");
         Waits.until("the keys are explained", () -> shown(page, "keyboard-dialog"));
         keys.press("m");
@@ -105,6 +116,13 @@ final class KeyboardIT {
 
     private static void awaitOn(BrowserPage page, String testId, boolean on) {
         Waits.until(testId + " is " + (on ? "on" : "off"), () -> isOn(page, testId) == on);
+    }
+
+    private static boolean pressed(ChromiumPage page, String testId) {
+        return page.page()
+                .locator(Scripts.byTestId(testId))
+                .getAttribute("aria-pressed")
+                .equals("true");
     }
 
     private static boolean isOn(BrowserPage page, String testId) {

@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,6 +95,15 @@ final class LossyRelay implements AutoCloseable {
     /** Lets nothing through, or again as before. */
     void dark(boolean isDark) {
         dark = isDark;
+    }
+
+    /** From now on clients come to the server from other ports, as after a change of network; the old ones are closed. */
+    void move() throws IOException {
+        List<DatagramChannel> old = List.copyOf(far.values());
+        far.clear();
+        for (DatagramChannel channel : old) {
+            channel.close();
+        }
     }
 
     /** Datagrams that came in and were not refused, both ways. */

@@ -156,6 +156,7 @@ final class NativeClient implements AutoCloseable {
                 Writer file = Files.newBufferedWriter(log)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 file.write(line + "\n");
+                file.flush();
                 String[] words = line.split("\t", -1);
                 if (words.length == 6 && words[0].equals("picture")) {
                     shown.add(new ShownPicture(

@@ -2,6 +2,7 @@ package dev.parley.sfu.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Keyboard;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,64 @@ final class ShareIT {
             carl.instruments().awaitFrames(screen, 5);
             assertCounts(carl, screen);
         }
+    }
+
+    @Test
+    void aScreenIsHeardAsLoudAsOneLikesAndEnlargedAndMoved() {
+        ChromiumPage annasPage = newPage("Anna");
+        ChromiumPage bertsPage = newPage("Bert");
+        Person anna = Person.join(annasPage, server.room("sound"), "Anna");
+        Person bert = Person.join(bertsPage, server.room("sound"), "Bert");
+        anna.toggleMicrophone();
+        bert.awaitSees(anna);
+        annasPage.evaluate("window.screenSounds = true");
+
+        annasPage.click("share");
+        bert.awaitOthers("Anna", "Screen of Anna");
+        String sound = "audio" + bert.of("Anna") + "[data-sound=screen]";
+        bert.instruments().awaitSound(sound);
+
+        String screen = bert.of("Screen of Anna");
+        Keyboard keys = bertsPage.page().keyboard();
+        bertsPage.page().locator(screen + " " + Scripts.byTestId("tile-menu")).focus();
+        keys.press("Enter");
+        bertsPage.page().locator(Scripts.byTestId("menu-screen-volume")).focus();
+        keys.press("Home");
+        keys.press("Escape");
+        assertThat(volume(bertsPage, sound)).isZero();
+        assertThat(volume(bertsPage, "audio" + bert.of("Anna") + "[data-sound=voice]"))
+                .isEqualTo(1);
+
+        bertsPage.page().locator(screen).focus();
+        keys.press("+");
+        keys.press("+");
+        assertThat(zoom(bertsPage, screen)).isEqualTo("1.56");
+        keys.press("ArrowRight");
+        assertThat(transform(bertsPage, screen)).contains("translate(-60px");
+        bertsPage.page().locator(screen).hover();
+        bertsPage.page().mouse().wheel(0, -100);
+        Waits.until("the wheel enlarges it", () -> zoom(bertsPage, screen).equals("1.95"));
+        bertsPage.page().locator(screen).focus();
+        keys.press("0");
+        assertThat(zoom(bertsPage, screen)).isEqualTo("1.00");
+
+        annasPage.click("freeze-share");
+        bert.instruments().awaitSilence(bert.of("Anna")); // her microphone is off
+    }
+
+    private static double volume(ChromiumPage page, String audio) {
+        return page.evaluate("document.querySelector(" + Scripts.literal(audio) + ").volume")
+                .asDouble();
+    }
+
+    private static String zoom(ChromiumPage page, String tile) {
+        return page.evaluate("document.querySelector(" + Scripts.literal(tile) + ").dataset.zoom")
+                .asText("");
+    }
+
+    private static String transform(ChromiumPage page, String tile) {
+        return page.evaluate("document.querySelector(" + Scripts.literal(tile + " video") + ").style.transform")
+                .asText("");
     }
 
     /** The numbers are readable and go up, modulo their range, though not every picture has to be seen. */
