@@ -254,7 +254,7 @@ export class CallPage implements Page {
         tracks: tracksOf(person).map(({ id }) => id),
         layers: new Map(person.media.flatMap(({ track, layers }) => (track && layers ? [[track.id, layers] as const] : []))),
       }));
-      this.#statistics.show(this.#quality.figures, owners);
+      this.#statistics.show(this.#quality.figures, owners, this.#saver.budget !== undefined);
     }
   }
 

@@ -23,7 +23,8 @@ export class StatisticsPanel implements View {
     hidden: true,
   });
 
-  show({ path, sent, received }: Figures, people: readonly StreamOwner[]): void {
+  /** @param saving whether the person limits what may be sent, which counts where nothing else does */
+  show({ path, sent, received }: Figures, people: readonly StreamOwner[], saving: boolean): void {
     const own = [...sent.values()];
     const limits = own.flatMap(({ limit }) => (limit ? [worded(limit === 'cpu' ? 'statistics.limit.machine' : 'statistics.limit.line')] : []));
     const rows = people.flatMap(({ name, tracks, layers }) =>
@@ -37,7 +38,7 @@ export class StatisticsPanel implements View {
         ...pair('statistics.path', path.protocol?.toUpperCase() ?? NOTHING),
         ...pair('statistics.rtt', path.rttMillis === undefined ? NOTHING : worded('statistics.millis', decimal(path.rttMillis, 0))),
         ...pair('web.statistics.available', path.availableKilobits === undefined ? NOTHING : worded('web.statistics.kilobits', decimal(path.availableKilobits, 0))),
-        ...pair('statistics.limits', limits[0] ?? worded('statistics.limit.nothing')),
+        ...pair('statistics.limits', limits[0] ?? worded(saving ? 'statistics.limit.data' : 'statistics.limit.nothing')),
       ),
       element('table', {},
         element('thead', {}, element('tr', {}, ...HEADS.map((key) => element('th', { scope: 'col' }, worded(key))))),

@@ -194,6 +194,17 @@ class StageWindowTest extends WindowTest {
         assertThat(java.nio.file.Files.readString(windows.preferences)).contains("\"hideSelf\" : true");
     }
 
+    @Test
+    void theCallFillsTheScreen() {
+        windows.press("#view");
+        windows.press("#full-screen");
+        windows.eventually(() -> assertThat(onWindow(stage::isFullScreen)).isTrue());
+        windows.see("#leave");
+        windows.press("#view");
+        windows.press("#full-screen");
+        windows.eventually(() -> assertThat(onWindow(stage::isFullScreen)).isFalse());
+    }
+
     private void fire(String id) {
         onWindow(() -> {
             ((javafx.scene.control.CheckBox) stage.getScene().getRoot().lookup(id)).fire();

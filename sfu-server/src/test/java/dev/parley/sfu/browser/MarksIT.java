@@ -83,6 +83,12 @@ final class MarksIT {
                 .innerText()
                 .replaceAll("\\s+", " ");
         assertThat(terms).containsPattern("UDP").containsPattern("\\d+ ms").containsPattern("\\d+ kbit/s");
+        page.click("more");
+        page.click("settings");
+        page.page().locator(Scripts.byTestId("data-picker")).selectOption("1500");
+        page.click("settings-done");
+        Waits.until(
+                "what limits the call is told", () -> anna.textOf("statistics").contains("your data limit"));
         assertThat(page.page()
                         .locator(Scripts.byTestId("statistics") + " th[scope=col]")
                         .allInnerTexts())

@@ -124,7 +124,7 @@ final class NativeOrderIT {
             anna.instruments().awaitSound(tile);
             List<String> before = media(page);
 
-            nils.type("use camera test-pattern:352x288@15");
+            nils.type("use camera test-pattern:200x180@15");
             Waits.until(
                     "the other camera is seen", () -> upright(anna.instruments().reception(tile)));
             anna.instruments().awaitFrames(tile, 5);

@@ -73,6 +73,46 @@ final class ResumeIT {
     }
 
     @Test
+    void theDesktopClientSeesAndIsSeenWhileItsSocketIsAwayAndTakesItsSessionUpAgain() {
+        ChromiumPage page = chromium.newPage("Anna");
+        Person anna = Person.join(page, server.room("native"), "Anna");
+        try (NativeClient nils = NativeClient.joinSmall(
+                server, "native", "Nils", "--server", relay.root().toString())) {
+            anna.awaitOthers("Nils");
+            String tile = anna.of("Nils");
+            anna.instruments().awaitPicture(tile);
+            awaitPictures(nils, 5);
+
+            relay.cut();
+            nils.awaitLine("resuming");
+            page.click("chat");
+            page.fill("chat-field", "said meanwhile");
+            page.click("chat-send");
+            anna.instruments().awaitFrames(tile, 10);
+            anna.instruments().awaitSound(tile);
+            awaitPictures(nils, 10);
+            assertThat(nils.lines()).as("it is still away").doesNotContain("joined again");
+            relay.mend();
+
+            nils.awaitLine("chat Anna: said meanwhile");
+            nils.awaitLine("joined again");
+            nils.type("microphone off");
+            Waits.until(
+                    "commands work again",
+                    () -> page.evaluate("document.querySelector(" + Scripts.literal(tile) + ")?.dataset.muted")
+                            .asText("")
+                            .equals("true"));
+            assertThat(nils.lines()).doesNotContain("removed Anna", "reconnecting");
+            assertThat(types(page)).as("for Anna nobody left").doesNotContain("peerLeft", "producerClosed");
+        }
+    }
+
+    private static void awaitPictures(NativeClient client, int more) {
+        int before = client.pictures("Anna").size();
+        Waits.until(more + " more pictures", () -> client.pictures("Anna").size() >= before + more);
+    }
+
+    @Test
     void afterARestartOfTheServerAllComeBackByThemselvesToARoomThatStillHasItsPassword() {
         try (RunningServer restarted = RunningServer.with().start("restarted")) {
             ChromiumPage annasPage = chromium.newPage("Anna");
