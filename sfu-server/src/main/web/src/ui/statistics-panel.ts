@@ -52,7 +52,7 @@ export class StatisticsPanel implements View {
   }
 }
 
-const HEADS = ['statistics.person', 'statistics.codec', 'statistics.size', 'web.statistics.layer', 'statistics.frames', 'statistics.bits', 'statistics.loss', 'statistics.wait'] as const;
+const HEADS = ['statistics.person', 'statistics.codec', 'statistics.size', 'statistics.layer', 'statistics.frames', 'statistics.bits', 'statistics.loss', 'statistics.wait'] as const;
 
 function pair(key: 'statistics.path' | 'statistics.rtt' | 'web.statistics.available' | 'statistics.limits', value: Words): HTMLElement[] {
   return [element('dt', {}, worded(key)), element('dd', {}, value)];

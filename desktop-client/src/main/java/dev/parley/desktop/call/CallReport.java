@@ -7,6 +7,7 @@ import dev.parley.desktop.transport.SendTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of a call as {@code --stats} writes them.
@@ -48,7 +49,11 @@ public record CallReport(Own own, String path, String encryption, long available
     /** Something received. */
     public sealed interface Remote permits RemoteVideo, RemoteAudio {}
 
-    /** Video received. */
+    /**
+     * Video received.
+     *
+     * @param layers that are sent here of it; null where it has none, or is not sent
+     */
     public record RemoteVideo(
             String peerId,
             String name,
@@ -64,7 +69,8 @@ public record CallReport(Own own, String path, String encryption, long available
             int width,
             int height,
             double framesPerSecond,
-            double decodeMs)
+            double decodeMs,
+            Participant.@Nullable Layers layers)
             implements Remote {}
 
     /**
@@ -160,7 +166,8 @@ public record CallReport(Own own, String path, String encryption, long available
                         figures.width(),
                         figures.height(),
                         figures.framesPerSecond(),
-                        figures.decodeMillis());
+                        figures.decodeMillis(),
+                        person.layersOf(track).orElse(null));
             }
             case InboundTrack.Sound sound -> {
                 AudioFigures figures = sound.audio().figures();

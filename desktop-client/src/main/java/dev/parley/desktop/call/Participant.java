@@ -55,6 +55,17 @@ public interface Participant {
     /** What is received of them, for the statistics overlay; empty while nothing is. */
     Optional<Figures> figures();
 
+    /** Which layers are sent here of the picture that {@link #figures} tells of; empty where it has none, or is not sent. */
+    Optional<Layers> layers();
+
+    /**
+     * Parts of a stream that is sent in several.
+     *
+     * @param spatial 0 is the smallest picture
+     * @param temporal 0 is the fewest pictures a second
+     */
+    record Layers(int spatial, int temporal) {}
+
     /**
      * What is received of somebody.
      *

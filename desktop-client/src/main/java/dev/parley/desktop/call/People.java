@@ -121,6 +121,11 @@ final class People {
         all().forEach(person -> person.dropTrack(producerId));
     }
 
+    /** Other layers of this producer are sent here than before; none where they are empty. */
+    void layers(String producerId, Optional<Participant.Layers> layers) {
+        all().forEach(person -> person.layers(producerId, layers));
+    }
+
     /** What comes of this producer was not sent for a while because nobody saw it, and is from now on. */
     void seenAgain(String producerId) {
         all().forEach(person -> person.seenAgain(producerId));

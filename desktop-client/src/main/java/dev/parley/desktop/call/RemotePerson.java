@@ -23,6 +23,7 @@ final class RemotePerson implements Participant {
         final boolean screen;
         boolean paused;
         boolean spared;
+        Optional<Layers> layers = Optional.empty();
 
         @Nullable
         InboundTrack track;
@@ -322,11 +323,36 @@ final class RemotePerson implements Participant {
                         played));
     }
 
-    /** Of the camera, or of the screen where there is no camera: a screen stands still, which is no fault. */
-    private synchronized InboundVideo.Figures pictureFigures() {
+    /** Other layers of one of their producers are sent here than before. */
+    synchronized void layers(String producerId, Optional<Layers> layers) {
+        Media its = media.get(producerId);
+        if (its != null) {
+            its.layers = layers;
+        }
+    }
+
+    @Override
+    public synchronized Optional<Layers> layers() {
+        return pictureMeasured().flatMap(each -> each.layers);
+    }
+
+    /** Which layers are sent here of one of their tracks. */
+    synchronized Optional<Layers> layersOf(InboundTrack track) {
+        return media.values().stream()
+                .filter(each -> track.equals(each.track))
+                .findFirst()
+                .flatMap(each -> each.layers);
+    }
+
+    /** The camera, or the screen where there is no camera: a screen stands still, which is no fault. */
+    private Optional<Media> pictureMeasured() {
         return media.values().stream()
                 .filter(each -> !each.paused && each.track instanceof InboundTrack.Video)
-                .min(Comparator.comparing(each -> each.screen))
+                .min(Comparator.comparing(each -> each.screen));
+    }
+
+    private synchronized InboundVideo.Figures pictureFigures() {
+        return pictureMeasured()
                 .flatMap(each -> each.track instanceof InboundTrack.Video video
                         ? Optional.of(video.video().figures())
                         : Optional.empty())

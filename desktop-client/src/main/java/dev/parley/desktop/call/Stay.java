@@ -290,6 +290,7 @@ final class Stay {
                         });
             case ServerMessage.TransportClosed closed -> media.lost("transport " + closed.reason());
             case LayerNews.ProducerLayersWanted wanted -> media.layersWanted(wanted);
+            case LayerNews.ConsumerLayersChanged changed -> media.layersChanged(changed);
             case RoomNews.KnockAnswered answered -> knockAnswered(answered.admitted());
             default -> listener.notice(message);
         }

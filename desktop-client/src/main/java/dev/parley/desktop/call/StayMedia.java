@@ -107,6 +107,13 @@ final class StayMedia implements AutoCloseable {
         }
     }
 
+    /** Other layers of something that we receive are sent than before. */
+    void layersChanged(LayerNews.ConsumerLayersChanged changed) {
+        if (subscriber != null) {
+            subscriber.layersChanged(changed);
+        }
+    }
+
     /** Whether the server still has all of it, so that it can go on over another socket. */
     boolean isKept(RoomNews.SessionResumed answer) {
         return subscriber != null && answer.transports().containsAll(paths.ids());

@@ -9,6 +9,7 @@ import dev.parley.desktop.transport.RecvTransport;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.LayerNews;
 import dev.parley.protocol.signaling.OwnConsumer;
 import dev.parley.protocol.signaling.ServerMessage;
 import java.util.HashMap;
@@ -80,6 +81,18 @@ final class Subscriber {
                     LOG.info("a stream of {} cannot be received: {}", peerId, failure.toString());
                     return null;
                 });
+    }
+
+    /** Other layers of one of our consumers are sent than before. */
+    void layersChanged(LayerNews.ConsumerLayersChanged changed) {
+        Optional<Participant.Layers> layers = changed.spatialLayer()
+                .map(spatial ->
+                        new Participant.Layers(spatial, changed.temporalLayer().orElse(0)));
+        wanted.forEach((producerId, consumerId) -> {
+            if (consumerId.equals(changed.consumerId())) {
+                people.layers(producerId, layers);
+            }
+        });
     }
 
     /** The socket is another; these consumers are still there. What is missing of ours can be asked for again. */

@@ -19,7 +19,7 @@ class FiguresWindowTest extends WindowTest {
         robot.type(KeyCode.T);
         windows.see("#statistics");
         assertThat(windows.every(Labeled.class).stream().map(Labeled::getText))
-                .contains("VP8 (libvpx 1.12)", "1,640 of 2,500 kbit/s", "640×360", "0.4 %", "the connection");
+                .contains("VP8 (libvpx 1.12)", "1,640 of 2,500 kbit/s", "640×360", "2.3", "0.4 %", "the connection");
         robot.type(KeyCode.T);
         assertThat(windows.isSeen("#statistics")).isFalse();
     }

@@ -140,6 +140,11 @@ public final class PersonDouble implements Participant {
     }
 
     @Override
+    public Optional<Layers> layers() {
+        return camera ? Optional.of(new Layers(1, 2)) : Optional.empty();
+    }
+
+    @Override
     public Optional<Figures> figures() {
         Figures usual =
                 new Figures(camera ? 640 : 0, camera ? 360 : 0, camera ? 29.6 : 0, 512_000, 0.004, 43, 0, 96_000);

@@ -93,7 +93,7 @@ final class MeasuredServer implements AutoCloseable {
 
     private static String awaitReady(Process process) throws IOException {
         CompletableFuture<String> ready = new CompletableFuture<>();
-        Thread.ofVirtual().name("output of the measured server").start(() -> read(process, ready));
+        Thread.ofPlatform().name("output of the measured server").daemon().start(() -> read(process, ready));
         try {
             return ready.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -144,7 +144,11 @@ final class NativeClient implements AutoCloseable {
                     .redirectError(folder.resolve(LOG).toFile())
                     .start();
             NativeClient client = new NativeClient(name, process, folder);
-            Thread.ofVirtual().start(() -> client.read(folder.resolve("pictures.txt")));
+            // Who waits for a process holds the thread: a few virtual ones would leave none for the rest.
+            Thread.ofPlatform()
+                    .name("output of " + name)
+                    .daemon()
+                    .start(() -> client.read(folder.resolve("pictures.txt")));
             return client;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -141,6 +141,10 @@ final class NativeOrderIT {
             anna.instruments().awaitPicture(tile);
 
             assertThat(media(page)).as("nothing began or ended for Anna").isEqualTo(before);
+            assertThat(nils.leave()).isZero();
+            assertThat(nils.statistics().at("/remote").findValues("temporal"))
+                    .as("the layer of Anna's camera that he is sent")
+                    .hasSize(1);
         }
     }
 

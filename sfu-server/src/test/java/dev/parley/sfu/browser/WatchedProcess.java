@@ -31,7 +31,7 @@ final class WatchedProcess implements AutoCloseable {
             Files.createDirectories(log.getParent());
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var watched = new WatchedProcess(process, log);
-            Thread.ofVirtual().name("output of " + log.getFileName()).start(() -> watched.drain(awaited));
+            Thread.ofPlatform().name("output of " + log.getFileName()).daemon().start(() -> watched.drain(awaited));
             return watched;
         } catch (IOException e) {
             throw new IllegalStateException("cannot start " + command.getFirst(), e);

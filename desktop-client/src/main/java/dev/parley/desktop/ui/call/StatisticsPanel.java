@@ -46,7 +46,7 @@ final class StatisticsPanel extends VBox {
         ColumnConstraints named = new ColumnConstraints();
         named.setMaxWidth(150);
         others.getColumnConstraints().add(named);
-        for (int column = 1; column < 6; column++) {
+        for (int column = 1; column < 7; column++) {
             ColumnConstraints number = new ColumnConstraints();
             number.setHalignment(HPos.RIGHT);
             others.getColumnConstraints().add(number);
@@ -86,13 +86,14 @@ final class StatisticsPanel extends VBox {
                 "statistics-head",
                 texts.of("statistics.person"),
                 texts.of("statistics.size"),
+                texts.of("statistics.layer"),
                 texts.of("statistics.frames"),
                 texts.of("statistics.bits"),
                 texts.of("statistics.loss"),
                 texts.of("statistics.wait"));
         int row = 1;
         for (PersonTile tile : people) {
-            showPerson(row++, tile.personName(), tile.person().figures());
+            showPerson(row++, tile.personName(), tile.person());
         }
     }
 
@@ -156,7 +157,8 @@ final class StatisticsPanel extends VBox {
         own.addRow(row, name, said);
     }
 
-    private void showPerson(int row, String name, Optional<Participant.Figures> received) {
+    private void showPerson(int row, String name, Participant person) {
+        Optional<Participant.Figures> received = person.figures();
         if (received.isEmpty()) {
             addRow(row, "statistics-row", name, texts.of("statistics.nothing"));
             return;
@@ -167,10 +169,16 @@ final class StatisticsPanel extends VBox {
                 "statistics-row",
                 name,
                 figures.width() == 0 ? texts.of("statistics.nothing") : figures.width() + "×" + figures.height(),
+                person.layers().map(StatisticsPanel::layer).orElseGet(() -> texts.of("statistics.nothing")),
                 texts.number(figures.framesPerSecond(), 0),
                 kilobits(figures.bitsPerSecond()),
                 texts.of("statistics.percent", texts.number(figures.lossShare() * 100, 1)),
                 texts.of("statistics.millis", texts.number(figures.jitterBufferMillis(), 0)));
+    }
+
+    /** As people count: from one. */
+    private static String layer(Participant.Layers layers) {
+        return (layers.spatial() + 1) + "." + (layers.temporal() + 1);
     }
 
     private void addRow(int row, String styleClass, String... cells) {
