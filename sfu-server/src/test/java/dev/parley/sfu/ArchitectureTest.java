@@ -28,6 +28,7 @@ class ArchitectureTest {
             Set.of("acme"),
             Set.of("stream"),
             Set.of("producer", "consumer", "observer", "allocation"),
+            Set.of("pipe"),
             Set.of("transport"),
             Set.of("net", "router"),
             Set.of("worker"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.RoomSpread;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.observer.AudioLevel;
@@ -44,7 +45,8 @@ class WorkersTest {
                 List.of(SrtpProfile.values()),
                 SrtpCiphers.JDK,
                 UdpSettings.USUAL,
-                5);
+                5,
+                RoomSpread.BY_LOAD);
     }
 
     @BeforeEach
