@@ -8,10 +8,17 @@ import java.util.NoSuchElementException;
 
 /** Which Worker takes what is new: a pure function of what they have. */
 final class Placement {
+    /** Loads that differ by less are alike: then those with fewer rooms come first. */
+    private static final double STEP = 0.1;
+
     private static final Comparator<WorkerProxy> BY_LOAD =
-            Comparator.comparingDouble(WorkerProxy::load).thenComparingInt(WorkerProxy::routers);
+            Comparator.comparingInt(Placement::steps).thenComparingInt(WorkerProxy::routers);
 
     private Placement() {}
+
+    private static int steps(WorkerProxy worker) {
+        return (int) (worker.load() / STEP);
+    }
 
     /**
      * The one with the least load.
