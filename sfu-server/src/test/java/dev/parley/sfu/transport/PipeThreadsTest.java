@@ -2,6 +2,7 @@ package dev.parley.sfu.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.Ortc;
 import dev.parley.protocol.media.OrtcException;
@@ -16,8 +17,10 @@ import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ProducerFormats;
 import dev.parley.sfu.stream.ReceiveStream;
 import dev.parley.sfu.stream.WorkerCounters;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -99,35 +102,70 @@ class PipeThreadsTest {
 
     @Test
     void eachPacketArrivesOnceInOrderOrIsCounted() throws Exception {
-        FarEnd farEnd = new FarEnd();
-        PipeProducer to = new PipeProducer(
-                "microphone", MediaKind.AUDIO, MediaTracks.MICROPHONE, mapping, new NoWayBack(), farEnd);
-        PipeConsumer consumer = new PipeConsumer(to, new Pipe(reader, System::nanoTime), counters);
-        ProducerFormats formats = new ProducerFormats(MediaTracks.MICROPHONE, mapping);
-        HeaderExtensionIds ids = HeaderExtensionIds.of(MediaTracks.MICROPHONE);
-        ReceiveStream stream =
-                new ReceiveStream((int) MediaTracks.MICROPHONE_SSRC, 0, 0, MediaKind.AUDIO, formats, ids, () -> {});
-        byte[] bytes = Tones.packet(1);
-        RtpPacket rtp = new RtpPacket();
-        assertThat(rtp.wrap(bytes, 0, bytes.length)).isTrue();
-        MediaPacket packet = new MediaPacket();
-
+        Writer writer = new Writer(reader);
         for (int sequence = 0; sequence < PACKETS; sequence++) {
-            Arrays.fill(bytes, rtp.payloadOffset(), bytes.length, (byte) sequence);
-            packet.show(rtp, ids, formats.first());
-            packet.number(sequence);
-            consumer.send(packet, stream);
-            if (sequence % 3 == 0) {
-                consumer.flush();
-            }
+            writer.write(sequence, sequence % 3 == 0);
         }
-        consumer.close();
+        writer.consumer.close();
 
+        FarEnd farEnd = writer.farEnd;
         assertThat(farEnd.closed.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(farEnd.disordered).isZero();
         assertThat(farEnd.damaged).isZero();
         assertThat(farEnd.arrived).isEqualTo(counters.values().piped());
         assertThat(farEnd.arrived + counters.of(DropReason.PIPE_FULL)).isEqualTo(PACKETS);
         assertThat(farEnd.arrived).isPositive();
+    }
+
+    @Test
+    void aPacketThatCrossesAllocatesNothing() {
+        Writer writer = new Writer(Runnable::run);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        // Until every slot was used, and the code is compiled.
+        int warm = PACKETS / 10;
+        for (int sequence = 0; sequence < warm; sequence++) {
+            writer.write(sequence, sequence % 3 == 0);
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int sequence = warm; sequence < 2 * warm; sequence++) {
+            writer.write(sequence, sequence % 3 == 0);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(writer.farEnd.arrived).isGreaterThan(2L * warm - 3);
+        // Less than one object for every ten packets: what the runtime itself may need meanwhile.
+        assertThat(allocated).isLessThan(warm / 10 * 16L);
+    }
+
+    /** A microphone whose packets are full of the lowest byte of their number, and the way they take. */
+    private final class Writer {
+        final FarEnd farEnd = new FarEnd();
+        final PipeConsumer consumer;
+        private final HeaderExtensionIds ids = HeaderExtensionIds.of(MediaTracks.MICROPHONE);
+        private final ProducerFormats formats = new ProducerFormats(MediaTracks.MICROPHONE, mapping);
+        private final ReceiveStream stream =
+                new ReceiveStream((int) MediaTracks.MICROPHONE_SSRC, 0, 0, MediaKind.AUDIO, formats, ids, () -> {});
+        private final byte[] bytes = Tones.packet(1);
+        private final RtpPacket rtp = new RtpPacket();
+        private final MediaPacket packet = new MediaPacket();
+
+        Writer(Executor loop) {
+            PipeProducer to = new PipeProducer(
+                    "microphone", MediaKind.AUDIO, MediaTracks.MICROPHONE, mapping, new NoWayBack(), farEnd);
+            consumer = new PipeConsumer(to, new Pipe(loop, System::nanoTime), counters);
+            if (!rtp.wrap(bytes, 0, bytes.length)) {
+                throw new AssertionError("malformed");
+            }
+        }
+
+        void write(int sequence, boolean announced) {
+            Arrays.fill(bytes, rtp.payloadOffset(), bytes.length, (byte) sequence);
+            packet.show(rtp, ids, formats.first());
+            packet.number(sequence);
+            consumer.send(packet, stream);
+            if (announced) {
+                consumer.flush();
+            }
+        }
     }
 }
