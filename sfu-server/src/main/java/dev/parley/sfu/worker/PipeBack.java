@@ -1,5 +1,6 @@
 package dev.parley.sfu.worker;
 
+import dev.parley.sfu.pipe.Pipe;
 import dev.parley.sfu.pipe.PipeConsumer;
 import dev.parley.sfu.pipe.PipeProducer;
 import dev.parley.sfu.router.Router;
@@ -14,8 +15,15 @@ import dev.parley.sfu.router.Router;
 record PipeBack(Worker worker, Router router, Worker consuming) implements PipeProducer.Output {
     @Override
     public void open(PipeProducer producer) {
-        worker.execute(() -> router.pipeEnds()
-                .open(producer.id(), new PipeConsumer(producer, worker.pipeTo(consuming), worker.counters())));
+        worker.execute(() -> openNow(producer));
+    }
+
+    private void openNow(PipeProducer producer) {
+        // One that has ended would be forgotten already: nobody would ever take what is sent.
+        if (!consuming.hasEnded()) {
+            Pipe pipe = worker.pipeTo(consuming);
+            router.pipeEnds().open(producer.id(), new PipeConsumer(producer, pipe, worker.counters()));
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.parley.sfu.worker;
 
 import dev.parley.sfu.configuration.RoomSpread;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -10,6 +9,9 @@ import java.util.NoSuchElementException;
 final class Placement {
     /** Loads that differ by less are alike: then those with fewer rooms come first. */
     private static final double STEP = 0.1;
+
+    /** Where all are loaded, rooms are not torn apart for less: each Worker more costs, too. */
+    private static final double WORTH_CROSSING = 0.2;
 
     private static final Comparator<WorkerProxy> BY_LOAD =
             Comparator.comparingInt(Placement::steps).thenComparingInt(WorkerProxy::routers);
@@ -32,7 +34,7 @@ final class Placement {
     /**
      * The one for a transport that receives in a room.
      *
-     * @param ofRoom those that the room is on, its home first
+     * @param ofRoom those that the room is on, its home first; all alive
      */
     static WorkerProxy forReceiver(RoomSpread spread, List<WorkerProxy> ofRoom, List<WorkerProxy> living) {
         WorkerProxy home = ofRoom.getFirst();
@@ -49,15 +51,20 @@ final class Placement {
                 .orElseThrow();
     }
 
-    /** At home as long as that is not loaded, then where the room is already, then wherever there is least to do. */
+    /**
+     * At home as long as that is not loaded, then where the room is already, then wherever there is least to do, if that
+     * is worth it.
+     */
     private static WorkerProxy byLoad(WorkerProxy home, List<WorkerProxy> ofRoom, List<WorkerProxy> living) {
         if (!isLoaded(home)) {
             return home;
         }
-        List<WorkerProxy> free = new ArrayList<>(ofRoom);
-        free.retainAll(living);
-        free.removeIf(Placement::isLoaded);
-        return leastLoaded(free.isEmpty() ? living : free);
+        WorkerProxy near = leastLoaded(ofRoom);
+        if (!isLoaded(near)) {
+            return near;
+        }
+        WorkerProxy anywhere = leastLoaded(living);
+        return near.load() - anywhere.load() > WORTH_CROSSING ? anywhere : near;
     }
 
     private static boolean isLoaded(WorkerProxy worker) {

@@ -337,6 +337,11 @@ final class Worker {
         return settings.loudestVoices();
     }
 
+    /** Whether nothing runs on it any more; any thread. */
+    boolean hasEnded() {
+        return ended.get();
+    }
+
     /** Its name in logs; any thread. */
     String name() {
         return name;

@@ -91,6 +91,19 @@ class PlacementTest {
     }
 
     @Test
+    void whereAllAreLoadedSmallRoomsStayInOnePiece() {
+        Workers workers = workers(2, RoomSpread.BY_LOAD);
+        List<RoomRouters> rooms = Stream.generate(() -> room(workers)).limit(2).toList();
+        for (int i = 0; i < LOADED; i++) {
+            rooms.forEach(PlacementTest::receiver);
+        }
+        RoomRouters small = room(workers);
+        for (int peer = 0; peer < 10; peer++) {
+            assertThat(receiver(small)).isSameAs(small.home());
+        }
+    }
+
+    @Test
     void aRoomBeginsWhereThereIsLeastToDo() {
         Workers workers = workers(2, RoomSpread.BY_LOAD);
         RoomRouters large = room(workers);
