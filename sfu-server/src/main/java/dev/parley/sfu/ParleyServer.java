@@ -167,7 +167,8 @@ public final class ParleyServer implements ServerLauncher.Running {
                 configuration.srtpProfiles(),
                 configuration.srtpOpenSsl() ? SrtpCiphers.best() : SrtpCiphers.JDK,
                 configuration.udpSettings(),
-                configuration.loudestVoices());
+                configuration.loudestVoices(),
+                configuration.roomSpread());
     }
 
     /**

@@ -28,7 +28,7 @@ class ArchitectureTest {
             Set.of("acme"),
             Set.of("stream"),
             Set.of("producer", "consumer", "observer", "allocation"),
-            Set.of("transport"),
+            Set.of("transport", "pipe"),
             Set.of("net", "router"),
             Set.of("worker"),
             Set.of("room"),

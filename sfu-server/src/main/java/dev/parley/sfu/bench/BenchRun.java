@@ -60,6 +60,12 @@ final class BenchRun {
         if (options.parts().contains(Part.STEPS)) {
             measureSteps();
         }
+        if (options.parts().contains(Part.CORES)) {
+            String title = "Large rooms on one worker and on two, %d s for each row"
+                    .formatted(options.time().toSeconds());
+            new CoresBench(each -> MeasuredServer.start(main, each), options, this::say)
+                    .measure(table(Part.CORES.word(), title, "room", CoresBench.COLUMNS));
+        }
         if (options.parts().contains(Part.HANDSHAKES)) {
             measureHandshakes();
         }

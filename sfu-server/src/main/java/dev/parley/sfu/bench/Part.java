@@ -20,6 +20,8 @@ enum Part {
     MEMORY,
     /** What each step of the way out gains; only when asked for, as it takes ten minutes. */
     STEPS,
+    /** What a large room costs on one Worker and on two; only when asked for. */
+    CORES,
     /** What those in calls notice of many who join; only when asked for. */
     JOINS,
     /** Whether anything grows in a long time; only when asked for, as it takes that. */
@@ -29,7 +31,7 @@ enum Part {
 
     /** Those that run when none is named. */
     static Set<Part> usual() {
-        return EnumSet.complementOf(EnumSet.of(STEPS, JOINS, SOAK, DESKTOP));
+        return EnumSet.complementOf(EnumSet.of(STEPS, CORES, JOINS, SOAK, DESKTOP));
     }
 
     /** The name on the command line and in the JSON. */

@@ -33,6 +33,41 @@ final class ProcessUsage {
         return total.toNanos() / 1e9;
     }
 
+    /**
+     * CPU time of the threads whose names begin so, in seconds; 0 where there is no {@code /proc}, or no such thread.
+     *
+     * @param prefix of 15 characters at most: Linux knows no more of a name
+     */
+    double cpuSecondsOfThreads(String prefix) throws IOException {
+        Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.isReadable(tasks)) {
+            return 0;
+        }
+        double seconds = 0;
+        try (Stream<Path> each = Files.list(tasks)) {
+            for (Path task : each.toList()) {
+                seconds += cpuSeconds(task, prefix);
+            }
+        }
+        return seconds;
+    }
+
+    private static double cpuSeconds(Path task, String prefix) {
+        try {
+            return Files.readString(task.resolve("comm")).startsWith(prefix)
+                    ? nanosOnCpu(Files.readString(task.resolve("schedstat"))) / 1e9
+                    : 0;
+        } catch (IOException e) {
+            // It has ended since its folder was seen: threads of the compiler come and go.
+            return 0;
+        }
+    }
+
+    /** The first of three numbers: time on the CPU in nanoseconds, time waiting for it, and how often. */
+    static long nanosOnCpu(String schedstat) {
+        return Long.parseLong(schedstat.split(" ", -1)[0]);
+    }
+
     /** Resident memory in bytes; empty where there is no {@code /proc}. */
     OptionalLong residentBytes() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");

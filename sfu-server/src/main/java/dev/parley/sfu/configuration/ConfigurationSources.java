@@ -103,6 +103,7 @@ public final class ConfigurationSources {
             case RTC_HOST -> builder.rtcHost(given.text());
             case RTC_PORT -> builder.rtcPort(number(setting, given));
             case WORKERS -> builder.workers(number(setting, given));
+            case ROOM_SPREAD -> builder.roomSpread(word(setting, given.text(), RoomSpread.values()));
             case LOUDEST_VOICES -> builder.loudestVoices(number(setting, given));
             case ANNOUNCE -> builder.announce(given.values());
             case UDP -> builder.udp(truth(setting, given));

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
  * @param rtcHost local address or name to receive media on; {@value #EVERY_ADDRESS} is every address
  * @param rtcPort 0 to 65535: the first worker's, each further worker has the next; 0 takes a free one for each
  * @param workers 1 to {@value #MAX_WORKERS}
+ * @param roomSpread whether those who receive in one room are on several workers
  * @param loudestVoices 0 to {@value #MAX_LOUDEST}: how many voices are forwarded in a large room; 0 for all
  * @param announce addresses or host names that clients are told; empty means this machine's own
  * @param udp whether media goes over UDP
@@ -49,6 +50,7 @@ public record ServerConfiguration(
         String rtcHost,
         int rtcPort,
         int workers,
+        RoomSpread roomSpread,
         int loudestVoices,
         List<String> announce,
         boolean udp,
@@ -189,6 +191,7 @@ public record ServerConfiguration(
         private Path dataDir = Path.of(System.getProperty("user.home"), ".local", "share", "parley");
         private String rtcHost = EVERY_ADDRESS;
         private int rtcPort = 40000;
+        private RoomSpread roomSpread = RoomSpread.BY_LOAD;
         private int loudestVoices = 5;
         private int workers = Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors());
         private List<String> announce = List.of();
@@ -259,6 +262,11 @@ public record ServerConfiguration(
 
         public Builder rtcPort(int value) {
             rtcPort = value;
+            return this;
+        }
+
+        public Builder roomSpread(RoomSpread value) {
+            roomSpread = value;
             return this;
         }
 
@@ -353,6 +361,7 @@ public record ServerConfiguration(
                     rtcHost,
                     rtcPort,
                     workers,
+                    roomSpread,
                     loudestVoices,
                     announce,
                     udp,

@@ -78,6 +78,11 @@ public enum Setting {
             "40000",
             "UDP and TCP port of the first worker's media, each further worker has the next; 0 takes free ones."),
     WORKERS(Form.TEXT, "N", "one for each core", "Threads that forward media."),
+    ROOM_SPREAD(
+            Form.TEXT,
+            "HOW",
+            "by-load",
+            "Whether those who receive in one room are on several workers: by-load, never, or always, each on the next."),
     LOUDEST_VOICES(
             Form.TEXT,
             "N",

@@ -80,7 +80,10 @@ final class MediaCheck {
         return new LoadClient(configuration.tls().on() ? settings.withTrust(AnyCertificate.context()) : settings);
     }
 
-    /** A new room goes to the worker with the fewest: with as many as there are workers, each has one. */
+    /**
+     * A new room goes to the worker with the least to do, and among those that have as little to the one with the fewest
+     * rooms: with as many as there are workers, each has one.
+     */
     private SequencedMap<Way, Trial> trials(LoadClient client) throws IOException {
         SequencedMap<Way, Trial> trials = new LinkedHashMap<>();
         for (int i = 0; i < configuration.workers(); i++) {

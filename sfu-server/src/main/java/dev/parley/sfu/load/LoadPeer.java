@@ -68,17 +68,28 @@ public final class LoadPeer implements AutoCloseable {
         return transport;
     }
 
-    /** As above, by way of one of the server's candidates. */
+    /**
+     * As above, by way of one of the server's candidates, or of the like of it where the transport is on another of the
+     * server's workers.
+     */
     public LoadTransport connect(TransportDirection direction, IceCandidate candidate) throws IOException {
-        LoadTransport transport = prepare(direction, any -> candidate);
+        LoadTransport transport = prepare(direction, offered -> like(candidate, offered));
         client.begin(List.of(transport));
         return transport;
     }
 
-    /** Asks for a transport that is not used, for the server's candidates. */
+    private static IceCandidate like(IceCandidate wanted, List<IceCandidate> offered) throws LoadException {
+        return offered.stream()
+                .filter(each ->
+                        each.protocol() == wanted.protocol() && each.ip().equals(wanted.ip()))
+                .min(Comparator.comparingInt(each -> each.port() == wanted.port() ? 0 : 1))
+                .orElseThrow(() -> new LoadException("the server has no " + wanted.protocol() + " candidate any more"));
+    }
+
+    /** Asks for a transport that is not used, for the server's candidates: those of the room's home. */
     public List<IceCandidate> candidates() throws LoadException {
         return socket.ask(
-                        new ClientMessage.CreateTransport(TransportDirection.RECV),
+                        new ClientMessage.CreateTransport(TransportDirection.SEND),
                         ServerMessage.TransportCreated.class)
                 .iceCandidates();
     }

@@ -128,6 +128,11 @@ final class ServerCollector implements MultiCollector {
         all.add(sentPackets.build());
         all.add(sentBytes.build());
         all.add(dropped.build());
+        all.add(counter(
+                "parley_piped_packets",
+                "Packets handed to another worker, on which some of their room receive.",
+                workers,
+                each -> each.counts().piped()));
     }
 
     private static final WorkerCounters.Traffic NOTHING = new WorkerCounters.Traffic(0, 0);

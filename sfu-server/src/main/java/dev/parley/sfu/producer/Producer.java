@@ -17,6 +17,7 @@ import dev.parley.sfu.stream.ProducerFormats;
 import dev.parley.sfu.stream.ReceiveStream;
 import dev.parley.sfu.stream.ReceivedLayers;
 import dev.parley.sfu.stream.StreamScore;
+import dev.parley.sfu.stream.Track;
 import dev.parley.sfu.stream.WorkerCounters;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: the Worker's.
  */
-public final class Producer {
+public final class Producer implements Track {
     /** What a producer tells the router. */
     public interface Listener {
         /** A packet to be forwarded. Neither it nor its bytes are kept after the call. */
@@ -39,6 +40,9 @@ public final class Producer {
 
         /** Other encodings than before are being received; {@link Producer#layers} says which. */
         void layersChanged(Producer producer);
+
+        /** The publisher has said what its clock shows; the stream's {@link ReceiveStream#senderClock} knows. */
+        void clockRead(Producer producer, ReceiveStream stream);
 
         /** It arrives better or worse than before; {@link Producer#scores} says how well. */
         void scoresChanged(Producer producer);
@@ -202,11 +206,8 @@ public final class Producer {
         }
     }
 
-    /**
-     * Someone cannot go on without a key frame. Asks for it now, or as soon as it makes sense.
-     *
-     * @param spatialLayer of which encoding
-     */
+    /** Asks for it now, or as soon as it makes sense. */
+    @Override
     public void keyFrameNeeded(int spatialLayer, long nowNanos) {
         if (kind == MediaKind.VIDEO) {
             encodings.keyFrames(spatialLayer).want(nowNanos);
@@ -279,6 +280,7 @@ public final class Producer {
         ReceiveStream from = layers.ofSsrc(report.ssrc());
         if (from != null) {
             from.senderReport(report, nowNanos);
+            listener.clockRead(this, from);
         }
     }
 
@@ -304,12 +306,12 @@ public final class Producer {
         paused = false;
     }
 
-    /** This producer's id. */
+    @Override
     public String id() {
         return id;
     }
 
-    /** Audio or video. */
+    @Override
     public MediaKind kind() {
         return kind;
     }
@@ -319,7 +321,7 @@ public final class Producer {
         return parameters;
     }
 
-    /** Whether it waits for {@link #resume}. */
+    @Override
     public boolean paused() {
         return paused;
     }
@@ -334,7 +336,7 @@ public final class Producer {
         return encodings.ssrcs();
     }
 
-    /** Its encodings, as they arrive. */
+    @Override
     public ReceivedLayers layers() {
         return layers;
     }

@@ -82,7 +82,7 @@ final class Moderation {
         Command.REMOVE.require(by);
         Peer target = other(by, peerId);
         Command.REMOVE.require(by, target);
-        room.expel(target, RoomCloseReason.REMOVED, "you were put out of the room");
+        room.expel(target, RoomCloseReason.REMOVED, ErrorCode.FORBIDDEN, "you were put out of the room");
         return new RoomNews.PeerRemoved(target.id(), false);
     }
 
@@ -100,7 +100,7 @@ final class Moderation {
             }
         }
         place.lobby().forget(target);
-        room.expel(target, RoomCloseReason.BANNED, "you were put out of the room for good");
+        room.expel(target, RoomCloseReason.BANNED, ErrorCode.FORBIDDEN, "you were put out of the room for good");
         return new RoomNews.PeerRemoved(target.id(), true);
     }
 

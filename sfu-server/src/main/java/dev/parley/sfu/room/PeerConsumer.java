@@ -1,6 +1,7 @@
 package dev.parley.sfu.room;
 
 import dev.parley.protocol.signaling.VisibleProducer;
+import dev.parley.sfu.worker.RouterProxy;
 import java.util.Optional;
 
 /** A peer's consumer as the room knows it. */
@@ -30,6 +31,10 @@ final class PeerConsumer {
 
     PeerTransport transport() {
         return transport;
+    }
+
+    RouterProxy router() {
+        return transport.router();
     }
 
     long ssrc() {

@@ -5,44 +5,43 @@ import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.signaling.LayerNews;
 import dev.parley.protocol.signaling.ProducerInfo;
 import dev.parley.protocol.signaling.ProducerSource;
+import dev.parley.sfu.worker.RouterProxy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** A peer's producer as the room knows it. */
 final class PeerProducer {
-    private final String id;
     private final Peer owner;
     private final PeerTransport transport;
-    private final MediaKind kind;
     private final Optional<ProducerSource> source;
-    private final RtpParameters parameters;
+    private final RouterProxy.NewProducer made;
     private final RtpParameters consumable;
     private final Map<String, Peer> consumers = new HashMap<>();
     private Optional<LayerNews.ProducerLayersWanted> layersWanted = Optional.empty();
     private boolean paused;
 
     PeerProducer(
-            String id,
             Peer owner,
             PeerTransport transport,
-            MediaKind kind,
             Optional<ProducerSource> source,
-            RtpParameters parameters,
-            RtpParameters consumable,
-            boolean paused) {
-        this.id = id;
+            RouterProxy.NewProducer made,
+            RtpParameters consumable) {
         this.owner = owner;
         this.transport = transport;
-        this.kind = kind;
         this.source = source;
-        this.parameters = parameters;
+        this.made = made;
         this.consumable = consumable;
-        this.paused = paused;
+        this.paused = made.paused();
     }
 
     String id() {
-        return id;
+        return made.id();
+    }
+
+    /** What the router made it of. */
+    RouterProxy.NewProducer made() {
+        return made;
     }
 
     Peer owner() {
@@ -53,8 +52,12 @@ final class PeerProducer {
         return transport;
     }
 
+    RouterProxy router() {
+        return transport.router();
+    }
+
     MediaKind kind() {
-        return kind;
+        return made.kind();
     }
 
     Optional<ProducerSource> source() {
@@ -63,7 +66,7 @@ final class PeerProducer {
 
     /** As the publisher gave them. */
     RtpParameters parameters() {
-        return parameters;
+        return made.parameters();
     }
 
     /** In the terms of the router. */
@@ -71,8 +74,8 @@ final class PeerProducer {
         return consumable;
     }
 
-    /** The id of the peer whose voice it brings, as far as its owner says; not the sound of what is shared. */
-    Optional<String> voiceOf() {
+    /** The id of the peer whose voice a producer brings, as far as its owner says; not the sound of what is shared. */
+    static Optional<String> voiceOf(Peer owner, MediaKind kind, Optional<ProducerSource> source) {
         return kind == MediaKind.AUDIO
                         && source.filter(ProducerSource.SCREEN_AUDIO::equals).isEmpty()
                 ? Optional.of(owner.id())
@@ -107,6 +110,6 @@ final class PeerProducer {
     }
 
     ProducerInfo info() {
-        return new ProducerInfo(id, kind, paused, source);
+        return new ProducerInfo(id(), kind(), paused, source);
     }
 }

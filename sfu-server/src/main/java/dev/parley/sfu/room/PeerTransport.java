@@ -3,6 +3,7 @@ package dev.parley.sfu.room;
 import dev.parley.protocol.media.RtpEncodingParameters;
 import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.signaling.TransportDirection;
+import dev.parley.sfu.worker.RouterProxy;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -10,14 +11,21 @@ import java.util.Set;
 final class PeerTransport {
     private final String id;
     private final TransportDirection direction;
+    private final RouterProxy router;
     private final Set<Long> ssrcs = new HashSet<>();
     private final Set<String> mids = new HashSet<>();
     private boolean connected;
     private int nextMid;
 
-    PeerTransport(String id, TransportDirection direction) {
+    /**
+     * A transport without tracks.
+     *
+     * @param router it is on
+     */
+    PeerTransport(String id, TransportDirection direction, RouterProxy router) {
         this.id = id;
         this.direction = direction;
+        this.router = router;
     }
 
     String id() {
@@ -26,6 +34,25 @@ final class PeerTransport {
 
     TransportDirection direction() {
         return direction;
+    }
+
+    /** The router it is on, with all that goes over it. */
+    RouterProxy router() {
+        return router;
+    }
+
+    /** It is to be made: of those that receive the Worker is told, for what is to come. */
+    void placed() {
+        if (direction == TransportDirection.RECV) {
+            router.receiverPlaced();
+        }
+    }
+
+    /** It is gone, or was not made. */
+    void gone() {
+        if (direction == TransportDirection.RECV) {
+            router.receiverGone();
+        }
     }
 
     boolean connected() {

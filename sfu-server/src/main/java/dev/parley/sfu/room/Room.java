@@ -14,8 +14,10 @@ import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.TransportCloseReason;
 import dev.parley.sfu.observer.AudioLevel;
 import dev.parley.sfu.transport.WebRtcTransport;
+import dev.parley.sfu.worker.RoomRouters;
 import dev.parley.sfu.worker.RouterProxy;
 import dev.parley.sfu.worker.WorkerProxy;
+import dev.parley.sfu.worker.Workers;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** The peers that meet under one name, on one router: who is there, and who is told of what. */
+/** The peers that meet under one name: who is there, and who is told of what. */
 public final class Room implements RouterProxy.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Room.class);
 
+    /** Told to clients that know no reasons. */
+    static final String WORKER_DIED = "the media worker of this room has ended; join the room again to go on";
+
     private final String id;
-    private final WorkerProxy worker;
-    private final RouterProxy router;
+    private final RoomRouters routers;
     private final RoomMedia media;
     private final RoomLayers layers;
     private final RoomSound sound;
@@ -45,7 +49,7 @@ public final class Room implements RouterProxy.Listener {
     /** @param earlier what was kept of the chat of earlier meetings */
     Room(
             RoomPlace place,
-            WorkerProxy worker,
+            Workers workers,
             MediaOptions options,
             ControlTime time,
             Passwords passwords,
@@ -53,11 +57,10 @@ public final class Room implements RouterProxy.Listener {
         this.id = place.id();
         this.place = place;
         this.ids = options.ids();
-        this.worker = worker;
-        this.router = worker.createRouter(this);
+        this.routers = new RoomRouters(workers, this);
         this.limits = options.limits();
-        this.media = new RoomMedia(this, router, options);
-        this.layers = new RoomLayers(this, router);
+        this.media = new RoomMedia(this, routers, options);
+        this.layers = new RoomLayers(this);
         this.sound = new RoomSound(this);
         this.meeting = new Meeting(this, place, time, passwords, earlier);
     }
@@ -67,9 +70,9 @@ public final class Room implements RouterProxy.Listener {
         return id;
     }
 
-    /** The Worker its media is on. */
-    WorkerProxy worker() {
-        return worker;
+    /** The Worker without which there is no room: all that is sent comes to it. */
+    WorkerProxy home() {
+        return routers.home().worker();
     }
 
     /** What its peers do with media. */
@@ -211,7 +214,7 @@ public final class Room implements RouterProxy.Listener {
         List.copyOf(peer.producers().values()).forEach(media::forget);
         for (PeerTransport transport : List.copyOf(peer.transports().values())) {
             media.forget(peer, transport);
-            var _ = router.closeTransport(transport.id());
+            var _ = transport.router().closeTransport(transport.id());
         }
         Role was = peer.role();
         peer.left();
@@ -222,11 +225,11 @@ public final class Room implements RouterProxy.Listener {
     }
 
     /** Puts one peer out, who is told why. */
-    void expel(Peer peer, RoomCloseReason reason, String sentence) {
+    void expel(Peer peer, RoomCloseReason reason, ErrorCode code, String sentence) {
         peer.tell(
                 peer.generation() == Generation.EXTENDED
                         ? new ServerMessage.RoomClosed(id, reason)
-                        : new ServerMessage.ErrorMessage(sentence, ErrorCode.FORBIDDEN, Optional.empty()));
+                        : new ServerMessage.ErrorMessage(sentence, code, Optional.empty()));
         leave(peer);
     }
 
@@ -248,7 +251,7 @@ public final class Room implements RouterProxy.Listener {
             peer.left();
         }
         peers.clear();
-        closeRouter();
+        closeRouters();
     }
 
     /** Tells everybody that the server is about to stop, in so many seconds at the latest. */
@@ -256,8 +259,19 @@ public final class Room implements RouterProxy.Listener {
         tellAll(new ServerMessage.ServerDraining(seconds));
     }
 
-    void closeRouter() {
-        var _ = router.close();
+    /** A Worker has ended that is not the home: those who receive there are put out, and may come back at once. */
+    void lost(WorkerProxy ended) {
+        routers.lost(ended);
+        for (Peer peer : List.copyOf(peers.values())) {
+            if (peer.transports().values().stream()
+                    .anyMatch(transport -> transport.router().worker() == ended)) {
+                expel(peer, RoomCloseReason.WORKER_DIED, ErrorCode.INTERNAL, WORKER_DIED);
+            }
+        }
+    }
+
+    void closeRouters() {
+        routers.close();
     }
 
     /** The producer of someone in this room; refused when there is none. */

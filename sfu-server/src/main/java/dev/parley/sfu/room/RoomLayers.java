@@ -8,7 +8,6 @@ import dev.parley.protocol.signaling.LayerRequest;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.sfu.consumer.ConsumerFigures;
 import dev.parley.sfu.producer.EncodingFigures;
-import dev.parley.sfu.worker.RouterProxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,9 @@ public final class RoomLayers {
     private static final int ALL_TEMPORAL_LAYERS = 7;
 
     private final Room room;
-    private final RouterProxy router;
 
-    RoomLayers(Room room, RouterProxy router) {
+    RoomLayers(Room room) {
         this.room = room;
-        this.router = router;
     }
 
     /** Does what is asked. */
@@ -39,7 +36,8 @@ public final class RoomLayers {
     private CompletableFuture<ServerMessage> prefer(Peer peer, LayerRequest.SetConsumerPreferredLayers request)
             throws RequestRefused {
         PeerConsumer consumer = peer.consumer(request.consumerId());
-        return router.preferLayers(
+        return consumer.router()
+                .preferLayers(
                         consumer.id(),
                         request.spatialLayer(),
                         request.temporalLayer().orElse(ALL_TEMPORAL_LAYERS))
@@ -50,12 +48,14 @@ public final class RoomLayers {
     private CompletableFuture<ServerMessage> setPriority(Peer peer, LayerRequest.SetConsumerPriority request)
             throws RequestRefused {
         PeerConsumer consumer = peer.consumer(request.consumerId());
-        return router.setPriority(consumer.id(), request.priority())
+        return consumer.router()
+                .setPriority(consumer.id(), request.priority())
                 .thenApply(_ -> new LayerNews.ConsumerPrioritySet(consumer.id(), request.priority()));
     }
 
     private CompletableFuture<ServerMessage> producerStats(PeerProducer producer) {
-        return router.producerFigures(producer.id())
+        return producer.router()
+                .producerFigures(producer.id())
                 .thenApply(figures -> new LayerNews.ProducerStats(producer.id(), stats(producer, figures)));
     }
 
@@ -78,7 +78,7 @@ public final class RoomLayers {
     }
 
     private CompletableFuture<ServerMessage> consumerStats(PeerConsumer consumer) {
-        return router.consumerFigures(consumer.id()).thenApply(figures -> stats(consumer, figures));
+        return consumer.router().consumerFigures(consumer.id()).thenApply(figures -> stats(consumer, figures));
     }
 
     private static ServerMessage stats(PeerConsumer consumer, ConsumerFigures figures) {

@@ -17,6 +17,7 @@ import dev.parley.protocol.signaling.TransportCloseReason;
 import dev.parley.protocol.signaling.TransportDirection;
 import dev.parley.protocol.signaling.VisibleProducer;
 import dev.parley.sfu.transport.TransportName;
+import dev.parley.sfu.worker.RoomRouters;
 import dev.parley.sfu.worker.RouterProxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +33,14 @@ import java.util.stream.Collectors;
  */
 public final class RoomMedia {
     private final Room room;
-    private final RouterProxy router;
+    private final RoomRouters routers;
     private final RtpCapabilities capabilities;
     private final PeerLimits limits;
     private final Ids ids;
 
-    RoomMedia(Room room, RouterProxy router, MediaOptions options) {
+    RoomMedia(Room room, RoomRouters routers, MediaOptions options) {
         this.room = room;
-        this.router = router;
+        this.routers = routers;
         this.capabilities = options.capabilities();
         this.limits = options.limits();
         this.ids = options.ids();
@@ -50,15 +51,28 @@ public final class RoomMedia {
         require(peer.transports().size() < limits.transports(), "transports");
         String id = ids.next();
         TransportName name = new TransportName(id, room.id(), peer.id());
-        return router.createTransport(name, peer.connection().loopbackAddress()).thenApply(created -> {
-            if (room.has(peer)) {
-                peer.transports().put(id, new PeerTransport(id, direction));
-            } else {
-                var _ = router.closeTransport(id);
-            }
-            return new ServerMessage.TransportCreated(
-                    id, created.iceParameters(), created.iceCandidates(), created.dtlsParameters(), direction);
-        });
+        RouterProxy router = switch (direction) {
+            case SEND -> routers.home();
+            case RECV -> routers.forReceiver();
+        };
+        PeerTransport transport = new PeerTransport(id, direction, router);
+        transport.placed();
+        return router.createTransport(name, peer.connection().loopbackAddress())
+                .<ServerMessage>thenApply(created -> {
+                    if (room.has(peer)) {
+                        peer.transports().put(id, transport);
+                    } else {
+                        transport.gone();
+                        var _ = router.closeTransport(id);
+                    }
+                    return new ServerMessage.TransportCreated(
+                            id, created.iceParameters(), created.iceCandidates(), created.dtlsParameters(), direction);
+                })
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        transport.gone();
+                    }
+                });
     }
 
     public CompletableFuture<ServerMessage> connectTransport(Peer peer, ClientMessage.ConnectTransport request)
@@ -68,7 +82,9 @@ public final class RoomMedia {
             throw new RequestRefused(ErrorCode.ALREADY_CONNECTED, "transport " + transport.id() + " is connected");
         }
         Fingerprint fingerprint = fingerprint(request.dtlsParameters());
-        return router.connect(transport.id(), localRole(request.dtlsParameters()), fingerprint)
+        return transport
+                .router()
+                .connect(transport.id(), localRole(request.dtlsParameters()), fingerprint)
                 .thenApply(_ -> {
                     transport.connected(true);
                     return new ServerMessage.TransportConnected(transport.id());
@@ -95,14 +111,18 @@ public final class RoomMedia {
 
     public CompletableFuture<ServerMessage> restartIce(Peer peer, String transportId) throws RequestRefused {
         PeerTransport transport = peer.transport(transportId);
-        return router.restartIce(transport.id())
+        return transport
+                .router()
+                .restartIce(transport.id())
                 .thenApply(parameters -> new ServerMessage.IceRestarted(transport.id(), parameters));
     }
 
     public CompletableFuture<ServerMessage> closeTransport(Peer peer, String transportId) throws RequestRefused {
         PeerTransport transport = peer.transport(transportId);
         forget(peer, transport);
-        return router.closeTransport(transport.id())
+        return transport
+                .router()
+                .closeTransport(transport.id())
                 .thenApply(_ -> new ServerMessage.TransportClosed(transport.id(), TransportCloseReason.REQUESTED));
     }
 
@@ -128,12 +148,17 @@ public final class RoomMedia {
             throw new RequestRefused(
                     ErrorCode.BAD_PAYLOAD, "rtpParameters: an SSRC or the MID is in use on this transport already");
         }
-        PeerProducer producer = new PeerProducer(
-                ids.next(), peer, transport, kind, request.source(), parameters, consumable, request.paused());
-        return router.produce(
-                        transport.id(),
-                        new RouterProxy.NewProducer(
-                                producer.id(), kind, parameters, mapping, producer.voiceOf(), request.paused()))
+        RouterProxy.NewProducer made = new RouterProxy.NewProducer(
+                ids.next(),
+                kind,
+                parameters,
+                mapping,
+                PeerProducer.voiceOf(peer, kind, request.source()),
+                request.paused());
+        PeerProducer producer = new PeerProducer(peer, transport, request.source(), made, consumable);
+        return transport
+                .router()
+                .produce(transport.id(), made)
                 .<ServerMessage>thenApply(_ -> {
                     if (room.has(peer) && peer.transports().containsKey(transport.id())) {
                         room.add(producer);
@@ -176,8 +201,11 @@ public final class RoomMedia {
         }
         PeerConsumer consumer = new PeerConsumer(ids.next(), producer, transport, ssrc);
         boolean screen = producer.source().filter(ProducerSource.SCREEN::equals).isPresent();
-        return router.consume(
-                        transport.id(), new RouterProxy.NewConsumer(consumer.id(), producer.id(), screen, parameters))
+        RouterProxy.NewConsumer made = new RouterProxy.NewConsumer(
+                consumer.id(), producer.made(), producer.transport().router(), screen, parameters);
+        return transport
+                .router()
+                .consume(transport.id(), made)
                 .thenCompose(_ -> consumed(peer, consumer, parameters))
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
@@ -204,14 +232,16 @@ public final class RoomMedia {
         consumer.paused(false);
         ServerMessage resumed = new ServerMessage.ConsumerResumed(consumer.id());
         return consumer.visible()
-                ? router.resumeConsumer(consumer.id()).thenApply(_ -> resumed)
+                ? consumer.router().resumeConsumer(consumer.id()).thenApply(_ -> resumed)
                 : CompletableFuture.completedFuture(resumed);
     }
 
     public CompletableFuture<ServerMessage> pauseConsumer(Peer peer, String consumerId) throws RequestRefused {
         PeerConsumer consumer = peer.consumer(consumerId);
         consumer.paused(true);
-        return router.pauseConsumer(consumer.id()).thenApply(_ -> new ServerMessage.ConsumerPaused(consumer.id()));
+        return consumer.router()
+                .pauseConsumer(consumer.id())
+                .thenApply(_ -> new ServerMessage.ConsumerPaused(consumer.id()));
     }
 
     /**
@@ -227,13 +257,15 @@ public final class RoomMedia {
             boolean now = size != null;
             if (size != null && !consumer.isShownAs(size)) {
                 consumer.shownAs(size);
-                changes.add(unlessGone(router.show(consumer.id(), size.width(), size.height())));
+                changes.add(unlessGone(consumer.router().show(consumer.id(), size.width(), size.height())));
             }
             if (consumer.producer().kind() == MediaKind.VIDEO && consumer.visible() != now) {
                 consumer.visible(now);
                 if (!consumer.paused()) {
                     changes.add(unlessGone(
-                            now ? router.resumeConsumer(consumer.id()) : router.pauseConsumer(consumer.id())));
+                            now
+                                    ? consumer.router().resumeConsumer(consumer.id())
+                                    : consumer.router().pauseConsumer(consumer.id())));
                 }
             }
         }
@@ -267,7 +299,8 @@ public final class RoomMedia {
                 .filter(producer -> !producer.paused() && chosen.test(producer))
                 .toList();
         List<CompletableFuture<Void>> pauses = running.stream()
-                .map(producer -> unlessGone(router.pauseProducer(producer.id())
+                .map(producer -> unlessGone(producer.router()
+                        .pauseProducer(producer.id())
                         .thenAccept(_ -> nowPaused(
                                 producer, true, new ServerMessage.ProducerPaused(owner.id(), producer.id())))))
                 .toList();
@@ -276,14 +309,16 @@ public final class RoomMedia {
 
     public CompletableFuture<ServerMessage> requestKeyFrame(Peer peer, String consumerId) throws RequestRefused {
         PeerConsumer consumer = peer.consumer(consumerId);
-        return router.requestKeyFrame(consumer.id())
+        return consumer.router()
+                .requestKeyFrame(consumer.id())
                 .thenApply(_ -> new ServerMessage.ConsumerKeyFrameRequested(consumer.id()));
     }
 
     public CompletableFuture<ServerMessage> closeConsumer(Peer peer, String consumerId) throws RequestRefused {
         PeerConsumer consumer = peer.consumer(consumerId);
         forget(peer, consumer);
-        return router.closeConsumer(consumer.id())
+        return consumer.router()
+                .closeConsumer(consumer.id())
                 .thenApply(_ -> new ServerMessage.ConsumerClosed(
                         consumer.id(), consumer.producer().id()));
     }
@@ -291,14 +326,14 @@ public final class RoomMedia {
     public CompletableFuture<ServerMessage> pauseProducer(Peer peer, String producerId) throws RequestRefused {
         PeerProducer producer = peer.producer(producerId);
         ServerMessage paused = new ServerMessage.ProducerPaused(peer.id(), producer.id());
-        return router.pauseProducer(producer.id()).thenApply(_ -> nowPaused(producer, true, paused));
+        return producer.router().pauseProducer(producer.id()).thenApply(_ -> nowPaused(producer, true, paused));
     }
 
     public CompletableFuture<ServerMessage> resumeProducer(Peer peer, String producerId) throws RequestRefused {
         PeerProducer producer = peer.producer(producerId);
         Command.PRODUCE.require(peer);
         ServerMessage resumed = new ServerMessage.ProducerResumed(peer.id(), producer.id());
-        return router.resumeProducer(producer.id()).thenApply(_ -> nowPaused(producer, false, resumed));
+        return producer.router().resumeProducer(producer.id()).thenApply(_ -> nowPaused(producer, false, resumed));
     }
 
     private ServerMessage nowPaused(PeerProducer producer, boolean paused, ServerMessage news) {
@@ -314,12 +349,13 @@ public final class RoomMedia {
         forget(producer);
         ServerMessage closed = new ServerMessage.ProducerClosed(peer.id(), producer.id());
         room.tellOthers(peer, closed);
-        return router.closeProducer(producer.id()).thenApply(_ -> closed);
+        return producer.router().closeProducer(producer.id()).thenApply(_ -> closed);
     }
 
     /** A transport is gone: with it go its producers, of which the others are told, and its consumers. */
     void forget(Peer peer, PeerTransport transport) {
         peer.transports().remove(transport.id());
+        transport.gone();
         for (PeerProducer producer : List.copyOf(peer.producers().values())) {
             if (producer.transport() == transport) {
                 forget(producer);

@@ -100,7 +100,7 @@ public final class Rooms implements Workers.Listener {
 
     private Room open(RoomPlace place, List<ChatMessage> earlier) throws RequestRefused {
         try {
-            Room room = new Room(place, workers.leastLoaded(), options, time, passwords, earlier);
+            Room room = new Room(place, workers, options, time, passwords, earlier);
             rooms.put(place.id(), room);
             entrance.keep(place);
             return room;
@@ -184,12 +184,16 @@ public final class Rooms implements Workers.Listener {
     public void leave(Peer peer) {
         peer.room().ifPresent(room -> {
             room.leave(peer);
-            if (room.isEmpty() && rooms.remove(room.id(), room)) {
-                room.closeRouter();
-                entrance.meetingOver(room.id());
-                tellIfDrained();
-            }
+            closeIfEmpty(room);
         });
+    }
+
+    private void closeIfEmpty(Room room) {
+        if (room.isEmpty() && rooms.remove(room.id(), room)) {
+            room.closeRouters();
+            entrance.meetingOver(room.id());
+            tellIfDrained();
+        }
     }
 
     /** One of those inside ends the meeting for everybody. */
@@ -276,12 +280,13 @@ public final class Rooms implements Workers.Listener {
     @Override
     public void workerDied(WorkerProxy worker) {
         for (Room room : List.copyOf(rooms.values())) {
-            if (room.worker() == worker) {
+            if (room.home() == worker) {
                 rooms.remove(room.id(), room);
-                room.close(
-                        RoomCloseReason.WORKER_DIED,
-                        "the media worker of this room has ended; join the room again to go on");
+                room.close(RoomCloseReason.WORKER_DIED, Room.WORKER_DIED);
                 entrance.meetingOver(room.id());
+            } else {
+                room.lost(worker);
+                closeIfEmpty(room);
             }
         }
         tellIfDrained();

@@ -61,7 +61,7 @@ public final class ReadBurst {
             routes.add(route);
         }
         route.hold(copy);
-        if (gatherMicros == 0 || route.complete()) {
+        if (isReady(route)) {
             endSoon();
         } else if (gathering == null) {
             gathering = timing.later(gathered, gatherMicros);
@@ -82,8 +82,17 @@ public final class ReadBurst {
         routes = others;
         others = all;
         for (int i = 0; i < all.size(); i++) {
+            if (isReady(all.get(i))) {
+                all.get(i).pipe();
+            }
+        }
+        for (int i = 0; i < all.size(); i++) {
+            // Other Workers have it all at once, and before this one serves its own consumers.
+            all.get(i).announce();
+        }
+        for (int i = 0; i < all.size(); i++) {
             Route route = all.get(i);
-            if (gatherMicros == 0 || route.complete()) {
+            if (isReady(route)) {
                 forward(route);
             } else if (!route.isEmpty()) {
                 routes.add(route);
@@ -96,6 +105,10 @@ public final class ReadBurst {
             timer.cancel(false);
             gathering = null;
         }
+    }
+
+    private boolean isReady(Route route) {
+        return gatherMicros == 0 || route.complete();
     }
 
     /** Whatever is still missing has not come in time. */

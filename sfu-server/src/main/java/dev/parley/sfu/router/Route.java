@@ -3,37 +3,40 @@ package dev.parley.sfu.router;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.observer.Voice;
-import dev.parley.sfu.producer.Producer;
+import dev.parley.sfu.pipe.PipeConsumer;
+import dev.parley.sfu.stream.LayeredStream;
 import dev.parley.sfu.stream.ReceiveStream;
-import dev.parley.sfu.transport.WebRtcTransport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One producer, where it comes from, who gets it, and what is on its way to them. */
+/** One producer, where it comes from, who gets it, and what is on its way to them. Who is on another Worker gets it by a pipe. */
 final class Route {
     /** One subscriber's trouble is neither the publisher's nor the other subscribers'. */
     interface BrokenListener {
         void broken(Consumer consumer, RuntimeException cause);
     }
 
-    final Producer producer;
-    final WebRtcTransport transport;
+    final Origin origin;
     final WantedLayers wanted;
     private final BrokenListener broken;
     private final List<BurstPacket> packets = new ArrayList<>();
     /** Replaced, never changed: it is walked while consumers come and go. */
     private Consumer[] consumers = {};
 
+    /** To the other Workers on which it is consumed. */
+    private final List<PipeConsumer> pipes = new ArrayList<>();
+    /** How many of the packets went into the pipes already. */
+    private int piped;
+
     private boolean complete;
 
     @Nullable
     Voice voice;
 
-    Route(Producer producer, WebRtcTransport transport, BrokenListener broken) {
-        this.producer = producer;
-        this.transport = transport;
-        this.wanted = new WantedLayers(producer.layers().count());
+    Route(Origin origin, BrokenListener broken) {
+        this.origin = origin;
+        this.wanted = new WantedLayers(origin.track().layers().count());
         this.broken = broken;
     }
 
@@ -53,10 +56,29 @@ final class Route {
         consumers = others.toArray(Consumer[]::new);
     }
 
-    /** A packet for the consumers. */
+    /** The ways to other Workers. */
+    List<PipeConsumer> pipes() {
+        return pipes;
+    }
+
+    /** Up to which of its encodings it is watched, here and elsewhere; -1 for none at all. */
+    int watchedLayer() {
+        int highest = LayeredStream.NO_LAYER;
+        for (Consumer consumer : consumers) {
+            highest = Math.max(highest, consumer.desiredSpatialLayer());
+        }
+        for (PipeConsumer pipe : pipes) {
+            highest = Math.max(highest, pipe.wantedSpatialLayer());
+        }
+        return highest;
+    }
+
+    /** A packet for the consumers. What comes from another Worker was waited for there. */
     void hold(BurstPacket packet) {
         packets.add(packet);
-        complete |= producer.kind() != MediaKind.VIDEO || packet.packet().rtp().marker();
+        complete |= origin instanceof Origin.OtherWorker
+                || origin.track().kind() != MediaKind.VIDEO
+                || packet.packet().rtp().marker();
     }
 
     /** Whether nothing is held. */
@@ -69,6 +91,25 @@ final class Route {
         return complete;
     }
 
+    /** Writes all packets into the pipes, of which the other Workers know after {@link #announce}. */
+    void pipe() {
+        for (int p = 0; p < pipes.size(); p++) {
+            PipeConsumer pipe = pipes.get(p);
+            for (int i = piped; i < packets.size(); i++) {
+                BurstPacket next = packets.get(i);
+                pipe.send(next.packet(), next.from());
+            }
+        }
+        piped = packets.size();
+    }
+
+    /** The other Workers are to take what was written. */
+    void announce() {
+        for (int p = 0; p < pipes.size(); p++) {
+            pipes.get(p).flush();
+        }
+    }
+
     /**
      * Gives each consumer all packets, one consumer after the other: what is needed for it is at hand meanwhile.
      *
@@ -76,6 +117,8 @@ final class Route {
      * @return how many packets that is
      */
     int forward(long nowNanos, List<BurstPacket> free) {
+        pipe();
+        announce();
         for (Consumer consumer : consumers) {
             try {
                 for (int i = 0; i < packets.size(); i++) {
@@ -93,12 +136,30 @@ final class Route {
             free.add(done);
         }
         packets.clear();
+        piped = 0;
         complete = false;
         return count;
     }
 
+    /** Other encodings are being received than before. */
+    void layersReceived() {
+        for (Consumer consumer : consumers) {
+            consumer.layersReceived();
+        }
+    }
+
+    /** The producer was paused or resumed. */
+    void pausedChanged(long nowNanos) {
+        boolean paused = origin.track().paused();
+        for (Consumer consumer : consumers) {
+            consumer.producerPaused(paused, nowNanos);
+        }
+        pipes.forEach(pipe -> pipe.paused(paused));
+    }
+
     /** The consumers get again what is kept from this packet on, which was withheld. */
     void heardAgain(ReceiveStream stream, long first, long nowNanos) {
+        pipes.forEach(pipe -> pipe.heardAgain(stream, first));
         for (Consumer consumer : consumers) {
             try {
                 consumer.heardAgain(stream, first, nowNanos);
@@ -111,5 +172,7 @@ final class Route {
     /** Nothing more is forwarded. */
     void close() {
         consumers = new Consumer[0];
+        pipes.forEach(PipeConsumer::close);
+        pipes.clear();
     }
 }

@@ -4,9 +4,11 @@ import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.observer.AudioLevel;
 import dev.parley.sfu.observer.LoudestVoices;
 import dev.parley.sfu.observer.Voice;
+import dev.parley.sfu.pipe.PipeProducer;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
+import dev.parley.sfu.stream.Track;
 import dev.parley.sfu.transport.WebRtcTransport;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +58,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     private final Listener listener;
     private final ReadBurst burst;
     private final Microphones microphones;
+    private final PipeEnds pipeEnds;
     private long nextLookNanos = Long.MIN_VALUE;
 
     /** A router without transports, on which all sound is forwarded. */
@@ -73,6 +76,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         this.listener = listener;
         this.burst = burst;
         this.microphones = new Microphones(loudest, listener);
+        this.pipeEnds = new PipeEnds(this, routes, burst);
     }
 
     @Override
@@ -102,7 +106,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     }
 
     /** One subscriber's trouble is neither the publisher's nor the other subscribers'. */
-    private void broken(Consumer consumer, RuntimeException cause) {
+    void broken(Consumer consumer, RuntimeException cause) {
         WebRtcTransport transport = transportOfConsumer.get(consumer.id());
         if (transport != null) {
             transport.broken(cause);
@@ -112,14 +116,31 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     /** Time passes; to be called every few tens of milliseconds. */
     public void tick(long nowNanos) {
         microphones.tick(nowNanos);
+        for (Route route : routes.values()) {
+            if (route.origin instanceof Origin.OtherWorker(PipeProducer producer)) {
+                producer.tick(nowNanos);
+            }
+        }
         if (nextLookNanos != Long.MIN_VALUE && nowNanos - nextLookNanos < 0) {
             return;
         }
         nextLookNanos = nowNanos + LOOK_NANOS;
         for (Route route : routes.values()) {
-            if (route.producer.layers().count() > 1 && route.wanted.look(route.consumers(), nowNanos)) {
-                listener.producerLayersWanted(route.producer.id(), route.wanted.highest());
+            if (route.origin.track().layers().count() > 1) {
+                lookWhatIsWatched(route, nowNanos);
             }
+        }
+    }
+
+    private void lookWhatIsWatched(Route route, long nowNanos) {
+        switch (route.origin) {
+            case Origin.Publisher(Producer producer, var _) -> {
+                if (route.wanted.look(route.watchedLayer(), nowNanos)) {
+                    listener.producerLayersWanted(producer.id(), route.wanted.highest());
+                }
+            }
+            // How long to wait before less is believed to be enough is decided where all Workers are known.
+            case Origin.OtherWorker(PipeProducer producer) -> producer.layersWanted(route.watchedLayer());
         }
     }
 
@@ -132,9 +153,15 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     public void layersChanged(Producer producer) {
         Route route = routes.get(producer.id());
         if (route != null) {
-            for (Consumer consumer : route.consumers()) {
-                consumer.layersReceived();
-            }
+            route.layersReceived();
+        }
+    }
+
+    @Override
+    public void clockRead(Producer producer, ReceiveStream stream) {
+        Route route = routes.get(producer.id());
+        if (route != null) {
+            route.pipes().forEach(pipe -> pipe.clockRead(stream));
         }
     }
 
@@ -147,7 +174,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     public void keyFrameNeeded(Consumer consumer, int spatialLayer, long nowNanos) {
         Route route = routes.get(consumer.producerId());
         if (route != null) {
-            route.producer.keyFrameNeeded(spatialLayer, nowNanos);
+            route.origin.track().keyFrameNeeded(spatialLayer, nowNanos);
         }
     }
 
@@ -173,7 +200,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
 
     /** Adds a producer to the transport it comes over. */
     public void add(Producer producer, WebRtcTransport transport) {
-        routes.put(producer.id(), new Route(producer, transport, this::broken));
+        routes.put(producer.id(), new Route(new Origin.Publisher(producer, transport), this::broken));
         transport.add(producer);
     }
 
@@ -186,6 +213,12 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         if (route != null && route.voice == null) {
             route.voice = microphones.add(producerId, person);
         }
+    }
+
+    /** Adds what stands for a producer on another Worker; it is gone again with the last of its consumers. */
+    public void add(PipeProducer producer) {
+        routes.put(producer.id(), new Route(new Origin.OtherWorker(producer), this::broken));
+        producer.open();
     }
 
     /** Adds a consumer to the transport it goes over. */
@@ -202,7 +235,13 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     /** The producer, if it is open. */
     public @Nullable Producer producer(String producerId) {
         Route route = routes.get(producerId);
-        return route == null ? null : route.producer;
+        return route != null && route.origin instanceof Origin.Publisher(Producer producer, var _) ? producer : null;
+    }
+
+    /** What consumers of the producer have on this Worker, if it is open. */
+    public @Nullable Track track(String producerId) {
+        Route route = routes.get(producerId);
+        return route == null ? null : route.origin.track();
     }
 
     /** The consumer, if it is open. */
@@ -214,22 +253,18 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     /** Pauses a producer; its consumers know. */
     public void pauseProducer(String producerId, long nowNanos) {
         Route route = routes.get(producerId);
-        if (route != null && !route.producer.paused()) {
-            route.producer.pause();
-            for (Consumer consumer : route.consumers()) {
-                consumer.producerPaused(true, nowNanos);
-            }
+        if (route != null && route.origin instanceof Origin.Publisher(Producer producer, var _) && !producer.paused()) {
+            producer.pause();
+            route.pausedChanged(nowNanos);
         }
     }
 
     /** Resumes a producer; video goes on with a key frame. */
     public void resumeProducer(String producerId, long nowNanos) {
         Route route = routes.get(producerId);
-        if (route != null && route.producer.paused()) {
-            route.producer.resume();
-            for (Consumer consumer : route.consumers()) {
-                consumer.producerPaused(false, nowNanos);
-            }
+        if (route != null && route.origin instanceof Origin.Publisher(Producer producer, var _) && producer.paused()) {
+            producer.resume();
+            route.pausedChanged(nowNanos);
         }
     }
 
@@ -237,8 +272,10 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     public void closeProducer(String producerId) {
         Route route = routes.remove(producerId);
         if (route != null) {
-            microphones.remove(producerId);
-            route.transport.remove(route.producer);
+            if (route.origin instanceof Origin.Publisher(Producer producer, WebRtcTransport transport)) {
+                microphones.remove(producerId);
+                transport.remove(producer);
+            }
             for (Consumer consumer : route.consumers()) {
                 WebRtcTransport transport = transportOfConsumer.remove(consumer.id());
                 if (transport != null) {
@@ -260,6 +297,10 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         Route route = routes.get(consumer.producerId());
         if (route != null) {
             route.remove(consumer);
+            if (route.consumers().length == 0 && route.origin instanceof Origin.OtherWorker(PipeProducer producer)) {
+                routes.remove(producer.id());
+                producer.close();
+            }
         }
     }
 
@@ -276,6 +317,18 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     /** Ends everything. */
     public void close() {
         List.copyOf(transports.keySet()).forEach(this::closeTransport);
+    }
+
+    /** Where producers go to other Workers, and come from them. */
+    public PipeEnds pipeEnds() {
+        return pipeEnds;
+    }
+
+    /** Everything a producer is known by: routes, and ways to other Workers. */
+    public int routes() {
+        return routes.values().stream()
+                .mapToInt(route -> 1 + route.pipes().size())
+                .sum();
     }
 
     /** The open transports. */

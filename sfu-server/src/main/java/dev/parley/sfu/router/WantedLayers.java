@@ -1,7 +1,5 @@
 package dev.parley.sfu.router;
 
-import dev.parley.sfu.consumer.Consumer;
-
 /**
  * Up to which of its encodings a producer is watched. A larger one is wanted at once; that nobody watches it any more is
  * believed when it has been so for a while, for layouts and pages change back and forth.
@@ -20,12 +18,13 @@ final class WantedLayers {
         this.told = encodings - 1;
     }
 
-    /** Looks again; whether something else is to be told than last. */
-    boolean look(Consumer[] consumers, long nowNanos) {
-        int wanted = -1;
-        for (Consumer consumer : consumers) {
-            wanted = Math.max(wanted, consumer.desiredSpatialLayer());
-        }
+    /**
+     * Looks again.
+     *
+     * @param wanted up to which it is watched now; -1 for none at all
+     * @return whether something else is to be told than last
+     */
+    boolean look(int wanted, long nowNanos) {
         if (wanted >= told) {
             lower = false;
             boolean more = wanted > told;

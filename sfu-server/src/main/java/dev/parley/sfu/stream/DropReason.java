@@ -24,6 +24,8 @@ public enum DropReason {
     TCP_BACKLOG,
     /** A subscriber asks for more to be sent again than its share. */
     RETRANSMISSION_LIMIT,
+    /** The Worker that a subscriber is on does not take its room's packets fast enough. */
+    PIPE_FULL,
     /** It waited for its turn on a subscriber's line for too long, or too much waited already. */
     WAITED_TOO_LONG,
     /** It could not be encrypted. */

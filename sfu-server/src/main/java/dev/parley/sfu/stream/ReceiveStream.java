@@ -43,6 +43,7 @@ public final class ReceiveStream {
     private final LayerTraffic traffic = new LayerTraffic();
     private final StreamScore score = new StreamScore();
     private long lastPacketNanos;
+    private long highest = NONE;
     private long keyFrame = NONE;
     private int keyFrameTimestamp;
     private int newestTimestamp;
@@ -88,12 +89,25 @@ public final class ReceiveStream {
             return RESTARTED;
         }
         unwrapper.unwrap(rtp.sequenceNumber());
-        stored.store(sequence, rtp, nowNanos);
         if (!recovered) {
             statistics.received(rtp.sequenceNumber(), rtp.timestamp(), rtp.length(), nowNanos);
         }
-        boolean newest = sequence == unwrapper.highest();
+        keep(packet, sequence, nowNanos);
+        return sequence;
+    }
+
+    /**
+     * Keeps a packet for those who consume the stream. What has come over a pipe needs no more than that: it was numbered
+     * and repaired where it arrived.
+     *
+     * @param sequence its unwrapped number
+     */
+    public void keep(MediaPacket packet, long sequence, long nowNanos) {
+        RtpPacket rtp = packet.rtp();
+        stored.store(sequence, rtp, nowNanos);
+        boolean newest = sequence > highest;
         if (newest) {
+            highest = sequence;
             newestTimestamp = rtp.timestamp();
         }
         if (packet.keyFrame() && sequence > keyFrame) {
@@ -102,7 +116,6 @@ public final class ReceiveStream {
         }
         traffic.received(packet, newest, nowNanos);
         lastPacketNanos = nowNanos;
-        return sequence;
     }
 
     /** Shows the stored packet {@code sequence} in {@code into}; false when it is not, or no longer, stored. */
@@ -167,7 +180,7 @@ public final class ReceiveStream {
 
     /** The highest unwrapped sequence number that came, or -1. */
     public long highest() {
-        return unwrapper.highest();
+        return highest;
     }
 
     /** The RTP timestamp of the packet with the highest number. */

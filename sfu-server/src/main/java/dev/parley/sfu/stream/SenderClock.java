@@ -1,10 +1,18 @@
 package dev.parley.sfu.stream;
 
 import dev.parley.protocol.wire.NtpTime;
+import java.util.Optional;
 
 /** A publisher's clock as its last sender report gave it: NTP time and RTP timestamp of one instant (RFC 3550, 6.4.1). */
 public final class SenderClock {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /**
+     * What a sender report said.
+     *
+     * @param arrivalNanos when it did
+     */
+    public record Reading(long ntpTime, int rtpTimestamp, long arrivalNanos) {}
 
     private boolean known;
     private long ntp;
@@ -17,6 +25,11 @@ public final class SenderClock {
         ntp = ntpTime;
         timestamp = rtpTimestamp;
         arrivalNanos = nowNanos;
+    }
+
+    /** What the last report said, if one arrived. */
+    public Optional<Reading> reading() {
+        return known ? Optional.of(new Reading(ntp, timestamp, arrivalNanos)) : Optional.empty();
     }
 
     /** Whether a report arrived yet. */

@@ -16,6 +16,7 @@ public final class WorkerCounters {
     private final TimeHistogram handshakes = new TimeHistogram(10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000);
     private final TimeHistogram lag = new TimeHistogram(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000);
     private long failedHandshakes;
+    private long piped;
     private long lostBySubscribers;
     private long askedOfPublishers;
     private long sentAgain;
@@ -42,6 +43,11 @@ public final class WorkerCounters {
     public void sent(TransportProtocol protocol, int bytes) {
         sentPackets[protocol.ordinal()]++;
         sentBytes[protocol.ordinal()] += bytes;
+    }
+
+    /** A packet goes to another Worker, once for all who consume it there. */
+    public void piped() {
+        piped++;
     }
 
     /** A DTLS handshake has succeeded, in so many nanoseconds from the client's parameters on. */
@@ -113,6 +119,7 @@ public final class WorkerCounters {
                 allDrops(),
                 traffic(receivedPackets, receivedBytes),
                 traffic(sentPackets, sentBytes),
+                piped,
                 handshakes.values(),
                 failedHandshakes,
                 lag.values(),
@@ -138,6 +145,7 @@ public final class WorkerCounters {
      * Everything that was counted so far.
      *
      * @param drops by the names of their reasons
+     * @param piped packets that went to another Worker
      * @param handshakes successful ones
      * @param lag of the loop
      * @param lostBySubscribers packets that subscribers said they lost
@@ -150,6 +158,7 @@ public final class WorkerCounters {
             Map<String, Long> drops,
             Map<TransportProtocol, Traffic> received,
             Map<TransportProtocol, Traffic> sent,
+            long piped,
             TimeHistogram.Values handshakes,
             long failedHandshakes,
             TimeHistogram.Values lag,

@@ -12,9 +12,11 @@ import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.consumer.ConsumerFigures;
 import dev.parley.sfu.consumer.ConsumerOptions;
 import dev.parley.sfu.observer.AudioLevel;
+import dev.parley.sfu.pipe.PipeProducer;
 import dev.parley.sfu.producer.EncodingFigures;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.router.Router;
+import dev.parley.sfu.stream.Track;
 import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.transport.WebRtcTransport;
 import java.net.InetAddress;
@@ -92,6 +94,8 @@ public final class RouterProxy {
     private final Executor control;
     private final Listener listener;
     private final SecureRandom random = new SecureRandom();
+    private int receivers;
+    private boolean closed;
 
     RouterProxy(WorkerProxy proxy, Worker worker, Router router, Executor control, Listener listener) {
         this.proxy = proxy;
@@ -179,27 +183,49 @@ public final class RouterProxy {
         long seed = random.nextLong();
         return run(() -> {
             WebRtcTransport transport = transport(transportId);
-            Producer producer =
-                    present(GoneException.Kind.PRODUCER, asked.producerId(), router.producer(asked.producerId()));
+            Track track = track(asked);
             ConsumerOptions options = new ConsumerOptions(
                     asked.id(),
-                    producer.id(),
-                    producer.kind(),
+                    track.id(),
+                    track.kind(),
                     asked.screenShare(),
                     asked.rtpParameters(),
-                    producer.paused(),
+                    track.paused(),
                     seed);
-            router.add(new Consumer(options, producer.layers(), transport.towardsSubscriber(), router), transport);
+            Consumer consumer = new Consumer(options, track.layers(), transport.towardsSubscriber(), router);
+            if (track instanceof PipeProducer piped && router.track(track.id()) == null) {
+                router.add(piped);
+            }
+            router.add(consumer, transport);
         });
+    }
+
+    /** What is to be consumed: the producer itself, or what stands for it here. */
+    private Track track(NewConsumer asked) {
+        NewProducer producer = asked.producer();
+        Track known = router.track(producer.id());
+        if (known == null && asked.from() != this) {
+            return new PipeProducer(
+                    producer.id(),
+                    producer.kind(),
+                    producer.parameters(),
+                    producer.mapping(),
+                    new PipeBack(asked.from().worker, asked.from().router, worker),
+                    router.pipeEnds());
+        }
+        return present(GoneException.Kind.PRODUCER, producer.id(), known);
     }
 
     /**
      * What is asked for of a consumer.
      *
+     * @param producer what it consumes, as that was made
+     * @param from the router that is on
      * @param screenShare whether its producer shows a screen
      * @param rtpParameters as sent to the subscriber
      */
-    public record NewConsumer(String id, String producerId, boolean screenShare, RtpParameters rtpParameters) {}
+    public record NewConsumer(
+            String id, NewProducer producer, RouterProxy from, boolean screenShare, RtpParameters rtpParameters) {}
 
     /** Says up to which layer a subscriber wants a consumer. */
     public CompletableFuture<Void> preferLayers(String consumerId, int spatialLayer, int temporalLayer) {
@@ -267,8 +293,24 @@ public final class RouterProxy {
         return run(() -> router.closeTransport(transportId));
     }
 
+    /** A transport that receives is to be made on it; counted until {@link #receiverGone}. */
+    public void receiverPlaced() {
+        receivers++;
+        proxy.receivers(1);
+    }
+
+    /** A transport that receives is gone, or was not made. */
+    public void receiverGone() {
+        if (!closed) {
+            receivers--;
+            proxy.receivers(-1);
+        }
+    }
+
     /** Ends everything. */
     public CompletableFuture<Void> close() {
+        proxy.receivers(-receivers);
+        closed = true;
         proxy.routerClosed();
         return run(() -> worker.closeRouter(router));
     }

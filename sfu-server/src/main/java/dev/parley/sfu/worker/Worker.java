@@ -10,6 +10,7 @@ import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.sfu.net.NetworkLoop;
 import dev.parley.sfu.net.Ports;
 import dev.parley.sfu.net.SharedTcpPort;
+import dev.parley.sfu.pipe.Pipe;
 import dev.parley.sfu.router.ReadBurst;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.WorkerCounters;
@@ -18,8 +19,11 @@ import dev.parley.sfu.transport.PacketBuffers;
 import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +63,8 @@ final class Worker {
     private static final Executor HANDSHAKES = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("dtls-", 0).factory());
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private static final long DROPS_INTERVAL_NANOS = 60_000_000_000L;
 
     private final String name;
@@ -70,6 +76,7 @@ final class Worker {
     private final ReadBurst readBurst;
     private final Pacing pacing;
     private final Set<Router> routers = new HashSet<>();
+    private final Map<Worker, Pipe> pipes = new HashMap<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Ports ports;
     private final int port;
@@ -194,6 +201,19 @@ final class Worker {
         }
     }
 
+    /** The way of packets to another Worker; on the loop's thread. */
+    Pipe pipeTo(Worker other) {
+        return pipes.computeIfAbsent(other, to -> new Pipe(to::execute, System::nanoTime));
+    }
+
+    /** The other Worker is no more: nothing is sent there; on the loop's thread. */
+    void forgetPipeTo(Worker other) {
+        Pipe gone = pipes.remove(other);
+        if (gone != null) {
+            routers.forEach(router -> router.pipeEnds().forget(gone));
+        }
+    }
+
     /** A new transport of {@code router}; on the loop's thread. */
     WebRtcTransport createTransport(
             Router router, TransportName transportName, IceCredentials credentials, FailureListener failures) {
@@ -307,9 +327,19 @@ final class Worker {
         return readBurst;
     }
 
+    /** What it counts; to be used on the loop's thread only. */
+    WorkerCounters counters() {
+        return counters;
+    }
+
     /** How many voices its routers forward in a large room; any thread. */
     int loudestVoices() {
         return settings.loudestVoices();
+    }
+
+    /** Whether nothing runs on it any more; any thread. */
+    boolean hasEnded() {
+        return ended.get();
     }
 
     /** Its name in logs; any thread. */
@@ -322,18 +352,36 @@ final class Worker {
         return port;
     }
 
-    /** What it has at this time. */
-    record Inventory(int routers, int transports, int names, int paths) {}
+    /**
+     * What it has at this time.
+     *
+     * @param routes producers, its own and others', and the ways to other Workers
+     */
+    record Inventory(int routers, int transports, int routes, int names, int paths) {}
 
     /** Counts what it has; on the loop's thread. */
     Inventory inventory() {
         int transports = 0;
+        int routes = 0;
         for (Router router : routers) {
             for (WebRtcTransport _ : router.transports()) {
                 transports++;
             }
+            routes += router.routes();
         }
-        return new Inventory(routers.size(), transports, ports.names(), ports.paths());
+        return new Inventory(routers.size(), transports, routes, ports.names(), ports.paths());
+    }
+
+    /** What it has done and has to do; on the loop's thread. */
+    WorkerLoad load() {
+        int consumers = 0;
+        for (Router router : routers) {
+            for (WebRtcTransport transport : router.transports()) {
+                consumers += transport.consumers().size();
+            }
+        }
+        long cpuNanos = THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
+        return new WorkerLoad(cpuNanos, System.nanoTime(), consumers);
     }
 
     /** What it has and has counted; on the loop's thread. */

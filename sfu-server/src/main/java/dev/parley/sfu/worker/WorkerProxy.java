@@ -22,6 +22,7 @@ public final class WorkerProxy {
     private long calls;
     private boolean dead;
     private @Nullable CompletableFuture<Boolean> closing;
+    private final LoadEstimate load = new LoadEstimate();
     private int routers;
     private boolean pinged;
     private long pingedNanos;
@@ -69,7 +70,7 @@ public final class WorkerProxy {
         routers--;
     }
 
-    /** The number of routers on it, by which new ones are placed. */
+    /** The number of routers on it. */
     int routers() {
         return routers;
     }
@@ -91,8 +92,31 @@ public final class WorkerProxy {
         }
         pinged = true;
         pingedNanos = nowNanos;
-        var _ = call(() -> true).thenAccept(_ -> pinged = false);
+        var _ = call(worker::load).thenAccept(now -> {
+            pinged = false;
+            load.seen(now);
+        });
         return true;
+    }
+
+    /** How much of a core it takes, as far as that is known; by which rooms, and those who receive, are placed. */
+    double load() {
+        return load.value();
+    }
+
+    /** How many transports that receive are placed on it. */
+    int receivers() {
+        return load.receivers();
+    }
+
+    /** A transport that receives is placed on it, or is gone. */
+    void receivers(int more) {
+        load.receivers(more);
+    }
+
+    /** Another Worker has ended: nothing is sent there any more. */
+    void forget(WorkerProxy other) {
+        worker.execute(() -> worker.forgetPipeTo(other.worker));
     }
 
     /** What the Worker has at this time. */

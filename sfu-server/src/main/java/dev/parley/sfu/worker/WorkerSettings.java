@@ -3,6 +3,7 @@ package dev.parley.sfu.worker;
 import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.RoomSpread;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.net.SharedTcpPort;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param srtpCiphers with which media is protected
  * @param udp how media over UDP is read and sent
  * @param loudestVoices how many voices are forwarded in a large room; 0 for all
+ * @param roomSpread whether those who receive in one room are on several Workers
  */
 public record WorkerSettings(
         InetAddress host,
@@ -32,7 +34,8 @@ public record WorkerSettings(
         List<SrtpProfile> srtpProfiles,
         SrtpCiphers srtpCiphers,
         UdpSettings udp,
-        int loudestVoices) {
+        int loudestVoices,
+        RoomSpread roomSpread) {
     /** Copies the list. */
     public WorkerSettings {
         srtpProfiles = List.copyOf(srtpProfiles);

@@ -1,7 +1,6 @@
 package dev.parley.sfu.worker;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
@@ -78,6 +77,7 @@ public final class Workers {
                     .setCause(e)
                     .log("it could not be replaced; the others go on");
         }
+        living().forEach(other -> other.forget(ended));
         listener.workerDied(ended);
     }
 
@@ -91,14 +91,21 @@ public final class Workers {
     }
 
     /**
-     * The living Worker with the fewest routers.
+     * The living Worker with the least load, on which a room begins.
      *
      * @throws NoSuchElementException when none is left
      */
     public WorkerProxy leastLoaded() {
-        return living().stream()
-                .min(Comparator.comparingInt(WorkerProxy::routers))
-                .orElseThrow();
+        return Placement.leastLoaded(living());
+    }
+
+    /**
+     * The Worker for a transport that receives.
+     *
+     * @param ofRoom the Workers its room is on, its home first
+     */
+    WorkerProxy forReceiver(List<WorkerProxy> ofRoom) {
+        return Placement.forReceiver(settings.roomSpread(), ofRoom, living());
     }
 
     /** How many are alive. */

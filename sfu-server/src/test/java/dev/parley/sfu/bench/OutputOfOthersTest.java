@@ -3,7 +3,11 @@ package dev.parley.sfu.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What the bench reads from {@code jcmd}, from the system and from the browser test. */
@@ -33,6 +37,40 @@ final class OutputOfOthersTest {
 
         assertThat(usage.cpuSeconds()).isPositive();
         assertThat(usage.residentBytes().orElse(1)).isPositive();
+    }
+
+    @Test
+    void aThreadIsKnownByHowItsNameBegins() throws Exception {
+        Assumptions.assumeThat(Files.exists(Path.of("/proc/self/task"))).isTrue();
+        ProcessUsage usage = new ProcessUsage(ProcessHandle.current());
+        CountDownLatch worked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread thread = new Thread(
+                () -> {
+                    double sum = 0;
+                    for (int i = 0; i < 20_000_000; i++) {
+                        sum += Math.sqrt(i);
+                    }
+                    worked.countDown();
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError("interrupted with " + sum, e);
+                    }
+                },
+                "measured-7-1-1");
+        thread.start();
+        worked.await();
+
+        assertThat(usage.cpuSecondsOfThreads("measured-7")).isBetween(0.001, usage.cpuSeconds());
+        assertThat(usage.cpuSecondsOfThreads("measured-8")).isZero();
+        end.countDown();
+        thread.join();
+    }
+
+    @Test
+    void theSchedulerSaysFirstHowLongAThreadRan() {
+        assertThat(ProcessUsage.nanosOnCpu("1234567 89 42\n")).isEqualTo(1_234_567);
     }
 
     @Test

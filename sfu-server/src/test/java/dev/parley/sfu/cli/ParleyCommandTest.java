@@ -3,6 +3,7 @@ package dev.parley.sfu.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sfu.configuration.AcmeChallenge;
+import dev.parley.sfu.configuration.RoomSpread;
 import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.configuration.Setting;
 import dev.parley.sfu.configuration.TlsMode;
@@ -36,15 +37,15 @@ class ParleyCommandTest {
 
     @Test
     void everySettingCanBeGivenAsAFlag() {
-        run(
-                "run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
-                        + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
-                        + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
-                        + " --log-level error --tls acme --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
-                        + " --acme-domains meet.example,www.meet.example --acme-email a@meet.example --acme-agree-terms"
-                        + " --acme-directory https://ca.example/d --acme-authority /root.pem --acme-challenges http-01"
-                        + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1 --log-format json"
-                        + " --no-srtp-openssl --udp-read-burst 8 --no-udp-send-batch --udp-segments 4 --udp-gather-micros 500 --no-udp-equal-sizes");
+        run("run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
+                + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
+                + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
+                + " --log-level error --tls acme --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
+                + " --acme-domains meet.example,www.meet.example --acme-email a@meet.example --acme-agree-terms"
+                + " --acme-directory https://ca.example/d --acme-authority /root.pem --acme-challenges http-01"
+                + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1 --log-format json"
+                + " --no-srtp-openssl --udp-read-burst 8 --no-udp-send-batch --udp-segments 4 --udp-gather-micros 500 --no-udp-equal-sizes"
+                + " --room-spread always");
         assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
         ServerConfiguration given = launched.getFirst();
         assertThat(given.httpHost()).isEqualTo("127.0.0.1");
@@ -53,6 +54,7 @@ class ParleyCommandTest {
         assertThat(given.rtcHost()).isEqualTo("127.0.0.1");
         assertThat(given.rtcPort()).isEqualTo(41000);
         assertThat(given.workers()).isEqualTo(3);
+        assertThat(given.roomSpread()).isEqualTo(RoomSpread.ALWAYS);
         assertThat(given.announce()).containsExactly("203.0.113.7", "meet.example");
         assertThat(given.udp()).isFalse();
         assertThat(given.tcp()).isTrue();

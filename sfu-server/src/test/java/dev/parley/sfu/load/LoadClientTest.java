@@ -19,20 +19,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-final class LoadClientTest {
+class LoadClientTest {
     private static final int LISTENERS = 2;
 
     private ParleyServer server = server();
 
-    private static ParleyServer server() {
-        return new ParleyServer(ServerConfiguration.builder()
+    ServerConfiguration.Builder configuration() {
+        return ServerConfiguration.builder()
                 .httpHost("127.0.0.1")
                 .httpPort(0)
                 .rtcHost("127.0.0.1")
                 .rtcPort(0)
                 .workers(1)
-                .announce(List.of("127.0.0.1"))
-                .build());
+                .announce(List.of("127.0.0.1"));
+    }
+
+    private ParleyServer server() {
+        return new ParleyServer(configuration().build());
     }
 
     @BeforeEach

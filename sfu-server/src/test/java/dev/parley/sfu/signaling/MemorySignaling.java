@@ -10,6 +10,7 @@ import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.SupportedRtpCapabilities;
 import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.RoomSpread;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.http.SocketListener;
 import dev.parley.sfu.http.SourceLimit;
@@ -50,7 +51,8 @@ final class MemorySignaling {
                     List.of(SrtpProfile.values()),
                     SrtpCiphers.JDK,
                     UdpSettings.USUAL,
-                    5),
+                    5,
+                    RoomSpread.BY_LOAD),
             control);
     private final RtpCapabilities capabilities = capabilities();
     private final SourceLimit joins;

@@ -9,6 +9,7 @@ import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.SupportedRtpCapabilities;
 import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.RoomSpread;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.http.SourceLimit;
 import dev.parley.sfu.http.WebSocketConnection;
@@ -53,7 +54,8 @@ class PatienceTest {
                     List.of(SrtpProfile.values()),
                     SrtpCiphers.JDK,
                     UdpSettings.USUAL,
-                    5),
+                    5,
+                    RoomSpread.BY_LOAD),
             control);
     private final SignalingSession session = session();
 

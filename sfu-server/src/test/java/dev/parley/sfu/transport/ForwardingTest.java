@@ -25,6 +25,9 @@ class ForwardingTest {
     private static final long DELAY = 20 * MILLI;
 
     private MemoryCall call = new MemoryCall(1);
+    /** The Worker of those who receive. */
+    private MemoryCall far = call;
+
     private MemoryClient publisher;
     private MemoryClient subscriber;
     private Producer producer;
@@ -37,15 +40,20 @@ class ForwardingTest {
     }
 
     private void begin(long seed, RtpCapabilities receiver) throws InterruptedException {
-        call.close();
+        end();
         call = new MemoryCall(seed);
+        far = workerOfSubscribers(call);
         publisher = call.connected("publisher");
-        subscriber = call.connected("subscriber");
+        subscriber = far.connected("subscriber");
         producer = MediaTracks.produce(call, publisher, "camera", MediaKind.VIDEO, MediaTracks.CAMERA);
-        consumer = MediaTracks.consume(call, subscriber, "screen", producer, receiver, MediaTracks.CONSUMER_SSRC);
+        consumer = MediaTracks.consume(far, subscriber, "screen", producer, receiver, MediaTracks.CONSUMER_SSRC);
         camera = new Camera(call, publisher, MediaTracks.CAMERA_SSRC);
-        screen = new Screen(call, subscriber, consumer);
+        screen = new Screen(far, subscriber, consumer);
         quality(0, 0);
+    }
+
+    MemoryCall workerOfSubscribers(MemoryCall home) {
+        return home;
     }
 
     private void quality(double loss, long jitter) {
@@ -57,6 +65,7 @@ class ForwardingTest {
     @AfterEach
     void end() {
         call.close();
+        far.close();
     }
 
     private void resume() {
@@ -128,7 +137,7 @@ class ForwardingTest {
     void twentySubscribersThatResumeAtOnceAskForOneKeyFrame() {
         List<Consumer> others = IntStream.range(1, 20)
                 .mapToObj(i -> MediaTracks.consume(
-                        call,
+                        far,
                         subscriber,
                         "other-" + i,
                         producer,

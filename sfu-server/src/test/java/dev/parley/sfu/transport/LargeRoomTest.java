@@ -29,6 +29,7 @@ class LargeRoomTest {
     private static final int SILENT = 127;
 
     private final MemoryCall call = new MemoryCall(12, List.of(SrtpProfile.AEAD_AES_128_GCM), PLACES);
+    private final MemoryCall far = workerOfListener(call);
     private final List<Microphone> microphones = new ArrayList<>();
     private MemoryClient listener;
 
@@ -49,7 +50,7 @@ class LargeRoomTest {
             Producer producer = MediaTracks.produce(call, client, "voice " + number, MediaKind.AUDIO, parameters);
             call.router.listenTo(producer.id(), person);
             consumer = MediaTracks.consume(
-                    call, listener, "ear " + number, producer, MediaTracks.ROUTER, 600_000_000L + number);
+                    far, listener, "ear " + number, producer, MediaTracks.ROUTER, 600_000_000L + number);
             consumer.resume(call.time.nanoTime());
         }
 
@@ -83,7 +84,7 @@ class LargeRoomTest {
 
     @BeforeEach
     void meet() throws InterruptedException {
-        listener = call.connected("listener");
+        listener = far.connected("listener");
         for (int i = 0; i < PEOPLE; i++) {
             microphones.add(new Microphone(i, "person " + i));
         }
@@ -92,6 +93,11 @@ class LargeRoomTest {
     @AfterEach
     void end() {
         call.close();
+        far.close();
+    }
+
+    MemoryCall workerOfListener(MemoryCall home) {
+        return home;
     }
 
     private void packets(int count) {
@@ -212,7 +218,7 @@ class LargeRoomTest {
                         parameters.rtcp(),
                         parameters.msid()));
         call.router.listenTo(producer.id(), producer.id());
-        Consumer consumer = MediaTracks.consume(call, listener, "ear", producer, MediaTracks.ROUTER, 700_000_000L);
+        Consumer consumer = MediaTracks.consume(far, listener, "ear", producer, MediaTracks.ROUTER, 700_000_000L);
         consumer.resume(call.time.nanoTime());
         for (int i = 0; i < 20; i++) {
             client.sendRtp(Tones.packet(i));

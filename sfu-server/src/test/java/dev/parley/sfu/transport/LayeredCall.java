@@ -161,6 +161,9 @@ final class LayeredCall implements Producer.Output, Producer.Listener, Consumer.
     }
 
     @Override
+    public void clockRead(Producer which, ReceiveStream stream) {}
+
+    @Override
     public void scoresChanged(Producer which) {}
 
     @Override

@@ -13,8 +13,10 @@ import dev.parley.protocol.signaling.SignalingCodec;
 import dev.parley.protocol.signaling.SignalingCodec.Read.Received;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.consumer.ConsumerOptions;
+import dev.parley.sfu.pipe.PipeProducer;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.signaling.Tracks;
+import dev.parley.sfu.stream.Track;
 
 /** Producers and consumers as the negotiation makes them. */
 final class MediaTracks {
@@ -67,6 +69,7 @@ final class MediaTracks {
                     Ortc.consumableRtpParameters(producer.kind(), producer.parameters(), ROUTER, mapping);
             RtpParameters parameters =
                     Ortc.consumerRtpParameters(consumable, receiver, producer.kind() == MediaKind.VIDEO, "7", ssrc);
+            Track track = call.track(producer, mapping);
             Consumer consumer = new Consumer(
                     new ConsumerOptions(
                             id,
@@ -74,11 +77,14 @@ final class MediaTracks {
                             producer.kind(),
                             false,
                             parameters,
-                            producer.paused(),
+                            track.paused(),
                             call.random.nextLong()),
-                    producer.layers(),
+                    track.layers(),
                     client.transport.towardsSubscriber(),
                     call.router);
+            if (track instanceof PipeProducer piped && call.router.track(piped.id()) == null) {
+                call.router.add(piped);
+            }
             call.router.add(consumer, client.transport);
             return consumer;
         } catch (OrtcException e) {

@@ -2,14 +2,20 @@ package dev.parley.sfu.transport;
 
 import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.media.RtpMapping;
 import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionEnvironment;
 import dev.parley.protocol.session.SessionListener;
 import dev.parley.protocol.srtp.SrtpProfile;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.observer.AudioLevel;
+import dev.parley.sfu.pipe.Pipe;
+import dev.parley.sfu.pipe.PipeConsumer;
+import dev.parley.sfu.pipe.PipeProducer;
+import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.router.ReadBurst;
 import dev.parley.sfu.router.Router;
+import dev.parley.sfu.stream.Track;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.WebRtcTransport.FailureReason;
 import java.security.SecureRandom;
@@ -28,6 +34,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server's router and transports with their clients, joined by wires in memory. Only the DTLS handshakes have threads
@@ -43,9 +50,11 @@ final class MemoryCall implements AutoCloseable {
     static final DtlsCertificate SERVER_CERTIFICATE = certificate();
     static final DtlsCertificate CLIENT_CERTIFICATE = certificate();
 
-    final VirtualTime time = new VirtualTime();
+    final VirtualTime time;
     final Random random;
-    final WorkerCounters drops = new WorkerCounters();
+    /** Of all Workers of the call. */
+    final WorkerCounters drops;
+
     final List<String> silences = new ArrayList<>();
     /** The layers of consumers that were forwarded, one change after the other. */
     final List<String> layers = new ArrayList<>();
@@ -66,6 +75,12 @@ final class MemoryCall implements AutoCloseable {
     private final ExecutorService handshakes = Executors.newVirtualThreadPerTaskExecutor();
     private final List<SrtpProfile> profiles;
     private final List<MemoryClient> clients = new ArrayList<>();
+    private @Nullable MemoryCall home;
+    /** Whether what comes through the pipe is taken; else it stays in it. */
+    boolean takesFromPipe = true;
+
+    private final List<Runnable> notTaken = new ArrayList<>();
+    private final Pipe pipeFromHome;
 
     MemoryCall(long seed) {
         this(seed, List.of(SrtpProfile.values()));
@@ -77,10 +92,67 @@ final class MemoryCall implements AutoCloseable {
 
     /** A call whose router forwards only so many voices in a large room. */
     MemoryCall(long seed, List<SrtpProfile> profiles, int loudestVoices) {
-        this.router = new Router(new RouterNews(), readBurst(), loudestVoices);
-        this.random = new Random(seed);
+        this(new VirtualTime(), new Random(seed), new WorkerCounters(), profiles, loudestVoices);
+    }
+
+    private MemoryCall(
+            VirtualTime time, Random random, WorkerCounters drops, List<SrtpProfile> profiles, int loudestVoices) {
+        this.time = time;
+        this.random = random;
+        this.drops = drops;
         this.profiles = profiles;
+        this.pipeFromHome = new Pipe(this::fromHome, time::nanoTime);
+        this.router = new Router(new RouterNews(), readBurst(), loudestVoices);
         time.every(TICK_NANOS, this::tick);
+    }
+
+    /** Another Worker for the same call, on which people receive what those of this one send. */
+    MemoryCall otherWorker() {
+        MemoryCall other = new MemoryCall(time, random, drops, profiles, 0);
+        other.home = this;
+        return other;
+    }
+
+    /** The Worker that producers are on. */
+    MemoryCall home() {
+        return home == null ? this : home;
+    }
+
+    /** What consumers here consume: the producer itself, or what stands for it. */
+    Track track(Producer producer, RtpMapping mapping) {
+        Track known = router.track(producer.id());
+        if (known != null || home == null) {
+            return producer;
+        }
+        return new PipeProducer(
+                producer.id(), producer.kind(), producer.parameters(), mapping, new PipeBack(), router.pipeEnds());
+    }
+
+    /** The way back to the home, and the pipe from there: what the Workers have between them, in virtual time. */
+    private final class PipeBack implements PipeProducer.Output {
+        @Override
+        public void open(PipeProducer producer) {
+            time.after(
+                    0,
+                    () -> home().router
+                            .pipeEnds()
+                            .open(producer.id(), new PipeConsumer(producer, pipeFromHome, drops)));
+        }
+
+        @Override
+        public void close(PipeProducer producer) {
+            time.after(0, () -> home().router.pipeEnds().close(producer));
+        }
+
+        @Override
+        public void keyFrameNeeded(PipeProducer producer, int spatialLayer, long nowNanos) {
+            time.after(0, () -> home().router.pipeEnds().keyFrameNeeded(producer, spatialLayer, nowNanos));
+        }
+
+        @Override
+        public void layersWanted(PipeProducer producer, int spatialLayer) {
+            time.after(0, () -> home().router.pipeEnds().layersWanted(producer, spatialLayer));
+        }
     }
 
     private static DtlsCertificate certificate() {
@@ -187,6 +259,21 @@ final class MemoryCall implements AutoCloseable {
         transports.forEach(transport -> transport.tick(time.nanoTime()));
         router.tick(time.nanoTime());
         clients.forEach(MemoryClient::tick);
+    }
+
+    private void fromHome(Runnable task) {
+        if (takesFromPipe) {
+            time.after(0, task);
+        } else {
+            notTaken.add(task);
+        }
+    }
+
+    /** The Worker comes round again. */
+    void takeFromPipe() {
+        takesFromPipe = true;
+        notTaken.forEach(task -> time.after(0, task));
+        notTaken.clear();
     }
 
     private void pace(WebRtcTransport transport) {

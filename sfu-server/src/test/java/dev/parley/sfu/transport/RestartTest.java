@@ -103,6 +103,9 @@ class RestartTest {
         }
 
         @Override
+        public void clockRead(Producer which, ReceiveStream stream) {}
+
+        @Override
         public void scoresChanged(Producer which) {}
 
         @Override

@@ -14,18 +14,24 @@ import org.junit.jupiter.api.Test;
 class WatchedLayersTest {
     private final MemoryCall call = new MemoryCall(1);
     private final MemoryClient publisher = call.client("publisher");
-    private final MemoryClient subscriber = call.client("subscriber");
+    private final MemoryCall far = workerOfSubscribers(call);
+    private final MemoryClient subscriber = far.client("subscriber");
     private final Producer producer =
             MediaTracks.produce(call, publisher, "camera", MediaKind.VIDEO, SimulcastTest.bySsrc());
 
     @AfterEach
     void end() {
         call.close();
+        far.close();
+    }
+
+    MemoryCall workerOfSubscribers(MemoryCall home) {
+        return home;
     }
 
     private Consumer watcher(int number) {
         Consumer consumer = MediaTracks.consume(
-                call,
+                far,
                 subscriber,
                 "screen-" + number,
                 producer,

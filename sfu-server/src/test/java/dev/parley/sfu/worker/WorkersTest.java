@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.RoomSpread;
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.observer.AudioLevel;
@@ -32,9 +33,9 @@ class WorkersTest {
     private final ManualControl control = new ManualControl();
     private final List<WorkerProxy> dead = new ArrayList<>();
     private final CountDownLatch hanging = new CountDownLatch(1);
-    private final Workers workers = new Workers(2, settings(0), control);
+    private final Workers workers = new Workers(2, settings(0, RoomSpread.BY_LOAD), control);
 
-    private static WorkerSettings settings(int firstPort) {
+    static WorkerSettings settings(int firstPort, RoomSpread spread) {
         return new WorkerSettings(
                 InetAddress.getLoopbackAddress(),
                 firstPort,
@@ -44,7 +45,36 @@ class WorkersTest {
                 List.of(SrtpProfile.values()),
                 SrtpCiphers.JDK,
                 UdpSettings.USUAL,
-                5);
+                5,
+                spread);
+    }
+
+    /** A room that listens to nothing. */
+    static final class Nobody implements RouterProxy.Listener {
+        @Override
+        public void transportFailed(
+                String transportId, dev.parley.sfu.transport.WebRtcTransport.FailureReason reason) {}
+
+        @Override
+        public void producerSilent(String producerId, boolean silent) {}
+
+        @Override
+        public void producerScore(String producerId, List<Integer> scores) {}
+
+        @Override
+        public void consumerLayersChanged(String consumerId, int spatialLayer, int temporalLayer) {}
+
+        @Override
+        public void consumerScore(String consumerId, int score) {}
+
+        @Override
+        public void producerLayersWanted(String producerId, int spatialLayer) {}
+
+        @Override
+        public void activeSpeaker(String producerId) {}
+
+        @Override
+        public void audioLevels(List<AudioLevel> levels) {}
     }
 
     @BeforeEach
@@ -203,7 +233,7 @@ class WorkersTest {
     @Test
     void aPortThatIsTakenStartsNoneAndLeavesNothingToWaitFor() throws Exception {
         try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-            Workers two = new Workers(2, settings(taken.getLocalPort() - 1), control);
+            Workers two = new Workers(2, settings(taken.getLocalPort() - 1, RoomSpread.BY_LOAD), control);
             assertThatThrownBy(() -> two.start(dead::add)).isInstanceOf(CompletionException.class);
 
             CompletableFuture<Void> closing = two.close();
@@ -216,34 +246,8 @@ class WorkersTest {
 
     @Test
     void roomsGoToTheWorkerWithTheFewest() {
-        RouterProxy.Listener nobody = new RouterProxy.Listener() {
-            @Override
-            public void transportFailed(
-                    String transportId, dev.parley.sfu.transport.WebRtcTransport.FailureReason reason) {}
-
-            @Override
-            public void producerSilent(String producerId, boolean silent) {}
-
-            @Override
-            public void producerScore(String producerId, List<Integer> scores) {}
-
-            @Override
-            public void consumerLayersChanged(String consumerId, int spatialLayer, int temporalLayer) {}
-
-            @Override
-            public void consumerScore(String consumerId, int score) {}
-
-            @Override
-            public void producerLayersWanted(String producerId, int spatialLayer) {}
-
-            @Override
-            public void activeSpeaker(String producerId) {}
-
-            @Override
-            public void audioLevels(List<AudioLevel> levels) {}
-        };
         for (int i = 0; i < 10; i++) {
-            workers.leastLoaded().createRouter(nobody);
+            workers.leastLoaded().createRouter(new Nobody());
         }
 
         assertThat(workers.living()).extracting(WorkerProxy::routers).containsExactly(5, 5);

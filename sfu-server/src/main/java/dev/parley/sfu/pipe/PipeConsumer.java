@@ -1,0 +1,136 @@
+package dev.parley.sfu.pipe;
+
+import dev.parley.protocol.media.MediaKind;
+import dev.parley.sfu.stream.DropReason;
+import dev.parley.sfu.stream.LayeredStream;
+import dev.parley.sfu.stream.MediaPacket;
+import dev.parley.sfu.stream.ReceiveStream;
+import dev.parley.sfu.stream.Track;
+import dev.parley.sfu.stream.WorkerCounters;
+
+/**
+ * A producer's way to all who consume it on one other Worker. Takes there what the producer receives, once, whoever and
+ * however many they are.
+ *
+ * <p>Thread: the Worker's of the producer.
+ */
+public final class PipeConsumer {
+    /** A key frame with more packets after it than this is not taken along: a new one is asked for. */
+    private static final int MOST_KEPT_PACKETS = 48;
+
+    private final PipeProducer to;
+    private final Pipe pipe;
+    private final WorkerCounters counters;
+    private final MediaPacket kept = new MediaPacket();
+    private int wantedSpatialLayer = LayeredStream.NO_LAYER;
+    private int lastStreamTag = -1;
+    private long lastSequence;
+
+    /**
+     * A way that nothing was sent on yet.
+     *
+     * @param to what stands for the producer at the far end of the pipe
+     */
+    public PipeConsumer(PipeProducer to, Pipe pipe, WorkerCounters counters) {
+        this.to = to;
+        this.pipe = pipe;
+        this.counters = counters;
+    }
+
+    /** Takes what the far end would know if it had been there before: clocks, the last key frames, and whether it pauses. */
+    public void open(Track track) {
+        for (int layer = 0; layer < track.layers().count(); layer++) {
+            ReceiveStream stream = track.layers().stream(layer);
+            if (stream != null) {
+                clockRead(stream);
+                if (track.kind() == MediaKind.VIDEO) {
+                    sendKeyFrame(stream);
+                }
+            }
+        }
+        paused(track.paused());
+    }
+
+    private void sendKeyFrame(ReceiveStream stream) {
+        long first = stream.keyFrame();
+        if (first >= 0 && stream.highest() - first < MOST_KEPT_PACKETS) {
+            sendKept(stream, first, false);
+        }
+    }
+
+    private void sendKept(ReceiveStream stream, long first, boolean afterWithheld) {
+        boolean next = afterWithheld;
+        for (long sequence = first; sequence <= stream.highest(); sequence++) {
+            if (stream.find(sequence, kept)) {
+                send(kept, stream, next);
+                next = false;
+            }
+        }
+    }
+
+    /** Sends a packet, of which the far end knows after {@link #flush}. */
+    public void send(MediaPacket packet, ReceiveStream stream) {
+        send(packet, stream, false);
+    }
+
+    private void send(MediaPacket packet, ReceiveStream stream, boolean afterWithheld) {
+        if (!pipe.add(packet, stream, afterWithheld, to)) {
+            counters.count(DropReason.PIPE_FULL);
+            return;
+        }
+        counters.piped();
+        if (lastStreamTag != stream.tag() || packet.sequence() > lastSequence) {
+            lastStreamTag = stream.tag();
+            lastSequence = packet.sequence();
+        }
+    }
+
+    /** The far end is to take what was sent. */
+    public void flush() {
+        pipe.flush();
+    }
+
+    /** Packets of the stream, which were withheld, go on: those that are kept from {@code first} on at once. */
+    public void heardAgain(ReceiveStream stream, long first) {
+        long unsent = stream.tag() == lastStreamTag ? lastSequence + 1 : 0;
+        sendKept(stream, Math.max(first, unsent), true);
+        flush();
+    }
+
+    /** The publisher has said what its clock shows. */
+    public void clockRead(ReceiveStream stream) {
+        int ssrc = stream.ssrc();
+        int tag = stream.tag();
+        stream.senderClock().reading().ifPresent(reading -> pipe.tell(_ -> to.clockRead(ssrc, tag, reading)));
+    }
+
+    /** The producer was paused or resumed. */
+    public void paused(boolean now) {
+        pipe.tell(nowNanos -> to.paused(now, nowNanos));
+    }
+
+    /** The producer has ended, or was gone when the pipe was to open. */
+    public void close() {
+        pipe.tell(_ -> to.producerClosed());
+    }
+
+    /** Up to this layer the producer is watched there; -1 for none at all. */
+    public void wanted(int spatialLayer) {
+        wantedSpatialLayer = spatialLayer;
+    }
+
+    /** Up to which layer the producer is watched there; -1 for none at all. */
+    public int wantedSpatialLayer() {
+        return wantedSpatialLayer;
+    }
+
+    /** Whether it leads to {@code producer}. */
+    public boolean leadsTo(PipeProducer producer) {
+        return to == producer;
+    }
+
+    /** Whether it goes through {@code other}. */
+    public boolean goesThrough(Pipe other) {
+        return pipe == other;
+    }
+}
