@@ -6,10 +6,11 @@ interface DatagramSender {
     boolean add(byte[] buffer, int offset, int length, UdpTuple to);
 
     /**
-     * The length, {@code length} or a little more, at which a datagram to {@code to} that others of its picture follow would
-     * best be added.
+     * The length, {@code length} or a little more, at which a datagram to {@code to} that others follow would best be added.
+     *
+     * @param shortBy by how much it is shorter than the longest of them
      */
-    int commonLength(int length, UdpTuple to);
+    int commonLength(int length, int shortBy, UdpTuple to);
 
     /**
      * Sends what was added.

@@ -85,14 +85,14 @@ final class LinuxDatagramSender implements DatagramSender {
     }
 
     @Override
-    public int commonLength(int length, UdpTuple to) {
+    public int commonLength(int length, int shortBy, UdpTuple to) {
         if (!equalSizes || !mayJoin(to)) {
             return length;
         }
         int run = filling.joinable(to, length, mostSegments);
         return run == DatagramRuns.NONE
-                ? CommonLength.rounded(length)
-                : CommonLength.in(filling.runs().segment(run), length);
+                ? CommonLength.rounded(length + shortBy)
+                : CommonLength.in(filling.runs().segment(run), length, shortBy);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class NettyDatagramSender implements DatagramSender {
     }
 
     @Override
-    public int commonLength(int length, UdpTuple to) {
+    public int commonLength(int length, int shortBy, UdpTuple to) {
         return length;
     }
 

@@ -55,9 +55,9 @@ final class WorkerEgress implements Egress {
     }
 
     @Override
-    public int commonLength(int length, TransportTuple to) {
+    public int commonLength(int length, int shortBy, TransportTuple to) {
         DatagramSender sender = datagrams;
-        return sender != null && to instanceof UdpTuple udp ? sender.commonLength(length, udp) : length;
+        return sender != null && to instanceof UdpTuple udp ? sender.commonLength(length, shortBy, udp) : length;
     }
 
     private void flushSoon() {

@@ -33,8 +33,10 @@ public final class ReadBurst {
     private final Runnable end = this::end;
     private final Runnable gathered = this::gathered;
     private final List<BurstPacket> free = new ArrayList<>(CAPACITY);
-    private List<Route> routes = new ArrayList<>();
-    private List<Route> others = new ArrayList<>();
+    private final List<Route> routes = new ArrayList<>();
+    private final List<Route> leaving = new ArrayList<>();
+    private final List<Route> staying = new ArrayList<>();
+    private final EqualLengths lengths = new EqualLengths();
     private int held;
     private boolean ending;
     private @Nullable Future<?> gathering;
@@ -54,7 +56,7 @@ public final class ReadBurst {
             forwardAll();
         }
         BurstPacket copy = free.isEmpty() ? new BurstPacket() : free.removeLast();
-        copy.hold(packet, from);
+        copy.hold(packet, from, route.padded());
         held++;
         nowNanos = receivedNanos;
         if (route.isEmpty()) {
@@ -78,18 +80,14 @@ public final class ReadBurst {
     /** All was read: what need not wait is forwarded. */
     private void end() {
         ending = false;
-        List<Route> all = routes;
-        routes = others;
-        others = all;
-        for (int i = 0; i < all.size(); i++) {
-            Route route = all.get(i);
-            if (gatherMicros == 0 || route.complete()) {
-                forward(route);
-            } else if (!route.isEmpty()) {
-                routes.add(route);
-            }
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            (gatherMicros == 0 || route.complete() ? leaving : staying).add(route);
         }
-        all.clear();
+        routes.clear();
+        routes.addAll(staying);
+        staying.clear();
+        forwardLeaving();
         Future<?> timer = gathering;
         if (routes.isEmpty() && timer != null) {
             // To wake up for nothing costs as much as a few packets.
@@ -105,14 +103,26 @@ public final class ReadBurst {
     }
 
     private void forwardAll() {
-        for (int i = 0; i < routes.size(); i++) {
-            forward(routes.get(i));
-        }
+        leaving.addAll(routes);
         routes.clear();
+        forwardLeaving();
+    }
+
+    private void forwardLeaving() {
+        lengths.plan(leaving);
+        for (int i = 0; i < leaving.size(); i++) {
+            release(leaving.get(i));
+        }
+        leaving.clear();
     }
 
     /** Forwards what there is of a route, because what follows must come after it. */
     void forward(Route route) {
+        routes.remove(route);
+        release(route);
+    }
+
+    private void release(Route route) {
         held -= route.forward(nowNanos, free);
     }
 }

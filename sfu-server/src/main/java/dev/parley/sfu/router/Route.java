@@ -53,10 +53,27 @@ final class Route {
         consumers = others.toArray(Consumer[]::new);
     }
 
+    /** Whether its packets may be made longer, to leave in one piece with others. */
+    boolean padded() {
+        return producer.kind() == MediaKind.VIDEO;
+    }
+
+    /** The length of the payload of the first packet that is held. */
+    int firstLength() {
+        return packets.isEmpty() ? 0 : packets.getFirst().packet().rtp().payloadLength();
+    }
+
+    /** Adds what is held to {@code all}. */
+    void addTo(List<BurstPacket> all) {
+        for (int i = 0; i < packets.size(); i++) {
+            all.add(packets.get(i));
+        }
+    }
+
     /** A packet for the consumers. */
     void hold(BurstPacket packet) {
         packets.add(packet);
-        complete |= producer.kind() != MediaKind.VIDEO || packet.packet().rtp().marker();
+        complete |= !packet.padded() || packet.packet().rtp().marker();
     }
 
     /** Whether nothing is held. */

@@ -9,10 +9,12 @@ public interface Egress {
     void send(byte[] buffer, int offset, int length, TransportTuple to);
 
     /**
-     * The length, {@code length} or a little more, that a packet should have which others of its picture follow, so that it
-     * leaves in one piece with them.
+     * The length, {@code length} or a little more, that a packet should have which others follow, so that it leaves in one
+     * piece with them.
+     *
+     * @param shortBy by how much it is shorter than the longest of them
      */
-    default int commonLength(int length, TransportTuple to) {
+    default int commonLength(int length, int shortBy, TransportTuple to) {
         return length;
     }
 }

@@ -69,15 +69,16 @@ final class SecureOutlet {
     }
 
     /**
-     * As {@link #sendRtp}, for a packet that others of its picture follow: it may be padded to leave in one piece with
-     * them.
+     * As {@link #sendRtp}, for a packet that others follow: it may be padded to leave in one piece with them.
+     *
+     * @param shortBy by how much it is shorter than the longest of them
      */
-    int sendFirstRtp(byte[] packet, int length) {
+    int sendFirstRtp(byte[] packet, int length, int shortBy) {
         TransportTuple to = selected;
         if (to == null) {
             return nowhere();
         }
-        int common = egress.commonLength(length + overhead, to) - overhead;
+        int common = egress.commonLength(length + overhead, shortBy, to) - overhead;
         return sendRtp(packet, RtpPadding.extend(packet, length, Math.min(common, MAXIMUM_PACKET)));
     }
 

@@ -316,13 +316,13 @@ class SegmentationTest {
     @Test
     void packetsOfAPictureAreMadeOfOneLength() {
         LinuxDatagramSender sender = sender(16);
-        assertThat(sender.commonLength(1000, ada)).isEqualTo(1008);
+        assertThat(sender.commonLength(1000, 0, ada)).isEqualTo(1008);
         sender.add(new byte[1008], 0, 1008, ada);
-        assertThat(sender.commonLength(1001, ada)).isEqualTo(1008);
+        assertThat(sender.commonLength(1001, 0, ada)).isEqualTo(1008);
         // Longer ones begin a run of their own, and what is much shorter stays as it is.
-        assertThat(sender.commonLength(1009, ada)).isEqualTo(1024);
-        assertThat(sender.commonLength(800, ada)).isEqualTo(800);
-        assertThat(sender.commonLength(120, bob)).isEqualTo(120);
-        assertThat(sender(1).commonLength(1000, ada)).isEqualTo(1000);
+        assertThat(sender.commonLength(1009, 0, ada)).isEqualTo(1024);
+        assertThat(sender.commonLength(800, 0, ada)).isEqualTo(800);
+        assertThat(sender.commonLength(120, 0, bob)).isEqualTo(120);
+        assertThat(sender(1).commonLength(1000, 0, ada)).isEqualTo(1000);
     }
 }

@@ -104,7 +104,7 @@ final class MemoryClient implements SessionListener<TransportTuple> {
         }
 
         @Override
-        public int commonLength(int length, TransportTuple to) {
+        public int commonLength(int length, int shortBy, TransportTuple to) {
             return Math.max(length, commonLength);
         }
     }
