@@ -37,6 +37,7 @@ public final class ReadBurst {
     private final List<Route> leaving = new ArrayList<>();
     private final List<Route> staying = new ArrayList<>();
     private final EqualLengths lengths = new EqualLengths();
+    private final Busy busy = new Busy();
     private int held;
     private boolean ending;
     private @Nullable Future<?> gathering;
@@ -63,7 +64,8 @@ public final class ReadBurst {
             routes.add(route);
         }
         route.hold(copy);
-        if (gatherMicros == 0 || route.complete()) {
+        busy.packet(receivedNanos);
+        if (gatherMicros == 0 || !route.padded() || (route.complete() && !busy.isBusy())) {
             endSoon();
         } else if (gathering == null) {
             gathering = timing.later(gathered, gatherMicros);
