@@ -1,8 +1,10 @@
 package dev.parley.sfu.net;
 
+import dev.parley.sfu.transport.OutgoingSlot;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
+import org.jspecify.annotations.Nullable;
 
 /** Sends by Netty's own writes, where there is no {@code sendmmsg}. */
 final class NettyDatagramSender implements DatagramSender {
@@ -20,6 +22,21 @@ final class NettyDatagramSender implements DatagramSender {
         ByteBuf copy = channel.alloc().directBuffer(length).writeBytes(buffer, offset, length);
         var _ = channel.write(new DatagramPacket(copy, to.remote()), channel.voidPromise());
         return true;
+    }
+
+    @Override
+    public boolean joins(UdpTuple to) {
+        return false;
+    }
+
+    @Override
+    public @Nullable OutgoingSlot slot(int length) {
+        return null;
+    }
+
+    @Override
+    public void addSlot(int length, UdpTuple to) {
+        throw new IllegalStateException("no slot was given");
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.Egress;
+import dev.parley.sfu.transport.OutgoingSlot;
 import dev.parley.sfu.transport.TransportTuple;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -51,6 +52,37 @@ final class WorkerEgress implements Egress {
             }
             default -> throw new IllegalArgumentException("no way to " + to);
         }
+        flushSoon();
+    }
+
+    @Override
+    public boolean joins(TransportTuple to) {
+        DatagramSender sender = datagrams;
+        return sender != null && to instanceof UdpTuple udp && sender.joins(udp);
+    }
+
+    @Override
+    public @Nullable OutgoingSlot slot(int length, TransportTuple to) {
+        DatagramSender sender = datagrams;
+        if (sender == null || closed || !(to instanceof UdpTuple)) {
+            return null;
+        }
+        OutgoingSlot slot = sender.slot(length);
+        if (slot == null && !blocked) {
+            flush(sender);
+            slot = sender.slot(length);
+        }
+        return slot;
+    }
+
+    @Override
+    public void sendSlot(int length, TransportTuple to) {
+        DatagramSender sender = datagrams;
+        if (sender == null || !(to instanceof UdpTuple udp)) {
+            throw new IllegalStateException("no slot was given");
+        }
+        sender.addSlot(length, udp);
+        counters.sent(TransportProtocol.UDP, length);
         flushSoon();
     }
 

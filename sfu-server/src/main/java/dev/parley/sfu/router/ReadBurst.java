@@ -1,5 +1,6 @@
 package dev.parley.sfu.router;
 
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a Worker has read and is to be forwarded. It is when all that there was to be read was: producer by producer,
  * consumer by consumer, and for each the packets in their order, rather than each packet to everyone. So the state of a
  * consumer, of its keys and of its path is brought into the processor's cache once for all of them, and what goes to one
- * client stands together. The first packets of a picture wait a moment for the others, and for nothing else.
+ * client stands together. The first packets of a picture wait a moment for the others; and while packets come often,
+ * pictures wait no longer than that for sound with which they can leave, which waits for nothing.
  *
  * <p>One for all routers of a Worker. Thread: the Worker's.
  */
@@ -23,6 +25,9 @@ public final class ReadBurst {
 
         /** Runs the task in so many microseconds, if that is not cancelled before. */
         Future<?> later(Runnable task, int micros);
+
+        /** The time now. */
+        long nowNanos();
     }
 
     /** More than this is forwarded before more is read: 256 kB of copies. */
@@ -30,6 +35,7 @@ public final class ReadBurst {
 
     private final Timing timing;
     private final int gatherMicros;
+    private final boolean byConsumer;
     private final Runnable end = this::end;
     private final Runnable gathered = this::gathered;
     private final List<BurstPacket> free = new ArrayList<>(CAPACITY);
@@ -44,11 +50,13 @@ public final class ReadBurst {
     private long nowNanos;
 
     /**
-     * @param gatherMicros how long the first packets of a picture wait for the others; 0 is not at all
+     * @param settings how long the first packets of a picture wait for the others, and whether packets go consumer by
+     *     consumer at all
      */
-    public ReadBurst(Timing timing, int gatherMicros) {
+    public ReadBurst(Timing timing, UdpSettings settings) {
         this.timing = timing;
-        this.gatherMicros = gatherMicros;
+        this.gatherMicros = settings.gatherMicros();
+        this.byConsumer = settings.byConsumer();
     }
 
     /** Keeps a copy of a packet for the consumers of its route. */
@@ -65,7 +73,9 @@ public final class ReadBurst {
         }
         route.hold(copy);
         busy.packet(receivedNanos);
-        if (gatherMicros == 0 || !route.padded() || (route.complete() && !busy.isBusy())) {
+        if (!byConsumer) {
+            forwardAll();
+        } else if (gatherMicros == 0 || !route.waits() || (route.complete() && !busy.isBusy())) {
             endSoon();
         } else if (gathering == null) {
             gathering = timing.later(gathered, gatherMicros);
@@ -84,7 +94,7 @@ public final class ReadBurst {
         ending = false;
         for (int i = 0; i < routes.size(); i++) {
             Route route = routes.get(i);
-            (gatherMicros == 0 || route.complete() ? leaving : staying).add(route);
+            (gatherMicros == 0 || !route.waits() || route.complete() ? leaving : staying).add(route);
         }
         routes.clear();
         routes.addAll(staying);
@@ -101,6 +111,7 @@ public final class ReadBurst {
     /** Whatever is still missing has not come in time. */
     private void gathered() {
         gathering = null;
+        nowNanos = timing.nowNanos();
         forwardAll();
     }
 

@@ -26,6 +26,7 @@ final class Route {
     private Consumer[] consumers = {};
 
     private boolean complete;
+    private boolean waits;
 
     @Nullable
     Voice voice;
@@ -72,13 +73,30 @@ final class Route {
 
     /** A packet for the consumers. */
     void hold(BurstPacket packet) {
+        if (packets.isEmpty()) {
+            waits = padded() && joins();
+        }
         packets.add(packet);
-        complete |= !packet.padded() || packet.packet().rtp().marker();
+        complete |= packet.packet().rtp().marker();
     }
 
     /** Whether nothing is held. */
     boolean isEmpty() {
         return packets.isEmpty();
+    }
+
+    private boolean joins() {
+        for (Consumer consumer : consumers) {
+            if (consumer.joins()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether anything is won for what is held by waiting for others: sound does not wait. */
+    boolean waits() {
+        return waits;
     }
 
     /** Whether there is something among what is held that no others of its picture follow. */

@@ -21,7 +21,7 @@ final class Departure {
     }
 
     /**
-     * Sends the first {@code length} bytes of {@code packet}, which are encrypted in place.
+     * Sends the first {@code length} bytes of {@code packet}, of which header and end are left as they are sent.
      *
      * @param probe the probe it is part of, or {@link dev.parley.protocol.bwe.ProbeCluster#NONE}
      * @return the length of what was sent, or -1 when it could not be

@@ -69,6 +69,11 @@ final class RtpOutlet implements Consumer.Output {
     }
 
     @Override
+    public boolean joins() {
+        return out.joins();
+    }
+
+    @Override
     public byte[] packetBuffer() {
         return buffers.packetBuffer();
     }

@@ -44,7 +44,7 @@ class ParleyCommandTest {
                         + " --acme-domains meet.example,www.meet.example --acme-email a@meet.example --acme-agree-terms"
                         + " --acme-directory https://ca.example/d --acme-authority /root.pem --acme-challenges http-01"
                         + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1 --log-format json"
-                        + " --no-srtp-openssl --udp-read-burst 8 --no-udp-send-batch --udp-segments 4 --udp-gather-micros 500 --no-udp-equal-sizes");
+                        + " --no-srtp-openssl --udp-read-burst 8 --no-udp-send-batch --udp-segments 4 --udp-gather-micros 500 --no-udp-by-consumer --no-udp-equal-sizes");
         assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
         ServerConfiguration given = launched.getFirst();
         assertThat(given.httpHost()).isEqualTo("127.0.0.1");
@@ -61,7 +61,7 @@ class ParleyCommandTest {
         assertThat(given.srtpProfiles())
                 .extracting(Enum::name)
                 .containsExactly("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_256_GCM");
-        assertThat(given.udpSettings()).isEqualTo(new UdpSettings(8, false, 4, 500, false));
+        assertThat(given.udpSettings()).isEqualTo(new UdpSettings(8, false, 4, 500, false, false));
         assertThat(given.logLevel().name()).isEqualTo("ERROR");
         assertThat(given.logFormat().name()).isEqualTo("JSON");
         assertThat(given.oneTcpPort()).isFalse();

@@ -71,7 +71,7 @@ class SendCostTest {
 
     @Test
     void withoutEqualSizesItsLongerPacketsGoApart() {
-        LinuxDatagramSender sender = sender(new UdpSettings(32, true, 16, 0, false));
+        LinuxDatagramSender sender = sender(new UdpSettings(32, true, 16, 0, true, false));
 
         pictures(sender, PICTURES);
 

@@ -12,6 +12,8 @@ import dev.parley.sfu.router.ReadBurst;
 import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.WebRtcTransport.FailureReason;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +79,11 @@ final class MemoryCall implements AutoCloseable {
 
     /** A call whose router forwards only so many voices in a large room. */
     MemoryCall(long seed, List<SrtpProfile> profiles, int loudestVoices) {
-        this.router = new Router(new RouterNews(), readBurst(), loudestVoices);
+        this(seed, profiles, loudestVoices, UdpSettings.USUAL);
+    }
+
+    MemoryCall(long seed, List<SrtpProfile> profiles, int loudestVoices, UdpSettings settings) {
+        this.router = new Router(new RouterNews(), readBurst(settings), loudestVoices);
         this.random = new Random(seed);
         this.profiles = profiles;
         time.every(TICK_NANOS, this::tick);
@@ -133,7 +139,10 @@ final class MemoryCall implements AutoCloseable {
         }
     }
 
-    private ReadBurst readBurst() {
+    /** Outside the heap, as the memory is from which the kernel takes datagrams. */
+    final MemorySegment slotMemory = Arena.ofAuto().allocate(2_048);
+
+    private ReadBurst readBurst(UdpSettings settings) {
         ReadBurst.Timing timing = new ReadBurst.Timing() {
             @Override
             public void afterReading(Runnable task) {
@@ -146,8 +155,13 @@ final class MemoryCall implements AutoCloseable {
                 time.after(micros * 1_000L, later);
                 return later;
             }
+
+            @Override
+            public long nowNanos() {
+                return time.nanoTime();
+            }
         };
-        return new ReadBurst(timing, UdpSettings.USUAL.gatherMicros());
+        return new ReadBurst(timing, settings);
     }
 
     private final class RouterNews implements Router.Listener {

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 
 /**
- * OpenSSL's AES-GCM. The packet is copied to memory outside the heap, worked on in place, and copied back; nothing is
- * allocated. The memory and OpenSSL's contexts are freed some time after this object is no longer reachable.
+ * OpenSSL's AES-GCM. The packet is copied to memory outside the heap and worked on in place; what is not to leave from
+ * there is copied back. Nothing is allocated. The memory and OpenSSL's contexts are freed some time after this object is no longer reachable.
  */
 final class OpenSslAead implements Aead {
     private static final int IV = 12;
@@ -66,6 +66,22 @@ final class OpenSslAead implements Aead {
         LibCrypto.end(context, tag.address(), written.address());
         store(length, out, outOffset);
         MemorySegment.copy(tag, ValueLayout.JAVA_BYTE, 0, out, outOffset + length, TAG);
+        return length + TAG;
+    }
+
+    @Override
+    public int encrypt(byte[] vector, byte[] packet, int headerLength, int length, MemorySegment out, long at) {
+        long context = encrypting();
+        MemorySegment.copy(vector, 0, iv, ValueLayout.JAVA_BYTE, 0, IV);
+        MemorySegment.copy(packet, 0, out, ValueLayout.JAVA_BYTE, at, length);
+        long header = out.address() + at;
+        long payload = header + headerLength;
+        LibCrypto.begin(context, iv.address(), true);
+        LibCrypto.update(context, 0, written.address(), header, headerLength);
+        LibCrypto.update(context, payload, written.address(), payload, length - headerLength);
+        LibCrypto.end(context, tag.address(), written.address());
+        MemorySegment.copy(tag, 0, out, at + length, TAG);
+        MemorySegment.copy(tag, ValueLayout.JAVA_BYTE, 0, packet, length, TAG);
         return length + TAG;
     }
 
