@@ -63,7 +63,7 @@ final class OpenSslAead implements Aead {
         begin(context, vector, true, header, headerOffset, headerLength, more);
         long at = load(in, inOffset, length);
         LibCrypto.update(context, at, written.address(), at, length);
-        LibCrypto.end(context, tag.address(), written.address());
+        end(context, tag.address());
         store(length, out, outOffset);
         MemorySegment.copy(tag, ValueLayout.JAVA_BYTE, 0, out, outOffset + length, TAG);
         return length + TAG;
@@ -79,9 +79,8 @@ final class OpenSslAead implements Aead {
         LibCrypto.begin(context, iv.address(), true);
         LibCrypto.update(context, 0, written.address(), header, headerLength);
         LibCrypto.update(context, payload, written.address(), payload, length - headerLength);
-        LibCrypto.end(context, tag.address(), written.address());
-        MemorySegment.copy(tag, 0, out, at + length, TAG);
-        MemorySegment.copy(tag, ValueLayout.JAVA_BYTE, 0, packet, length, TAG);
+        end(context, header + length);
+        MemorySegment.copy(out, ValueLayout.JAVA_BYTE, at + length, packet, length, TAG);
         return length + TAG;
     }
 
@@ -109,6 +108,15 @@ final class OpenSslAead implements Aead {
         }
         store(plain, buffer, offset);
         return plain;
+    }
+
+    private void end(long context, long tagAt) {
+        try {
+            LibCrypto.end(context, tagAt, written.address());
+        } finally {
+            // What was called with addresses only must not be freed before that.
+            Reference.reachabilityFence(this);
+        }
     }
 
     private boolean isVerified(long context) {
