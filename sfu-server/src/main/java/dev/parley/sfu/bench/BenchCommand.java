@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
 public final class BenchCommand implements Callable<Integer> {
     private static final int MAX_SECONDS = 3600;
     private static final int MAX_RATE = 10_000;
+    private static final int MAX_MINUTES = 24 * 60;
+    private static final int MAX_MEETINGS = 200;
 
     private final Class<?> main;
 
@@ -56,6 +58,18 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How long each flow of media is measured. Default: 10, with --quick 3")
     private int seconds;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "How long the soak goes on. Default: 30 times --seconds")
+    private @Nullable Integer minutes;
+
+    @Option(
+            names = "--meetings",
+            paramLabel = "N",
+            description = "Meetings of ten in the soak, 13,500 packets a second each. Default: ${DEFAULT-VALUE}")
+    private int meetings = 4;
 
     @Option(
             names = "--pps",
@@ -110,6 +124,12 @@ public final class BenchCommand implements Callable<Integer> {
         if (packetsPerSecond < 1 || packetsPerSecond > MAX_RATE) {
             throw wrong("--pps is " + packetsPerSecond + ": 1 to " + MAX_RATE + " is right");
         }
+        if (minutes != null && (minutes < 1 || minutes > MAX_MINUTES)) {
+            throw wrong("--minutes is " + minutes + ": 1 to " + MAX_MINUTES + " is right");
+        }
+        if (meetings < 1 || meetings > MAX_MEETINGS) {
+            throw wrong("--meetings is " + meetings + ": 1 to " + MAX_MEETINGS + " is right");
+        }
         if (pid != null && url == null) {
             throw wrong("--pid is given without --url");
         }
@@ -117,6 +137,8 @@ public final class BenchCommand implements Callable<Integer> {
                 parts(),
                 browser,
                 Duration.ofSeconds(seconds == 0 ? standard : seconds),
+                Optional.ofNullable(minutes).map(Duration::ofMinutes),
+                meetings,
                 quick,
                 packetsPerSecond,
                 srtpProfile(),

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param parts not empty
  * @param browser whether Chromium is measured too
  * @param time of each measurement of flowing media
+ * @param soak how long the soak goes on, if that was said
+ * @param meetings meetings of ten in the soak
  * @param quick shorter warm-ups, fewer repetitions
  * @param packetsPerSecond of each sender's video, outside meetings
  * @param profile the SRTP profile
@@ -23,6 +25,8 @@ record BenchOptions(
         Set<Part> parts,
         boolean browser,
         Duration time,
+        Optional<Duration> soak,
+        int meetings,
         boolean quick,
         int packetsPerSecond,
         SrtpProfile profile,

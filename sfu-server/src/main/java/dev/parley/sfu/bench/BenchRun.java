@@ -78,9 +78,8 @@ final class BenchRun {
             measureJoins();
         }
         if (options.parts().contains(Part.SOAK)) {
-            String title = "Four meetings of ten with %s, %d s for each row"
-                    .formatted(options.profile(), options.time().toSeconds());
-            new SoakBench(main, options, this::say).measure(table(Part.SOAK.word(), title, "row", SoakBench.COLUMNS));
+            SoakBench soak = new SoakBench(main, options, this::say);
+            soak.measure(table(Part.SOAK.word(), soak.title(), "row", SoakBench.COLUMNS));
         }
         if (options.browser()) {
             measureBrowser();

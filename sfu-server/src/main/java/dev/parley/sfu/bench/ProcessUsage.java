@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** What a process uses, as the system tells from outside. */
 final class ProcessUsage {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern ANONYMOUS = Pattern.compile("RssAnon:\\s+(\\d+) kB");
     /** The last line of a class histogram: instances, then bytes. */
     private static final Pattern HISTOGRAM_TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
@@ -70,12 +71,24 @@ final class ProcessUsage {
 
     /** Resident memory in bytes; empty where there is no {@code /proc}. */
     OptionalLong residentBytes() throws IOException {
+        return status(RESIDENT);
+    }
+
+    /**
+     * Resident memory that is nobody else's and of no file, in bytes: with ZGC, whose heap is a file in memory, what is in
+     * use outside the heap. Empty where there is no {@code /proc}.
+     */
+    OptionalLong anonymousBytes() throws IOException {
+        return status(ANONYMOUS);
+    }
+
+    private OptionalLong status(Pattern line) throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.isReadable(status)) {
             return OptionalLong.empty();
         }
-        Matcher resident = RESIDENT.matcher(Files.readString(status));
-        return resident.find() ? OptionalLong.of(Long.parseLong(resident.group(1)) * 1024) : OptionalLong.empty();
+        Matcher found = line.matcher(Files.readString(status));
+        return found.find() ? OptionalLong.of(Long.parseLong(found.group(1)) * 1024) : OptionalLong.empty();
     }
 
     /** Open files and sockets; empty where there is no {@code /proc}. */

@@ -8,6 +8,7 @@ import dev.parley.sfu.load.StreamShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,6 @@ final class SoakBench {
     private static final double MEGABYTE = 1 << 20;
     private static final double RARE = 0.999;
 
-    /** A quarter to a half of what one core forwards. */
-    private static final RoomPlan LOAD =
-            new RoomPlan(4, 10, 0, List.of(StreamShape.video(100, BenchOptions.PAYLOAD), StreamShape.speech()));
-
     /** The columns of its table. */
     static final List<Column> COLUMNS = List.of(
             new Column("outPerSecond", "out [packets/s]", "%,.0f"),
@@ -33,6 +30,7 @@ final class SoakBench {
             new Column("lostPackets", "lost [packets]", "%,d"),
             new Column("liveHeapMegabytes", "live heap [MB]", "%.1f"),
             new Column("residentMegabytes", "resident [MB]", "%.0f"),
+            new Column("nativeMegabytes", "outside the heap [MB]", "%.0f"),
             new Column("descriptors", "descriptors [1]", "%d"),
             new Column("threads", "threads [1]", "%d"),
             new Column("pauses", "pauses [1]", "%d"),
@@ -52,15 +50,31 @@ final class SoakBench {
         return options.quick() ? ROWS_QUICK : ROWS;
     }
 
+    /** How long each row is. */
+    private Duration window() {
+        return options.soak().map(whole -> whole.dividedBy(rows())).orElse(options.time());
+    }
+
+    /** What is measured. */
+    String title() {
+        return "%d meetings of ten with %s, %d s for each row"
+                .formatted(options.meetings(), options.profile(), window().toSeconds());
+    }
+
+    private RoomPlan load() {
+        List<StreamShape> tracks = List.of(StreamShape.video(100, BenchOptions.PAYLOAD), StreamShape.speech());
+        return new RoomPlan(options.meetings(), 10, 0, tracks);
+    }
+
     /** Puts a row for each part of the time into the table, and one for the whole. */
     void measure(FigureTable table) throws IOException {
         Path log = Files.createTempFile("parley-pauses", ".log");
         progress.say("starting a server that works for "
-                + options.time().multipliedBy(rows()).toMinutes() + " minutes");
+                + window().multipliedBy(rows()).toMinutes() + " minutes");
         try (MeasuredServer server = MeasuredServer.start(main, List.of(Pauses.flag(log)), List.of());
                 LoadClient client =
                         new LoadClient(LoadSettings.of(server.root()).withProfiles(List.of(options.profile())))) {
-            LOAD.fill(client, "soak");
+            load().fill(client, "soak");
             client.startSending();
             Pause.of(options.firstWarmUp());
             measure(table, server, client, new Pauses(log));
@@ -80,7 +94,7 @@ final class SoakBench {
         for (int i = 1; i <= rows(); i++) {
             double cpuBefore = usage.cpuSeconds();
             client.startWindow();
-            Pause.of(options.time());
+            Pause.of(window());
             LoadReport report = client.report();
             Map<String, Number> row = new LinkedHashMap<>();
             row.put("outPerSecond", report.received() / report.seconds());
@@ -91,6 +105,7 @@ final class SoakBench {
             row.put("pauses", news.length);
             Pauses.quantile(news, 1).ifPresent(longest -> row.put("longestPauseMillis", longest));
             usage.residentBytes().ifPresent(bytes -> row.put("residentMegabytes", bytes / MEGABYTE));
+            usage.anonymousBytes().ifPresent(bytes -> row.put("nativeMegabytes", bytes / MEGABYTE));
             usage.descriptors().ifPresent(count -> row.put("descriptors", count));
             usage.threads().ifPresent(count -> row.put("threads", count));
             OptionalLong heap = i == 1 ? heapBefore : i == rows() ? usage.liveHeapBytes() : OptionalLong.empty();

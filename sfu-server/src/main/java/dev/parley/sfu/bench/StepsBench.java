@@ -27,10 +27,11 @@ final class StepsBench {
 
     /** A server whose way out has so many steps. */
     private enum Step {
-        ONE_BY_ONE("one by one", "--udp-read-burst=1 --no-udp-send-batch"),
-        READ_BURSTS("and recvmmsg", "--no-udp-send-batch"),
-        SEND_BATCHES("and sendmmsg", "--udp-segments=1 --udp-gather-micros=0"),
-        SEGMENTS("and segments", "--udp-gather-micros=0 --no-udp-equal-sizes"),
+        ONE_BY_ONE("one by one", "--udp-read-burst=1 --no-udp-send-batch --no-udp-by-consumer"),
+        READ_BURSTS("and recvmmsg", "--no-udp-send-batch --no-udp-by-consumer"),
+        SEND_BATCHES("and sendmmsg", "--udp-segments=1 --no-udp-by-consumer"),
+        SEGMENTS("and segments", "--no-udp-by-consumer"),
+        BY_CONSUMER("and by consumer", "--udp-gather-micros=0 --no-udp-equal-sizes"),
         GATHERED("and gathered", "--no-udp-equal-sizes"),
         EQUAL_SIZES("and equal sizes", "--udp-equal-sizes"),
         OPENSSL("and OpenSSL", "--srtp-openssl");

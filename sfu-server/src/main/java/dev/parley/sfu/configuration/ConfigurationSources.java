@@ -119,6 +119,7 @@ public final class ConfigurationSources {
             case UDP_SEGMENTS -> builder.udpSettings(builder.udpSettings().withSegments(number(setting, given)));
             case UDP_GATHER_MICROS ->
                 builder.udpSettings(builder.udpSettings().withGatherMicros(number(setting, given)));
+            case UDP_BY_CONSUMER -> builder.udpSettings(builder.udpSettings().withByConsumer(truth(setting, given)));
             case UDP_EQUAL_SIZES -> builder.udpSettings(builder.udpSettings().withEqualSizes(truth(setting, given)));
             case METRICS_PORT -> builder.metricsPort(numberOrOff(setting, given));
             case METRICS_HOST -> builder.metricsHost(given.text());

@@ -124,6 +124,12 @@ public enum Setting {
             "N",
             "1000",
             "Microseconds, up to 1000, for which the first packets of a picture wait for the others; 0 is not at all."),
+    UDP_BY_CONSUMER(
+            Form.SWITCH,
+            "",
+            "true",
+            "Whether packets that were read together are forwarded receiver by receiver, which udp-gather-micros and"
+                    + " udp-equal-sizes need; else packet by packet."),
     UDP_EQUAL_SIZES(
             Form.SWITCH,
             "",

@@ -8,11 +8,13 @@ package dev.parley.sfu.configuration;
  * @param segments 1 to {@value #MAX_SEGMENTS}: the most datagrams to one client that are handed to the kernel in one
  *     piece ({@code UDP_SEGMENT}); 1 is one by one
  * @param gatherMicros 0 to {@value #MAX_GATHER_MICROS}: how long the first packets of a picture wait for the others
+ * @param byConsumer whether what was read together is forwarded consumer by consumer, else packet by packet
  * @param equalSizes whether the packets of a picture that differ a little in length are padded to one length
  */
-public record UdpSettings(int readBurst, boolean sendBatch, int segments, int gatherMicros, boolean equalSizes) {
+public record UdpSettings(
+        int readBurst, boolean sendBatch, int segments, int gatherMicros, boolean byConsumer, boolean equalSizes) {
     /** What is used when nothing is set. */
-    public static final UdpSettings USUAL = new UdpSettings(32, true, 16, 1_000, true);
+    public static final UdpSettings USUAL = new UdpSettings(32, true, 16, 1_000, true, true);
 
     /** Two kilobytes each. */
     public static final int MAX_READ_BURST = 128;
@@ -31,22 +33,26 @@ public record UdpSettings(int readBurst, boolean sendBatch, int segments, int ga
     }
 
     UdpSettings withReadBurst(int value) {
-        return new UdpSettings(value, sendBatch, segments, gatherMicros, equalSizes);
+        return new UdpSettings(value, sendBatch, segments, gatherMicros, byConsumer, equalSizes);
     }
 
     UdpSettings withSendBatch(boolean value) {
-        return new UdpSettings(readBurst, value, segments, gatherMicros, equalSizes);
+        return new UdpSettings(readBurst, value, segments, gatherMicros, byConsumer, equalSizes);
     }
 
     UdpSettings withSegments(int value) {
-        return new UdpSettings(readBurst, sendBatch, value, gatherMicros, equalSizes);
+        return new UdpSettings(readBurst, sendBatch, value, gatherMicros, byConsumer, equalSizes);
     }
 
     UdpSettings withGatherMicros(int value) {
-        return new UdpSettings(readBurst, sendBatch, segments, value, equalSizes);
+        return new UdpSettings(readBurst, sendBatch, segments, value, byConsumer, equalSizes);
+    }
+
+    UdpSettings withByConsumer(boolean value) {
+        return new UdpSettings(readBurst, sendBatch, segments, gatherMicros, value, equalSizes);
     }
 
     UdpSettings withEqualSizes(boolean value) {
-        return new UdpSettings(readBurst, sendBatch, segments, gatherMicros, value);
+        return new UdpSettings(readBurst, sendBatch, segments, gatherMicros, byConsumer, value);
     }
 }

@@ -94,6 +94,11 @@ public final class Consumer implements LayeredStream, PacketSource {
         }
     }
 
+    /** Whether its packets leave in one piece with others, so that they can wait for each other. */
+    public boolean joins() {
+        return output.joins();
+    }
+
     /** In the midst of sending: what is to be done about it is done with the next packet. */
     @Override
     public void packetForgotten() {

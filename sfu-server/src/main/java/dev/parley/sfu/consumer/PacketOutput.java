@@ -8,6 +8,11 @@ public interface PacketOutput {
     /** Whether packets can be sent now. */
     boolean ready();
 
+    /** Whether packets that are sent together leave in one piece, so that one may wait for the other. */
+    default boolean joins() {
+        return true;
+    }
+
     /** The buffer in which the next packet is built, from index 0; what encryption adds has room behind it. */
     byte[] packetBuffer();
 
@@ -25,8 +30,8 @@ public interface PacketOutput {
      * pace of the transport's line allows.
      *
      * @param from told when the packet waited in vain
-     * @return the length of what was sent and stands in the packet buffer, 0 when a copy of it waits, or -1 when it will
-     *     not be sent
+     * @return the length of what was sent, of which header and end stand in the packet buffer, 0 when a copy of it waits, or
+     *     -1 when it will not be sent
      */
     int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos);
 

@@ -92,6 +92,7 @@ final class PacketSender {
             redundant = null;
             length = builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
         }
+        builder.stamps().shortBy(packet.shortBy());
         int sent = send(length, mediaClass, nowNanos);
         if (sent < 0) {
             return;

@@ -1,26 +1,40 @@
 package dev.parley.sfu.consumer;
 
 import dev.parley.protocol.wire.Bytes;
+import dev.parley.sfu.stream.MediaPacket;
 
 /**
  * Where in a packet that was built stands what is known only when it leaves: the time, and its number among all of the
- * transport's packets. One object is used for packet after packet.
+ * transport's packets; and how much longer it should be by then. One object is used for packet after packet.
  */
 public final class Stamps {
     private static final int NOWHERE = -1;
 
     private int sendTimeAt = NOWHERE;
     private int transportSequenceAt = NOWHERE;
+    private int shortBy = MediaPacket.LAST;
 
     /** The places in the next packet, or -1 where it has none. */
     void places(int newSendTimeAt, int newTransportSequenceAt) {
         sendTimeAt = newSendTimeAt;
         transportSequenceAt = newTransportSequenceAt;
+        shortBy = MediaPacket.LAST;
+    }
+
+    /** As {@link MediaPacket#shortBy} of what the packet is made of. */
+    void shortBy(int bytes) {
+        shortBy = bytes;
+    }
+
+    /** As {@link MediaPacket#shortBy}. */
+    public int shortBy() {
+        return shortBy;
     }
 
     /** The same places as the other's. */
     public void copy(Stamps other) {
         places(other.sendTimeAt, other.transportSequenceAt);
+        shortBy = other.shortBy;
     }
 
     /** Whether the packet takes a transport-wide sequence number. */

@@ -11,7 +11,7 @@ final class CommonLength {
     /** Shorter ones are seldom of a picture of several packets, and would grow by too much. */
     private static final int SHORTEST = 400;
 
-    /** No datagram grows by more than a sixteenth. */
+    /** No datagram grows by more than a sixteenth, unless others of its run do not need to grow. */
     private static final int SHARE = 16;
 
     private CommonLength() {}
@@ -21,8 +21,13 @@ final class CommonLength {
         return length < SHORTEST ? length : (length + STEP - 1) / STEP * STEP;
     }
 
-    /** The length of a datagram in a run of datagrams of {@code segment} bytes, which are no shorter. */
-    static int in(int segment, int length) {
-        return length >= SHORTEST && segment - length <= length / SHARE ? segment : length;
+    /**
+     * The length of a datagram in a run of datagrams of {@code segment} bytes, which are no shorter.
+     *
+     * @param shortBy by how much it was found to be shorter than those, but for what their headers differ in
+     */
+    static int in(int segment, int length, int shortBy) {
+        int most = Math.max(length / SHARE, shortBy + STEP);
+        return length >= SHORTEST && segment - length <= most ? segment : length;
     }
 }

@@ -38,8 +38,9 @@ final class DatagramRuns {
         open = new boolean[capacity];
     }
 
-    boolean full() {
-        return datagrams == addresses.length;
+    /** How many more datagrams there is room for. */
+    int left() {
+        return addresses.length - datagrams;
     }
 
     /** How many runs there are. */

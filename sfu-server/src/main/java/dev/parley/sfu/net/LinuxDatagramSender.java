@@ -1,6 +1,7 @@
 package dev.parley.sfu.net;
 
 import dev.parley.sfu.configuration.UdpSettings;
+import dev.parley.sfu.transport.OutgoingSlot;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,22 +78,33 @@ final class LinuxDatagramSender implements DatagramSender {
 
     @Override
     public boolean add(byte[] buffer, int offset, int length, UdpTuple to) {
-        return length <= LARGEST && filling.add(buffer, offset, length, to, mayJoin(to) ? mostSegments : 1);
+        return length <= LARGEST && filling.add(buffer, offset, length, to, joins(to) ? mostSegments : 1);
     }
 
-    private boolean mayJoin(UdpTuple to) {
+    @Override
+    public @Nullable OutgoingSlot slot(int length) {
+        return length <= LARGEST ? filling.slot(length) : null;
+    }
+
+    @Override
+    public void addSlot(int length, UdpTuple to) {
+        filling.addSlot(length, to, joins(to) ? mostSegments : 1);
+    }
+
+    @Override
+    public boolean joins(UdpTuple to) {
         return mostSegments > 1 && !to.refusesRuns;
     }
 
     @Override
-    public int commonLength(int length, UdpTuple to) {
-        if (!equalSizes || !mayJoin(to)) {
+    public int commonLength(int length, int shortBy, UdpTuple to) {
+        if (!equalSizes || !joins(to)) {
             return length;
         }
         int run = filling.joinable(to, length, mostSegments);
         return run == DatagramRuns.NONE
-                ? CommonLength.rounded(length)
-                : CommonLength.in(filling.runs().segment(run), length);
+                ? CommonLength.rounded(length + shortBy)
+                : CommonLength.in(filling.runs().segment(run), length, shortBy);
     }
 
     @Override
@@ -151,7 +163,7 @@ final class LinuxDatagramSender implements DatagramSender {
 
     private boolean inOnePiece(int run) {
         DatagramRuns runs = leaving.runs();
-        return runs.count(run) == 1 || mayJoin(runs.to(run));
+        return runs.count(run) == 1 || joins(runs.to(run));
     }
 
     private void addDatagrams(int run) {

@@ -1,8 +1,10 @@
 package dev.parley.sfu.net;
 
+import dev.parley.sfu.transport.OutgoingSlot;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
+import org.jspecify.annotations.Nullable;
 
 /** Sends by Netty's own writes, where there is no {@code sendmmsg}. */
 final class NettyDatagramSender implements DatagramSender {
@@ -23,7 +25,22 @@ final class NettyDatagramSender implements DatagramSender {
     }
 
     @Override
-    public int commonLength(int length, UdpTuple to) {
+    public boolean joins(UdpTuple to) {
+        return false;
+    }
+
+    @Override
+    public @Nullable OutgoingSlot slot(int length) {
+        return null;
+    }
+
+    @Override
+    public void addSlot(int length, UdpTuple to) {
+        throw new IllegalStateException("no slot was given");
+    }
+
+    @Override
+    public int commonLength(int length, int shortBy, UdpTuple to) {
         return length;
     }
 

@@ -1,6 +1,10 @@
 package dev.parley.sfu.net;
 
+import dev.parley.sfu.transport.OutgoingSlot;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /** Datagrams that leave together, and where they stand meanwhile. */
 final class SendBatch {
@@ -9,6 +13,14 @@ final class SendBatch {
 
     /** As many of the usual length. */
     private static final int CAPACITY_BYTES = 5 * 1024 * 1024;
+
+    /** What a picture must not take, so that sound and requests have room when the kernel takes nothing: of either. */
+    private static final int FOR_SHORT_ONES = CAPACITY / 8;
+
+    private static final int FOR_SHORT_BYTES = SendMemory.CHUNK_BYTES;
+
+    /** Sound, reports and checks are not longer than this. */
+    private static final int SHORT = 400;
 
     private final DatagramRuns runs = new DatagramRuns(CAPACITY);
     private final SendMemory memory;
@@ -44,20 +56,33 @@ final class SendBatch {
 
     /** Takes a copy; false when there is no room. */
     boolean add(byte[] buffer, int offset, int length, UdpTuple to, int mostSegments) {
-        if (runs.full()) {
+        OutgoingSlot free = slot(length);
+        if (free == null) {
             return false;
         }
-        long address = memory.store(buffer, offset, length);
-        if (address == 0) {
-            return false;
-        }
+        MemorySegment.copy(buffer, offset, free.memory(), ValueLayout.JAVA_BYTE, free.offset(), length);
+        addSlot(length, to, mostSegments);
+        return true;
+    }
+
+    /** Where the next datagram stands; null when there is no room. */
+    @Nullable
+    OutgoingSlot slot(int length) {
+        boolean isShort = length <= SHORT;
+        return runs.left() <= (isShort ? 0 : FOR_SHORT_ONES)
+                ? null
+                : memory.slot(length, isShort ? 0 : FOR_SHORT_BYTES);
+    }
+
+    /** Adds what was written into the last {@link #slot}. */
+    void addSlot(int length, UdpTuple to, int mostSegments) {
+        long address = memory.take(length);
         int run = mostSegments > 1 ? joinable(to, length, mostSegments) : DatagramRuns.NONE;
         if (run == DatagramRuns.NONE) {
             runs.begin(to, address, length);
         } else {
             runs.join(run, address, length);
         }
-        return true;
     }
 
     /** All is done with. */

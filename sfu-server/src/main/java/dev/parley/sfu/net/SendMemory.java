@@ -1,8 +1,9 @@
 package dev.parley.sfu.net;
 
+import dev.parley.sfu.transport.OutgoingSlot;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Memory outside the heap in which datagrams stand one behind the other until the kernel has them. Grows in chunks to
@@ -10,13 +11,14 @@ import java.lang.foreign.ValueLayout;
  */
 final class SendMemory {
     /** Half of a processor's second cache. */
-    private static final int CHUNK_BYTES = 256 * 1024;
+    static final int CHUNK_BYTES = 256 * 1024;
 
     /** Each datagram begins where copying into it is fast. */
     private static final int ALIGNMENT = 16;
 
     private final MemorySegment[] chunks;
     private final Arena arena;
+    private final OutgoingSlot slot = new OutgoingSlot();
     private int chunk;
     private int used;
 
@@ -30,20 +32,27 @@ final class SendMemory {
         this.chunks[0] = arena.allocate(CHUNK_BYTES, ALIGNMENT);
     }
 
-    /** Copies the bytes in; their address, or 0 when there is no room left. */
-    long store(byte[] buffer, int offset, int length) {
-        if (used + length > CHUNK_BYTES && !nextChunk()) {
-            return 0;
-        }
-        MemorySegment memory = chunks[chunk];
-        MemorySegment.copy(buffer, offset, memory, ValueLayout.JAVA_BYTE, used, length);
-        long address = memory.address() + used;
+    /**
+     * Where the next datagram is to stand, or null when there is no room left.
+     *
+     * @param spared bytes, whole chunks, that are left for others
+     */
+    @Nullable
+    OutgoingSlot slot(int length, int spared) {
+        int bound = chunks.length - spared / CHUNK_BYTES;
+        boolean fits = used + length <= CHUNK_BYTES ? chunk < bound : nextChunk(bound);
+        return fits ? slot.at(chunks[chunk], used) : null;
+    }
+
+    /** Keeps what stands in the last {@link #slot}; its address. */
+    long take(int length) {
+        long address = chunks[chunk].address() + used;
         used += (length + ALIGNMENT - 1) & -ALIGNMENT;
         return address;
     }
 
-    private boolean nextChunk() {
-        if (chunk + 1 == chunks.length) {
+    private boolean nextChunk(int bound) {
+        if (chunk + 1 >= bound) {
             return false;
         }
         chunk++;

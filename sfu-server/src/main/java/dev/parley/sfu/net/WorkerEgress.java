@@ -4,6 +4,7 @@ import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.Egress;
+import dev.parley.sfu.transport.OutgoingSlot;
 import dev.parley.sfu.transport.TransportTuple;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
@@ -55,9 +56,40 @@ final class WorkerEgress implements Egress {
     }
 
     @Override
-    public int commonLength(int length, TransportTuple to) {
+    public boolean joins(TransportTuple to) {
         DatagramSender sender = datagrams;
-        return sender != null && to instanceof UdpTuple udp ? sender.commonLength(length, udp) : length;
+        return sender != null && to instanceof UdpTuple udp && sender.joins(udp);
+    }
+
+    @Override
+    public @Nullable OutgoingSlot slot(int length, TransportTuple to) {
+        DatagramSender sender = datagrams;
+        if (sender == null || closed || !(to instanceof UdpTuple)) {
+            return null;
+        }
+        OutgoingSlot slot = sender.slot(length);
+        if (slot == null && !blocked) {
+            flush(sender);
+            slot = sender.slot(length);
+        }
+        return slot;
+    }
+
+    @Override
+    public void sendSlot(int length, TransportTuple to) {
+        DatagramSender sender = datagrams;
+        if (sender == null || !(to instanceof UdpTuple udp)) {
+            throw new IllegalStateException("no slot was given");
+        }
+        sender.addSlot(length, udp);
+        counters.sent(TransportProtocol.UDP, length);
+        flushSoon();
+    }
+
+    @Override
+    public int commonLength(int length, int shortBy, TransportTuple to) {
+        DatagramSender sender = datagrams;
+        return sender != null && to instanceof UdpTuple udp ? sender.commonLength(length, shortBy, udp) : length;
     }
 
     private void flushSoon() {

@@ -14,8 +14,12 @@ final class BurstPacket {
     private final RtpPacket rtp = new RtpPacket();
     private final MediaPacket packet = new MediaPacket();
     private @Nullable ReceiveStream from;
+    private boolean padded;
 
-    void hold(MediaPacket original, ReceiveStream stream) {
+    /**
+     * @param mayBePadded as {@link #padded}
+     */
+    void hold(MediaPacket original, ReceiveStream stream, boolean mayBePadded) {
         RtpPacket source = original.rtp();
         System.arraycopy(source.buffer(), source.offset(), bytes, 0, source.length());
         if (!rtp.wrap(bytes, 0, source.length())) {
@@ -23,11 +27,17 @@ final class BurstPacket {
         }
         packet.show(original, rtp);
         from = stream;
+        padded = mayBePadded;
     }
 
     /** Nothing is held, and no stream that may be over. */
     void release() {
         from = null;
+    }
+
+    /** Whether it may be made longer: sound may not. */
+    boolean padded() {
+        return padded;
     }
 
     MediaPacket packet() {

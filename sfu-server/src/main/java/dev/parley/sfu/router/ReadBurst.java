@@ -1,5 +1,6 @@
 package dev.parley.sfu.router;
 
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a Worker has read and is to be forwarded. It is when all that there was to be read was: producer by producer,
  * consumer by consumer, and for each the packets in their order, rather than each packet to everyone. So the state of a
  * consumer, of its keys and of its path is brought into the processor's cache once for all of them, and what goes to one
- * client stands together. The first packets of a picture wait a moment for the others, and for nothing else.
+ * client stands together. The first packets of a picture wait a moment for the others; and while packets come often,
+ * pictures wait no longer than that for sound with which they can leave, which waits for nothing.
  *
  * <p>One for all routers of a Worker. Thread: the Worker's.
  */
@@ -23,6 +25,9 @@ public final class ReadBurst {
 
         /** Runs the task in so many microseconds, if that is not cancelled before. */
         Future<?> later(Runnable task, int micros);
+
+        /** The time now. */
+        long nowNanos();
     }
 
     /** More than this is forwarded before more is read: 256 kB of copies. */
@@ -30,22 +35,28 @@ public final class ReadBurst {
 
     private final Timing timing;
     private final int gatherMicros;
+    private final boolean byConsumer;
     private final Runnable end = this::end;
     private final Runnable gathered = this::gathered;
     private final List<BurstPacket> free = new ArrayList<>(CAPACITY);
-    private List<Route> routes = new ArrayList<>();
-    private List<Route> others = new ArrayList<>();
+    private final List<Route> routes = new ArrayList<>();
+    private final List<Route> leaving = new ArrayList<>();
+    private final List<Route> staying = new ArrayList<>();
+    private final EqualLengths lengths = new EqualLengths();
+    private final Busy busy = new Busy();
     private int held;
     private boolean ending;
     private @Nullable Future<?> gathering;
     private long nowNanos;
 
     /**
-     * @param gatherMicros how long the first packets of a picture wait for the others; 0 is not at all
+     * @param settings how long the first packets of a picture wait for the others, and whether packets go consumer by
+     *     consumer at all
      */
-    public ReadBurst(Timing timing, int gatherMicros) {
+    public ReadBurst(Timing timing, UdpSettings settings) {
         this.timing = timing;
-        this.gatherMicros = gatherMicros;
+        this.gatherMicros = settings.gatherMicros();
+        this.byConsumer = settings.byConsumer();
     }
 
     /** Keeps a copy of a packet for the consumers of its route. */
@@ -54,14 +65,17 @@ public final class ReadBurst {
             forwardAll();
         }
         BurstPacket copy = free.isEmpty() ? new BurstPacket() : free.removeLast();
-        copy.hold(packet, from);
+        copy.hold(packet, from, route.padded());
         held++;
         nowNanos = receivedNanos;
         if (route.isEmpty()) {
             routes.add(route);
         }
         route.hold(copy);
-        if (isReady(route)) {
+        busy.packet(receivedNanos);
+        if (!byConsumer) {
+            forwardAll();
+        } else if (gatherMicros == 0 || !route.waits() || (route.complete() && !busy.isBusy())) {
             endSoon();
         } else if (gathering == null) {
             gathering = timing.later(gathered, gatherMicros);
@@ -78,27 +92,14 @@ public final class ReadBurst {
     /** All was read: what need not wait is forwarded. */
     private void end() {
         ending = false;
-        List<Route> all = routes;
-        routes = others;
-        others = all;
-        for (int i = 0; i < all.size(); i++) {
-            if (isReady(all.get(i))) {
-                all.get(i).pipe();
-            }
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            (gatherMicros == 0 || !route.waits() || route.complete() ? leaving : staying).add(route);
         }
-        for (int i = 0; i < all.size(); i++) {
-            // Other Workers have it all at once, and before this one serves its own consumers.
-            all.get(i).announce();
-        }
-        for (int i = 0; i < all.size(); i++) {
-            Route route = all.get(i);
-            if (isReady(route)) {
-                forward(route);
-            } else if (!route.isEmpty()) {
-                routes.add(route);
-            }
-        }
-        all.clear();
+        routes.clear();
+        routes.addAll(staying);
+        staying.clear();
+        forwardLeaving();
         Future<?> timer = gathering;
         if (routes.isEmpty() && timer != null) {
             // To wake up for nothing costs as much as a few packets.
@@ -107,25 +108,41 @@ public final class ReadBurst {
         }
     }
 
-    private boolean isReady(Route route) {
-        return gatherMicros == 0 || route.complete();
-    }
-
     /** Whatever is still missing has not come in time. */
     private void gathered() {
         gathering = null;
+        nowNanos = timing.nowNanos();
         forwardAll();
     }
 
     private void forwardAll() {
-        for (int i = 0; i < routes.size(); i++) {
-            forward(routes.get(i));
-        }
+        leaving.addAll(routes);
         routes.clear();
+        forwardLeaving();
+    }
+
+    private void forwardLeaving() {
+        for (int i = 0; i < leaving.size(); i++) {
+            leaving.get(i).pipe();
+        }
+        for (int i = 0; i < leaving.size(); i++) {
+            // Other Workers have it all at once, and before this one serves its own consumers.
+            leaving.get(i).announce();
+        }
+        lengths.plan(leaving);
+        for (int i = 0; i < leaving.size(); i++) {
+            release(leaving.get(i));
+        }
+        leaving.clear();
     }
 
     /** Forwards what there is of a route, because what follows must come after it. */
     void forward(Route route) {
+        routes.remove(route);
+        release(route);
+    }
+
+    private void release(Route route) {
         held -= route.forward(nowNanos, free);
     }
 }

@@ -30,6 +30,7 @@ final class Route {
     private int piped;
 
     private boolean complete;
+    private boolean waits;
 
     @Nullable
     Voice voice;
@@ -73,17 +74,50 @@ final class Route {
         return highest;
     }
 
-    /** A packet for the consumers. What comes from another Worker was waited for there. */
+    /** Whether its packets may be made longer, to leave in one piece with others. */
+    boolean padded() {
+        return origin.track().kind() == MediaKind.VIDEO;
+    }
+
+    /** The length of the payload of the first packet that is held. */
+    int firstLength() {
+        return packets.isEmpty() ? 0 : packets.getFirst().packet().rtp().payloadLength();
+    }
+
+    /** Adds what is held to {@code all}. */
+    void addTo(List<BurstPacket> all) {
+        for (int i = 0; i < packets.size(); i++) {
+            all.add(packets.get(i));
+        }
+    }
+
+    /** A packet for the consumers. */
     void hold(BurstPacket packet) {
+        if (packets.isEmpty()) {
+            // What comes from another Worker was waited for there.
+            waits = origin instanceof Origin.Publisher && padded() && (!pipes.isEmpty() || joins());
+        }
         packets.add(packet);
-        complete |= origin instanceof Origin.OtherWorker
-                || origin.track().kind() != MediaKind.VIDEO
-                || packet.packet().rtp().marker();
+        complete |= packet.packet().rtp().marker();
     }
 
     /** Whether nothing is held. */
     boolean isEmpty() {
         return packets.isEmpty();
+    }
+
+    private boolean joins() {
+        for (Consumer consumer : consumers) {
+            if (consumer.joins()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether anything is won for what is held by waiting for others: sound does not wait. */
+    boolean waits() {
+        return waits;
     }
 
     /** Whether there is something among what is held that no others of its picture follow. */

@@ -10,6 +10,9 @@ import dev.parley.protocol.wire.Bytes;
  * again. One object is used for packet after packet; nobody keeps it, and nobody writes to its bytes.
  */
 public final class MediaPacket {
+    /** As {@link #shortBy}: nothing is known that leaves in one piece with the packet and behind it. */
+    public static final int LAST = -1;
+
     private static final int VP8_KEY_FRAME_HEADER = 10;
 
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
@@ -19,12 +22,14 @@ public final class MediaPacket {
     private long sequence;
     private boolean keyFrame;
     private boolean vp8Present;
+    private int shortBy = LAST;
 
     /** Shows the packet in {@code rtp}; {@link #number} is to follow. */
     public void show(RtpPacket rtp, HeaderExtensionIds extensionIds, MediaFormat format) {
         this.rtp = rtp;
         this.extensionIds = extensionIds;
         this.format = format;
+        shortBy = LAST;
         vp8Present = format.vp8() && vp8.parse(rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength());
         keyFrame = rtp.payloadLength() > 0
                 && (format.vp8()
@@ -41,6 +46,19 @@ public final class MediaPacket {
     /** Gives the packet its unwrapped sequence number. */
     public void number(long unwrapped) {
         sequence = unwrapped;
+    }
+
+    /** Says by how much the packet is too short to leave in one piece with those that follow it; see {@link #shortBy}. */
+    public void shortBy(int bytes) {
+        shortBy = bytes;
+    }
+
+    /**
+     * By how many bytes the packet is shorter than the longest of those with which it is to leave in one piece, 0 and
+     * more; {@link #LAST} when it is the last of them, which may be shorter.
+     */
+    public int shortBy() {
+        return shortBy;
     }
 
     /** The packet as the publisher sent it, decrypted. */

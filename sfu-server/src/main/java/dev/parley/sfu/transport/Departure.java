@@ -1,6 +1,7 @@
 package dev.parley.sfu.transport;
 
 import dev.parley.sfu.consumer.Stamps;
+import dev.parley.sfu.stream.MediaPacket;
 
 /**
  * The last step of every RTP packet of a transport: it gets its number among all packets of the transport and the time,
@@ -8,8 +9,6 @@ import dev.parley.sfu.consumer.Stamps;
  * whatever waited for what.
  */
 final class Departure {
-    private static final int MARKER = 0x80;
-
     private final SecureOutlet out;
     private final LineEstimate estimate;
     private final RetransmissionBudget retransmissions;
@@ -22,16 +21,16 @@ final class Departure {
     }
 
     /**
-     * Sends the first {@code length} bytes of {@code packet}, which are encrypted in place.
+     * Sends the first {@code length} bytes of {@code packet}, of which header and end are left as they are sent.
      *
-     * @param picture whether it is of a picture, of which every packet but the last has no marker
      * @param probe the probe it is part of, or {@link dev.parley.protocol.bwe.ProbeCluster#NONE}
      * @return the length of what was sent, or -1 when it could not be
      */
-    int send(byte[] packet, int length, Stamps stamps, boolean picture, int probe, long nowNanos) {
+    int send(byte[] packet, int length, Stamps stamps, int probe, long nowNanos) {
         stamps.put(packet, transportSequence, nowNanos);
-        boolean more = picture && (packet[1] & MARKER) == 0;
-        int sent = more ? out.sendFirstRtp(packet, length) : out.sendRtp(packet, length);
+        int shortBy = stamps.shortBy();
+        int sent =
+                shortBy == MediaPacket.LAST ? out.sendRtp(packet, length) : out.sendFirstRtp(packet, length, shortBy);
         if (sent > 0) {
             if (stamps.numbered()) {
                 estimate.sent(transportSequence, sent, probe, nowNanos);

@@ -69,6 +69,11 @@ final class RtpOutlet implements Consumer.Output {
     }
 
     @Override
+    public boolean joins() {
+        return out.joins();
+    }
+
+    @Override
     public byte[] packetBuffer() {
         return buffers.packetBuffer();
     }
@@ -101,8 +106,7 @@ final class RtpOutlet implements Consumer.Output {
             estimate.videoSent(nowNanos);
         }
         if (pacer.isFree(packetClass, nowNanos)) {
-            boolean picture = from.kind() == MediaKind.VIDEO;
-            int sent = departure.send(buffers.packetBuffer(), length, stamps, picture, pacer.probe(), nowNanos);
+            int sent = departure.send(buffers.packetBuffer(), length, stamps, pacer.probe(), nowNanos);
             if (sent > 0) {
                 pacer.left(sent, nowNanos);
             }
@@ -200,7 +204,7 @@ final class RtpOutlet implements Consumer.Output {
         public void send(Waiting packet, int probe, long nowNanos) {
             PacketSource from = packet.from;
             if (from != null && !from.closed()) {
-                departure.send(packet.bytes, packet.length, packet.stamps, true, probe, nowNanos);
+                departure.send(packet.bytes, packet.length, packet.stamps, probe, nowNanos);
             }
             buffers.release(packet);
         }
@@ -220,8 +224,7 @@ final class RtpOutlet implements Consumer.Output {
                 int length = consumer.writePadding(bytes);
                 if (length > 0) {
                     return Math.max(
-                            departure.send(buffers.packetBuffer(), length, consumer.stamps(), false, probe, nowNanos),
-                            0);
+                            departure.send(buffers.packetBuffer(), length, consumer.stamps(), probe, nowNanos), 0);
                 }
             }
             return 0;

@@ -45,20 +45,39 @@ final class SecureOutlet {
         return session.state() == SessionState.CONNECTED;
     }
 
+    /** Whether packets leave in one piece with others. */
+    boolean joins() {
+        TransportTuple to = selected;
+        return to != null && egress.joins(to);
+    }
+
     byte[] packetBuffer() {
         return packetBuffer;
     }
 
     /**
-     * Encrypts the first {@code length} bytes of {@code packet} as RTP, in place, and sends them.
+     * Encrypts the first {@code length} bytes of {@code packet} as RTP, straight to where they leave from if that can be, and
+     * sends them. Header and end of what is sent stand in {@code packet} afterwards.
      *
      * @return the length of what was sent, or -1 when it could not be
      */
     int sendRtp(byte[] packet, int length) {
         TransportTuple to = selected;
-        int encrypted = to == null ? nowhere() : protect(packet, length);
-        if (to != null && encrypted > 0) {
+        if (to == null) {
+            return nowhere();
+        }
+        OutgoingSlot slot = egress.slot(length + overhead, to);
+        int encrypted = slot == null
+                ? session.protectRtp(packet, 0, length)
+                : session.protectRtp(packet, length, slot.memory(), slot.offset());
+        if (encrypted < 0) {
+            counters.count(DropReason.PROTECT_FAILED);
+            return -1;
+        }
+        if (slot == null) {
             egress.send(packet, 0, encrypted, to);
+        } else {
+            egress.sendSlot(encrypted, to);
         }
         return encrypted;
     }
@@ -69,25 +88,17 @@ final class SecureOutlet {
     }
 
     /**
-     * As {@link #sendRtp}, for a packet that others of its picture follow: it may be padded to leave in one piece with
-     * them.
+     * As {@link #sendRtp}, for a packet that others follow: it may be padded to leave in one piece with them.
+     *
+     * @param shortBy by how much it is shorter than the longest of them
      */
-    int sendFirstRtp(byte[] packet, int length) {
+    int sendFirstRtp(byte[] packet, int length, int shortBy) {
         TransportTuple to = selected;
         if (to == null) {
             return nowhere();
         }
-        int common = egress.commonLength(length + overhead, to) - overhead;
+        int common = egress.commonLength(length + overhead, shortBy, to) - overhead;
         return sendRtp(packet, RtpPadding.extend(packet, length, Math.min(common, MAXIMUM_PACKET)));
-    }
-
-    private int protect(byte[] packet, int length) {
-        int encrypted = session.protectRtp(packet, 0, length);
-        if (encrypted < 0) {
-            counters.count(DropReason.PROTECT_FAILED);
-            return -1;
-        }
-        return encrypted;
     }
 
     /** The same for the packet buffer as RTCP; before the keys are there nothing is sent. A negative length counts as a failure. */

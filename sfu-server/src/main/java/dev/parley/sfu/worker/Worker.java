@@ -104,7 +104,7 @@ final class Worker {
             throw e;
         }
         this.port = ports.number();
-        this.readBurst = new ReadBurst(new BurstTiming(), settings.udp().gatherMicros());
+        this.readBurst = new ReadBurst(new BurstTiming(), settings.udp());
         this.pacing = new Pacing(this::runAtNextPace);
     }
 
@@ -161,6 +161,11 @@ final class Worker {
         @Override
         public Future<?> later(Runnable task, int micros) {
             return runLater(task, micros);
+        }
+
+        @Override
+        public long nowNanos() {
+            return System.nanoTime();
         }
     }
 

@@ -37,15 +37,15 @@ class ParleyCommandTest {
 
     @Test
     void everySettingCanBeGivenAsAFlag() {
-        run("run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
-                + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
-                + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
-                + " --log-level error --tls acme --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
-                + " --acme-domains meet.example,www.meet.example --acme-email a@meet.example --acme-agree-terms"
-                + " --acme-directory https://ca.example/d --acme-authority /root.pem --acme-challenges http-01"
-                + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1 --log-format json"
-                + " --no-srtp-openssl --udp-read-burst 8 --no-udp-send-batch --udp-segments 4 --udp-gather-micros 500 --no-udp-equal-sizes"
-                + " --room-spread always");
+        run(
+                "run --http-host 127.0.0.1 --http-port 3001 --allowed-origins https://a.example --rtc-host 127.0.0.1"
+                        + " --rtc-port 41000 --workers 3 --announce 203.0.113.7 --announce meet.example"
+                        + " --no-udp --tcp --no-prefer-udp --srtp-profiles AES_CM_128_HMAC_SHA1_80,AEAD_AES_256_GCM"
+                        + " --log-level error --tls acme --https-port 8443 --http-redirect --no-one-tcp-port --data-dir /data"
+                        + " --acme-domains meet.example,www.meet.example --acme-email a@meet.example --acme-agree-terms"
+                        + " --acme-directory https://ca.example/d --acme-authority /root.pem --acme-challenges http-01"
+                        + " --drain-seconds 600 --metrics-port 9464 --metrics-host ::1 --log-format json"
+                        + " --no-srtp-openssl --udp-read-burst 8 --no-udp-send-batch --udp-segments 4 --udp-gather-micros 500 --no-udp-by-consumer --no-udp-equal-sizes --room-spread always");
         assertThat(err.toString()).isEqualTo("parley: the test launches nothing\n");
         ServerConfiguration given = launched.getFirst();
         assertThat(given.httpHost()).isEqualTo("127.0.0.1");
@@ -63,7 +63,7 @@ class ParleyCommandTest {
         assertThat(given.srtpProfiles())
                 .extracting(Enum::name)
                 .containsExactly("AES_CM_128_HMAC_SHA1_80", "AEAD_AES_256_GCM");
-        assertThat(given.udpSettings()).isEqualTo(new UdpSettings(8, false, 4, 500, false));
+        assertThat(given.udpSettings()).isEqualTo(new UdpSettings(8, false, 4, 500, false, false));
         assertThat(given.logLevel().name()).isEqualTo("ERROR");
         assertThat(given.logFormat().name()).isEqualTo("JSON");
         assertThat(given.oneTcpPort()).isFalse();

@@ -42,7 +42,7 @@ class SendCostTest {
                 int length = 1100 + i / 2;
                 for (int client = 0; client < CLIENTS; client++) {
                     UdpTuple to = clients.get(client);
-                    int padded = last ? length : sender.commonLength(length, to);
+                    int padded = last ? length : sender.commonLength(length, 1, to);
                     if (!sender.add(packet, 0, padded, to)) {
                         throw new AssertionError("full");
                     }
@@ -71,7 +71,7 @@ class SendCostTest {
 
     @Test
     void withoutEqualSizesItsLongerPacketsGoApart() {
-        LinuxDatagramSender sender = sender(new UdpSettings(32, true, 16, 0, false));
+        LinuxDatagramSender sender = sender(new UdpSettings(32, true, 16, 0, true, false));
 
         pictures(sender, PICTURES);
 

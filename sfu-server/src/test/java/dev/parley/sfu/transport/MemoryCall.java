@@ -18,6 +18,8 @@ import dev.parley.sfu.router.Router;
 import dev.parley.sfu.stream.Track;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.WebRtcTransport.FailureReason;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,23 +94,32 @@ final class MemoryCall implements AutoCloseable {
 
     /** A call whose router forwards only so many voices in a large room. */
     MemoryCall(long seed, List<SrtpProfile> profiles, int loudestVoices) {
-        this(new VirtualTime(), new Random(seed), new WorkerCounters(), profiles, loudestVoices);
+        this(seed, profiles, loudestVoices, UdpSettings.USUAL);
+    }
+
+    MemoryCall(long seed, List<SrtpProfile> profiles, int loudestVoices, UdpSettings settings) {
+        this(new VirtualTime(), new Random(seed), new WorkerCounters(), profiles, loudestVoices, settings);
     }
 
     private MemoryCall(
-            VirtualTime time, Random random, WorkerCounters drops, List<SrtpProfile> profiles, int loudestVoices) {
+            VirtualTime time,
+            Random random,
+            WorkerCounters drops,
+            List<SrtpProfile> profiles,
+            int loudestVoices,
+            UdpSettings settings) {
         this.time = time;
         this.random = random;
         this.drops = drops;
         this.profiles = profiles;
         this.pipeFromHome = new Pipe(this::fromHome, time::nanoTime);
-        this.router = new Router(new RouterNews(), readBurst(), loudestVoices);
+        this.router = new Router(new RouterNews(), readBurst(settings), loudestVoices);
         time.every(TICK_NANOS, this::tick);
     }
 
     /** Another Worker for the same call, on which people receive what those of this one send. */
     MemoryCall otherWorker() {
-        MemoryCall other = new MemoryCall(time, random, drops, profiles, 0);
+        MemoryCall other = new MemoryCall(time, random, drops, profiles, 0, UdpSettings.USUAL);
         other.home = this;
         return other;
     }
@@ -205,7 +216,10 @@ final class MemoryCall implements AutoCloseable {
         }
     }
 
-    private ReadBurst readBurst() {
+    /** Outside the heap, as the memory is from which the kernel takes datagrams. */
+    final MemorySegment slotMemory = Arena.ofAuto().allocate(2_048);
+
+    private ReadBurst readBurst(UdpSettings settings) {
         ReadBurst.Timing timing = new ReadBurst.Timing() {
             @Override
             public void afterReading(Runnable task) {
@@ -218,8 +232,13 @@ final class MemoryCall implements AutoCloseable {
                 time.after(micros * 1_000L, later);
                 return later;
             }
+
+            @Override
+            public long nowNanos() {
+                return time.nanoTime();
+            }
         };
-        return new ReadBurst(timing, UdpSettings.USUAL.gatherMicros());
+        return new ReadBurst(timing, settings);
     }
 
     private final class RouterNews implements Router.Listener {

@@ -16,6 +16,8 @@ import dev.parley.protocol.session.SessionFailure;
 import dev.parley.protocol.session.SessionListener;
 import dev.parley.protocol.session.SessionState;
 import dev.parley.protocol.srtp.SrtpProfile;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,8 +56,14 @@ final class MemoryClient implements SessionListener<TransportTuple> {
     /** Whether what is sent to this client is thrown away. */
     boolean discards;
 
+    /** Whether what is sent to this client together leaves in one piece. */
+    boolean joins = true;
+
     /** The length to which the first packets of pictures are padded, if they are shorter. */
     int commonLength;
+
+    /** By how much each packet that others follow was shorter than the longest of them. */
+    final List<Integer> shortBy = new ArrayList<>();
 
     private final MemoryCall call;
     private final RtcSession<TransportTuple> session;
@@ -93,6 +101,9 @@ final class MemoryClient implements SessionListener<TransportTuple> {
     }
 
     private final class Way implements Egress {
+        private final OutgoingSlot slot = new OutgoingSlot();
+        private int slotLength;
+
         @Override
         public void send(byte[] buffer, int offset, int length, TransportTuple to) {
             if (brokenEgress) {
@@ -104,7 +115,32 @@ final class MemoryClient implements SessionListener<TransportTuple> {
         }
 
         @Override
-        public int commonLength(int length, TransportTuple to) {
+        public boolean joins(TransportTuple to) {
+            return joins;
+        }
+
+        @Override
+        public OutgoingSlot slot(int length, TransportTuple to) {
+            slotLength = length;
+            return slot.at(call.slotMemory, 16);
+        }
+
+        @Override
+        public void sendSlot(int length, TransportTuple to) {
+            if (length != slotLength) {
+                throw new AssertionError(length + " bytes in a slot of " + slotLength);
+            }
+            if (discards) {
+                return;
+            }
+            byte[] bytes = new byte[length];
+            MemorySegment.copy(call.slotMemory, ValueLayout.JAVA_BYTE, 16, bytes, 0, length);
+            send(bytes, 0, length, to);
+        }
+
+        @Override
+        public int commonLength(int length, int shorter, TransportTuple to) {
+            shortBy.add(shorter);
             return Math.max(length, commonLength);
         }
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.rtcp.RtcpPacket;
 import dev.parley.protocol.rtp.RtpPacket;
+import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.producer.Producer;
 import java.util.ArrayList;
@@ -17,14 +19,21 @@ import org.junit.jupiter.api.Test;
 
 /** Packets that are read in one pass are forwarded when all are read, consumer by consumer. */
 class ReadBurstTest {
-    private final MemoryCall call = new MemoryCall(1);
-    private final MemoryClient publisher = call.connected("publisher");
     private final List<String> arrivals = new ArrayList<>();
-    private final Producer producer =
-            MediaTracks.produce(call, publisher, "camera", MediaKind.VIDEO, MediaTracks.CAMERA);
-    private final Camera camera = new Camera(call, publisher, MediaTracks.CAMERA_SSRC);
+    private MemoryCall call = new MemoryCall(1);
+    private MemoryClient publisher = call.connected("publisher");
+    private Producer producer = MediaTracks.produce(call, publisher, "camera", MediaKind.VIDEO, MediaTracks.CAMERA);
+    private Camera camera = new Camera(call, publisher, MediaTracks.CAMERA_SSRC);
 
     ReadBurstTest() throws InterruptedException {}
+
+    private void begin(UdpSettings settings) throws InterruptedException {
+        call.close();
+        call = new MemoryCall(1, List.of(SrtpProfile.values()), 0, settings);
+        publisher = call.connected("publisher");
+        producer = MediaTracks.produce(call, publisher, "camera", MediaKind.VIDEO, MediaTracks.CAMERA);
+        camera = new Camera(call, publisher, MediaTracks.CAMERA_SSRC);
+    }
 
     @AfterEach
     void end() {
@@ -60,6 +69,18 @@ class ReadBurstTest {
         call.time.pass(0);
 
         assertThat(arrivals).containsExactly("a", "a", "a", "b", "b", "b", "c", "c", "c");
+    }
+
+    @Test
+    void itCanGoPacketByPacket() throws InterruptedException {
+        begin(new UdpSettings(32, true, 16, 1_000, false, true));
+        subscriber("a");
+        subscriber("b");
+
+        camera.frame();
+        call.time.pass(0);
+
+        assertThat(arrivals).containsExactly("a", "b", "a", "b", "a", "b");
     }
 
     @Test
@@ -105,6 +126,118 @@ class ReadBurstTest {
         call.time.pass(MILLI);
 
         assertThat(arrivals).hasSize(2);
+    }
+
+    /** The subscriber has its first key frame: what follows is forwarded as it comes. */
+    private MemoryClient flowing(MemoryClient subscriber) {
+        camera.frame();
+        call.time.pass(SECOND);
+        arrivals.clear();
+        subscriber.shortBy.clear();
+        return subscriber;
+    }
+
+    private void picture(int... payloadLengths) {
+        for (int i = 0; i < payloadLengths.length; i++) {
+            camera.payloadLength = payloadLengths[i];
+            publisher.sendRtp(camera.packet(true, i, i == payloadLengths.length - 1));
+            camera.sequence++;
+        }
+        camera.timestamp += Camera.FRAME_TICKS;
+        camera.pictureId++;
+    }
+
+    @Test
+    void packetsAreToBecomeAsLongAsTheLongestThatFollows() throws InterruptedException {
+        MemoryClient subscriber = flowing(subscriber("a"));
+
+        picture(1000, 1040, 1010, 900);
+        call.time.pass(0);
+
+        assertThat(subscriber.shortBy).containsExactly(40, 0, 30);
+        assertThat(arrivals).hasSize(4);
+    }
+
+    @Test
+    void whatIsMuchLongerBeginsAPieceOfItsOwn() throws InterruptedException {
+        MemoryClient subscriber = flowing(subscriber("a"));
+
+        picture(800, 1000, 990, 500);
+        call.time.pass(0);
+
+        assertThat(subscriber.shortBy).containsExactly(0, 10);
+    }
+
+    private MemoryClient subscriberWithSound() throws InterruptedException {
+        MemoryClient subscriber = subscriber("a");
+        Producer microphone =
+                MediaTracks.produce(call, publisher, "microphone", MediaKind.AUDIO, MediaTracks.MICROPHONE);
+        MediaTracks.consume(call, subscriber, "sound", microphone, MediaTracks.ROUTER, MediaTracks.CONSUMER_SSRC + 10)
+                .resume(call.time.nanoTime());
+        return flowing(subscriber);
+    }
+
+    /** So many packets of sound, one every so often. */
+    private void sound(int first, int count, long everyNanos) {
+        for (int i = 0; i < count; i++) {
+            publisher.sendRtp(Tones.packet(first + i));
+            call.time.pass(everyNanos);
+        }
+    }
+
+    @Test
+    void whilePacketsComeOftenAPictureLeavesWithTheNextSoundAndInFrontOfIt() throws InterruptedException {
+        MemoryClient subscriber = subscriberWithSound();
+        sound(1, 64, MILLI / 2);
+        subscriber.rtp.clear();
+
+        picture(1000, 900);
+        call.time.pass(MILLI / 2);
+        assertThat(subscriber.rtp).isEmpty();
+        publisher.sendRtp(Tones.packet(65));
+        call.time.pass(0);
+
+        assertThat(subscriber.rtp).hasSize(3);
+        assertThat(subscriber.rtp.getLast().ssrc()).isEqualTo((int) MediaTracks.CONSUMER_SSRC + 10);
+        // The last of the picture, too, becomes as long as the others where that is not much: sound can go behind it.
+        assertThat(subscriber.shortBy).containsExactly(0, 100);
+    }
+
+    @Test
+    void withoutSoundItLeavesAMillisecondLater() throws InterruptedException {
+        MemoryClient subscriber = subscriberWithSound();
+        sound(1, 64, MILLI / 2);
+        subscriber.rtp.clear();
+
+        picture(1000, 900);
+        call.time.pass(MILLI - 1);
+        assertThat(subscriber.rtp).isEmpty();
+        call.time.pass(1);
+
+        assertThat(subscriber.rtp).hasSize(2);
+    }
+
+    @Test
+    void whilePacketsComeSeldomItLeavesAtOnce() throws InterruptedException {
+        MemoryClient subscriber = subscriberWithSound();
+        sound(1, 64, 2 * MILLI);
+        subscriber.rtp.clear();
+
+        picture(1000, 900);
+        call.time.pass(0);
+
+        assertThat(subscriber.rtp).hasSize(2);
+    }
+
+    @Test
+    void nothingWaitsWhereNothingLeavesInOnePiece() throws InterruptedException {
+        MemoryClient subscriber = subscriber("a");
+        subscriber.joins = false;
+
+        publisher.sendRtp(camera.packet(true, 0, false));
+        call.time.pass(0);
+
+        assertThat(arrivals).containsExactly("a");
     }
 
     @Test

@@ -10,11 +10,15 @@ public final class RateWindow {
     private long oldest;
     private long total;
     private boolean started;
+    /** The newest bucket's place, and when it is over: most packets come in the bucket of the one before. */
+    private int place;
+
+    private long overNanos;
 
     /** So many bytes came. */
     public void add(int size, long nowNanos) {
         advance(nowNanos);
-        bytes[(int) Math.floorMod(newest, (long) BUCKETS)] += size;
+        bytes[place] += size;
         total += size;
     }
 
@@ -29,19 +33,24 @@ public final class RateWindow {
     }
 
     private void advance(long nowNanos) {
-        long bucket = Math.floorDiv(nowNanos, BUCKET_NANOS);
+        if (!started || nowNanos - overNanos >= 0) {
+            advanceTo(Math.floorDiv(nowNanos, BUCKET_NANOS));
+        }
+    }
+
+    private void advanceTo(long bucket) {
         if (!started) {
             started = true;
             newest = bucket;
             oldest = bucket;
         }
-        long empty = Math.min(bucket - newest, BUCKETS);
-        for (long i = 1; i <= empty; i++) {
-            int index = (int) Math.floorMod(newest + i, (long) BUCKETS);
-            total -= bytes[index];
-            bytes[index] = 0;
+        for (long empty = Math.min(bucket - newest, BUCKETS); empty > 0; empty--) {
+            place = place + 1 == BUCKETS ? 0 : place + 1;
+            total -= bytes[place];
+            bytes[place] = 0;
         }
-        newest = Math.max(newest, bucket);
+        newest = bucket;
         oldest = Math.max(oldest, newest - BUCKETS + 1);
+        overNanos = (newest + 1) * BUCKET_NANOS;
     }
 }

@@ -14,6 +14,7 @@ import dev.parley.protocol.ice.IceTuple;
 import dev.parley.protocol.srtp.SrtpContext;
 import dev.parley.protocol.srtp.SrtpFailure;
 import dev.parley.protocol.srtp.SrtpProfile;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -208,6 +209,12 @@ public final class RtcSession<T extends IceTuple> {
         return context == null
                 ? SrtpContext.REFUSED
                 : context.protectRtp(payload, payloadOffset, payloadLength, out, outOffset, headerLength);
+    }
+
+    /** As {@link SrtpContext#protectRtp(byte[], int, MemorySegment, long)}: into memory outside the heap. */
+    public int protectRtp(byte[] packet, int length, MemorySegment out, long at) {
+        SrtpContext context = outgoing;
+        return context == null ? SrtpContext.REFUSED : context.protectRtp(packet, length, out, at);
     }
 
     /** As {@link SrtpContext#protectRtpAgain}: the very packet that went out before. */

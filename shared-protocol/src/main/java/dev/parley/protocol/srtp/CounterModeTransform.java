@@ -1,6 +1,8 @@
 package dev.parley.protocol.srtp;
 
 import dev.parley.protocol.wire.Bytes;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -58,6 +60,14 @@ final class CounterModeTransform implements SrtpTransform {
         authenticate(rtpMac, out, outOffset, length, (int) (index >>> 16));
         System.arraycopy(digest, 0, out, outOffset + length, TAG);
         return length + TAG;
+    }
+
+    @Override
+    public int protectRtp(
+            byte[] packet, int headerLength, int length, MemorySegment out, long at, int ssrc, long index) {
+        int written = protectRtp(packet, headerLength, length - headerLength, packet, 0, headerLength, ssrc, index);
+        MemorySegment.copy(packet, 0, out, ValueLayout.JAVA_BYTE, at, written);
+        return written;
     }
 
     @Override

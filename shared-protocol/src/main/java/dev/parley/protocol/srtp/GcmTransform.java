@@ -1,6 +1,7 @@
 package dev.parley.protocol.srtp;
 
 import dev.parley.protocol.wire.Bytes;
+import java.lang.foreign.MemorySegment;
 
 /** AES-GCM with a 128-bit tag (RFC 7714): the header is associated data, the tag follows the ciphertext. */
 final class GcmTransform implements SrtpTransform {
@@ -39,6 +40,13 @@ final class GcmTransform implements SrtpTransform {
         return headerLength
                 + rtp.encrypt(
                         iv, out, outOffset, headerLength, Aead.NO_MORE, payload, payloadOffset, payloadLength, out, to);
+    }
+
+    @Override
+    public int protectRtp(
+            byte[] packet, int headerLength, int length, MemorySegment out, long at, int ssrc, long index) {
+        rtpIv(ssrc, index);
+        return rtp.encrypt(iv, packet, headerLength, length, out, at);
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 
 /**
- * OpenSSL's AES-GCM. The packet is copied to memory outside the heap, worked on in place, and copied back; nothing is
- * allocated. The memory and OpenSSL's contexts are freed some time after this object is no longer reachable.
+ * OpenSSL's AES-GCM. The packet is copied to memory outside the heap and worked on in place; what is not to leave from
+ * there is copied back. Nothing is allocated. The memory and OpenSSL's contexts are freed some time after this object is no longer reachable.
  */
 final class OpenSslAead implements Aead {
     private static final int IV = 12;
@@ -63,9 +63,24 @@ final class OpenSslAead implements Aead {
         begin(context, vector, true, header, headerOffset, headerLength, more);
         long at = load(in, inOffset, length);
         LibCrypto.update(context, at, written.address(), at, length);
-        LibCrypto.end(context, tag.address(), written.address());
+        end(context, tag.address());
         store(length, out, outOffset);
         MemorySegment.copy(tag, ValueLayout.JAVA_BYTE, 0, out, outOffset + length, TAG);
+        return length + TAG;
+    }
+
+    @Override
+    public int encrypt(byte[] vector, byte[] packet, int headerLength, int length, MemorySegment out, long at) {
+        long context = encrypting();
+        MemorySegment.copy(vector, 0, iv, ValueLayout.JAVA_BYTE, 0, IV);
+        MemorySegment.copy(packet, 0, out, ValueLayout.JAVA_BYTE, at, length);
+        long header = out.address() + at;
+        long payload = header + headerLength;
+        LibCrypto.begin(context, iv.address(), true);
+        LibCrypto.update(context, 0, written.address(), header, headerLength);
+        LibCrypto.update(context, payload, written.address(), payload, length - headerLength);
+        end(context, header + length);
+        MemorySegment.copy(out, ValueLayout.JAVA_BYTE, at + length, packet, length, TAG);
         return length + TAG;
     }
 
@@ -93,6 +108,15 @@ final class OpenSslAead implements Aead {
         }
         store(plain, buffer, offset);
         return plain;
+    }
+
+    private void end(long context, long tagAt) {
+        try {
+            LibCrypto.end(context, tagAt, written.address());
+        } finally {
+            // What was called with addresses only must not be freed before that.
+            Reference.reachabilityFence(this);
+        }
     }
 
     private boolean isVerified(long context) {

@@ -1,6 +1,7 @@
 package dev.parley.protocol.srtp;
 
 import dev.parley.protocol.wire.Bytes;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -111,19 +112,47 @@ public final class SrtpContext {
             return REFUSED;
         }
         int ssrc = Bytes.i32(out, outOffset + 8);
+        long index = newIndex(ssrc, Bytes.u16(out, outOffset + 2));
+        return index < 0
+                ? REFUSED
+                : transform.protectRtp(
+                        payload, payloadOffset, payloadLength, out, outOffset, headerLength, ssrc, index);
+    }
+
+    /** The index of a packet that is sent for the first time, or -1 when it is not, or there is none. */
+    private long newIndex(int ssrc, int sequenceNumber) {
         SrtpStream stream = sent.find(ssrc);
         if (stream == null) {
             stream = new SrtpStream(ssrc);
             if (!sent.add(stream)) {
-                return REFUSED;
+                return -1;
             }
         }
-        long index = stream.guessIndex(Bytes.u16(out, outOffset + 2));
+        long index = stream.guessIndex(sequenceNumber);
         if (!stream.rtp.isNew(index) || index >= INDEX_LIMIT) {
-            return REFUSED;
+            return -1;
         }
         stream.rtp.accept(index);
-        return transform.protectRtp(payload, payloadOffset, payloadLength, out, outOffset, headerLength, ssrc, index);
+        return index;
+    }
+
+    /**
+     * Protects the first {@code length} bytes of {@code packet} into memory outside the heap, from which they can leave.
+     * {@code packet} must have room for {@link SrtpProfile#rtpOverhead()} more bytes; header and last {@value #END} bytes of the
+     * protected packet stand in it afterwards, and between them anything.
+     *
+     * @param out has room for the protected packet from {@code at} on
+     * @return the length of the protected packet, or {@link #REFUSED}: malformed, no room, or an index sent before
+     */
+    public int protectRtp(byte[] packet, int length, MemorySegment out, long at) {
+        int header = RtpHeaderLength.of(packet, 0, length);
+        int whole = length + profile.rtpOverhead();
+        if (header < 0 || packet.length < whole || out.byteSize() - at < whole) {
+            return REFUSED;
+        }
+        int ssrc = Bytes.i32(packet, 8);
+        long index = newIndex(ssrc, Bytes.u16(packet, 2));
+        return index < 0 ? REFUSED : transform.protectRtp(packet, header, length, out, at, ssrc, index);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.parley.protocol.srtp;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * The cipher of one context: takes a packet and its index, knows no stream state.
  *
@@ -28,6 +30,14 @@ sealed interface SrtpTransform permits GcmTransform, CounterModeTransform {
             int headerLength,
             int ssrc,
             long index);
+
+    /**
+     * Protects a packet, with which {@code packet} begins, into {@code out} outside the heap. Header and end of the protected
+     * packet stand in {@code packet} afterwards, too.
+     *
+     * @return the length of the protected packet
+     */
+    int protectRtp(byte[] packet, int headerLength, int length, MemorySegment out, long at, int ssrc, long index);
 
     /**
      * As {@link #protectRtp}, in place, for an index that was used before: the caller sees to it that nobody gets the

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.wire.Bytes;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +35,47 @@ class SrtpContextTest {
             assertThat(receiver.unprotectRtp(packet, 0, packet.length)).isEqualTo(plain.length);
             assertThat(Arrays.copyOf(packet, plain.length)).isEqualTo(plain);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsProtectedElsewhereIsTheSame(SrtpProfile profile) {
+        byte[] key = new byte[profile.keyLength()];
+        byte[] salt = new byte[profile.saltLength()];
+        for (SrtpCiphers ciphers : Set.of(SrtpCiphers.JDK, SrtpCiphers.best())) {
+            SrtpContext inPlace = new SrtpContext(profile, key, salt, ciphers);
+            SrtpContext elsewhere = new SrtpContext(profile, key, salt, ciphers);
+            for (int size = 0; size < 1_300; size += size < 40 ? 1 : 37) {
+                byte[] expected = Arrays.copyOf(rtp(SSRC, size, size), size + 12 + profile.rtpOverhead());
+                byte[] packet = expected.clone();
+                int length = inPlace.protectRtp(expected, 0, size + 12);
+                MemorySegment slot = Arena.ofAuto().allocate(length + 10);
+
+                assertThat(elsewhere.protectRtp(packet, size + 12, slot, 10)).isEqualTo(length);
+
+                assertThat(slot.asSlice(10).toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected);
+                int end = Math.min(SrtpContext.END, length);
+                assertThat(Arrays.copyOfRange(packet, length - end, length))
+                        .isEqualTo(Arrays.copyOfRange(expected, length - end, length));
+                assertThat(Arrays.copyOf(packet, 12)).isEqualTo(Arrays.copyOf(expected, 12));
+                assertThat(elsewhere.protectRtp(rtp(SSRC, size, 300), size + 12, slot, 10))
+                        .as("a second time")
+                        .isEqualTo(SrtpContext.REFUSED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whereThereIsNoRoomNothingIsProtected(SrtpProfile profile) {
+        MemorySegment slot = Arena.ofAuto().allocate(12 + PAYLOAD + profile.rtpOverhead());
+        byte[] packet = Arrays.copyOf(rtp(SSRC, 1, PAYLOAD), 12 + PAYLOAD + profile.rtpOverhead());
+        SrtpContext sender = context(profile);
+
+        assertThat(sender.protectRtp(packet, 12 + PAYLOAD, slot, 1)).isEqualTo(SrtpContext.REFUSED);
+        assertThat(sender.protectRtp(rtp(SSRC, 1, PAYLOAD), 12 + PAYLOAD, slot, 0))
+                .isEqualTo(SrtpContext.REFUSED);
+        assertThat(sender.protectRtp(packet, 12 + PAYLOAD, slot, 0)).isEqualTo(packet.length);
     }
 
     @ParameterizedTest
