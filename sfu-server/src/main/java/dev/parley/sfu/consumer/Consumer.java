@@ -14,15 +14,15 @@ import java.util.Optional;
 /**
  * One track as one subscriber receives it. Forwards the packets of one of its producer's encodings under the consumer's
  * own SSRC and numbers while it flows, begins with a key frame, changes to another encoding with a key frame of that one
- * while the one before goes on, leaves out temporal layers, and answers requests for lost packets.
+ * while the one before goes on, leaves out layers of it, and answers requests for lost packets.
  *
  * <p>Thread: the Worker's.
  */
 public final class Consumer implements LayeredStream, PacketSource {
     /** What a consumer asks of the router, and tells it. */
     public interface Listener {
-        /** The subscriber cannot go on without a key frame of this layer. */
-        void keyFrameNeeded(Consumer consumer, int spatialLayer, long nowNanos);
+        /** The subscriber cannot go on without a key frame of this encoding. */
+        void keyFrameNeeded(Consumer consumer, int encoding, long nowNanos);
 
         /** Other layers than before are forwarded. */
         void layersChanged(Consumer consumer);
@@ -125,9 +125,9 @@ public final class Consumer implements LayeredStream, PacketSource {
         return closed;
     }
 
-    private void wantKeyFrame(int spatialLayer, long nowNanos) {
+    private void wantKeyFrame(int encoding, long nowNanos) {
         if (options.kind() == MediaKind.VIDEO) {
-            listener.keyFrameNeeded(this, spatialLayer, nowNanos);
+            listener.keyFrameNeeded(this, encoding, nowNanos);
         }
     }
 

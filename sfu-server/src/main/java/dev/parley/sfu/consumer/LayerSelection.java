@@ -25,7 +25,7 @@ final class LayerSelection {
 
     LayerSelection(ReceivedLayers received) {
         this.received = received;
-        this.preferredSpatial = received.count() - 1;
+        this.preferredSpatial = received.spatialLayers() - 1;
         this.targetSpatial = preferredSpatial;
         chooseAgain();
     }
@@ -43,7 +43,7 @@ final class LayerSelection {
     }
 
     void prefer(int spatial, int temporal) {
-        preferredSpatial = Math.clamp(spatial, 0, received.count() - 1);
+        preferredSpatial = Math.clamp(spatial, 0, received.spatialLayers() - 1);
         preferredTemporal = Math.clamp(temporal, 0, TOP_TEMPORAL);
         chooseAgain();
     }
@@ -81,6 +81,12 @@ final class LayerSelection {
     void began(int spatial) {
         currentSpatial = spatial;
         currentTemporal = wantedTemporal();
+    }
+
+    /** These layers of a stream that has several are forwarded. */
+    void forwarding(int spatial, int temporal) {
+        currentSpatial = spatial;
+        currentTemporal = temporal;
     }
 
     /** Nothing is forwarded any more. */

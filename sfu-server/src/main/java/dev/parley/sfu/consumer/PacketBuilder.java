@@ -114,7 +114,7 @@ final class PacketBuilder {
 
     private int header(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int sequence, int ssrc) {
         RtpPacket rtp = packet.rtp();
-        start(out, payloadType, rtp.marker(), sequence, numbers, ssrc);
+        start(out, payloadType, numbers.marker, sequence, numbers, ssrc);
         for (int i = 0; i < PASSED_ON.length; i++) {
             int theirs = passedOnIds[i] == 0 ? 0 : packet.extensionId(PASSED_ON[i]);
             int at = theirs == 0 ? -1 : rtp.extensionOffset(theirs);

@@ -33,7 +33,7 @@ final class Route {
     Route(Producer producer, WebRtcTransport transport, BrokenListener broken) {
         this.producer = producer;
         this.transport = transport;
-        this.wanted = new WantedLayers(producer.layers().count());
+        this.wanted = new WantedLayers(producer.layers().encodings());
         this.broken = broken;
     }
 

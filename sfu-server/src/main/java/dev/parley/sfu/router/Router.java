@@ -117,7 +117,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         }
         nextLookNanos = nowNanos + LOOK_NANOS;
         for (Route route : routes.values()) {
-            if (route.producer.layers().count() > 1 && route.wanted.look(route.consumers(), nowNanos)) {
+            if (route.producer.layers().encodings() > 1 && route.wanted.look(route.consumers(), nowNanos)) {
                 listener.producerLayersWanted(route.producer.id(), route.wanted.highest());
             }
         }
@@ -144,10 +144,10 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     }
 
     @Override
-    public void keyFrameNeeded(Consumer consumer, int spatialLayer, long nowNanos) {
+    public void keyFrameNeeded(Consumer consumer, int encoding, long nowNanos) {
         Route route = routes.get(consumer.producerId());
         if (route != null) {
-            route.producer.keyFrameNeeded(spatialLayer, nowNanos);
+            route.producer.keyFrameNeeded(encoding, nowNanos);
         }
     }
 
