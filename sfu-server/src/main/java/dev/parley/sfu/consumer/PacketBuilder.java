@@ -19,7 +19,8 @@ final class PacketBuilder {
         RtpHeaderExtension.SSRC_AUDIO_LEVEL,
         RtpHeaderExtension.VIDEO_ORIENTATION,
         RtpHeaderExtension.ABS_CAPTURE_TIME,
-        RtpHeaderExtension.PLAYOUT_DELAY
+        RtpHeaderExtension.PLAYOUT_DELAY,
+        RtpHeaderExtension.DEPENDENCY_DESCRIPTOR
     };
 
     /** A count of padding bytes is a byte itself (RFC 3550, section 5.1). */

@@ -36,7 +36,7 @@ class TemporalLayersTest {
             """)
     void picturesAreForwardedAndNumbered(String wanted, String pictures, String outcome) {
         ReceivedLayers received = new ReceivedLayers(1, 1);
-        LayerSelection selection = new LayerSelection(received);
+        LayerSelection selection = new LayerSelection(received, 1);
         Continuity continuity = new Continuity(90_000, 1);
         String[] limits = wanted.split(">", -1);
         selection.prefer(0, Integer.parseInt(limits[0]));

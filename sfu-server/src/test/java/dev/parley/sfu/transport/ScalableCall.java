@@ -4,6 +4,7 @@ import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.Ortc;
 import dev.parley.protocol.media.OrtcException;
+import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.RtpMapping;
 import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.rtp.RtpPacket;
@@ -67,7 +68,7 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
 
     /** Somebody who watches, and has been resumed. */
     Viewer watch(String id) {
-        Viewer viewer = new Viewer(id);
+        Viewer viewer = new Viewer(id, true);
         viewer.consumer.resume(now);
         return viewer;
     }
@@ -121,13 +122,22 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
         private final int payloadType;
         int retransmissions;
 
-        Viewer(String id) {
+        /** Packets that said of which layer they are. */
+        int withDescriptor;
+
+        private final int descriptorId;
+
+        /**
+         * @param told whether its browser knows dependency descriptors
+         */
+        Viewer(String id, boolean told) {
             try {
                 RtpMapping mapping = Ortc.producerRtpParametersMapping(producer.parameters(), MediaTracks.ROUTER, 1);
                 RtpParameters consumable = Ortc.consumableRtpParameters(
                         MediaKind.VIDEO, producer.parameters(), MediaTracks.ROUTER, mapping);
                 RtpParameters received = Ortc.consumerRtpParameters(
-                        consumable, MediaTracks.ROUTER, true, "0", MediaTracks.CONSUMER_SSRC + 10L * consumers.size());
+                        consumable, capabilities(told), true, "0", MediaTracks.CONSUMER_SSRC + 10L * consumers.size());
+                descriptorId = received.headerExtensionId(Ortc.DEPENDENCY_DESCRIPTOR);
                 payloadType = received.codecs().getFirst().payloadType();
                 ConsumerOptions options =
                         new ConsumerOptions(id, "camera", MediaKind.VIDEO, false, received, false, 4_711);
@@ -136,6 +146,14 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
             } catch (OrtcException e) {
                 throw new AssertionError(e);
             }
+        }
+
+        private static RtpCapabilities capabilities(boolean told) {
+            return new RtpCapabilities(
+                    MediaTracks.ROUTER.codecs(),
+                    MediaTracks.ROUTER.headerExtensions().stream()
+                            .filter(each -> told || !each.uri().equals(Ortc.DEPENDENCY_DESCRIPTOR))
+                            .toList());
         }
 
         /** The pictures so far, as the digits of the spatial layers that are whole; by their packets in order. */
@@ -167,6 +185,7 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
                 throw new AssertionError("an empty retransmission");
             }
             retransmissions += again ? 1 : 0;
+            withDescriptor += descriptorId != 0 && packet.extensionOffset(descriptorId) >= 0 ? 1 : 0;
             long sequence = unwrapper.unwrap(packet.sequenceNumber());
             String content = packet.payloadLength() == 0 ? "" : ScalableCamera.content(packet, vp9);
             Piece piece = new Piece(sequence, packet.timestamp(), packet.marker(), content);

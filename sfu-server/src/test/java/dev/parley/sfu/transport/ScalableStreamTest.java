@@ -188,6 +188,27 @@ class ScalableStreamTest {
     }
 
     @Test
+    void layersOfAv1GoToThoseWhoAreToldOfThemByEachPacket() {
+        ScalableCall call = new ScalableCall(Mode.L3T3, false);
+        Viewer told = call.watch("told");
+        Viewer untold = call.new Viewer("untold", false);
+        untold.consumer.resume(call.now);
+        call.pictures(20);
+
+        assertThat(told.pictures().getLast()).isEqualTo("012");
+        assertThat(told.withDescriptor).isEqualTo(told.pieces.size());
+        assertThat(untold.pictures()).containsOnly("0").hasSize(20);
+        assertThat(untold.withDescriptor).isZero();
+        assertUnbroken(untold);
+
+        ScalableCall vp9 = new ScalableCall(Mode.L3T3, true);
+        Viewer asEver = vp9.new Viewer("untold", false);
+        asEver.consumer.resume(vp9.now);
+        vp9.pictures(20);
+        assertThat(asEver.pictures().getLast()).isEqualTo("012");
+    }
+
+    @Test
     void whoComesLateBeginsWithTheKeyFrameThatIsKept() {
         for (boolean vp9 : new boolean[] {false, true}) {
             ScalableCall call = new ScalableCall(Mode.L3T3_KEY, vp9);

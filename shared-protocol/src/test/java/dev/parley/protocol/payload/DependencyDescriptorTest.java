@@ -120,6 +120,28 @@ class DependencyDescriptorTest {
         assertThat(descriptor.keyFrame()).isFalse();
     }
 
+    /** AV1 in L3T3 from a camera of 960 by 540, as Chromium 156 sends it. */
+    @Test
+    void whatChromiumSendsIsRead() {
+        DependencyStructure structure = learn(
+                "c1000980081485214eafffaaaa863cf0430c10c302afc0aaa0063c00430010c002a000a80006000040001d954926"
+                        + "e082b04a0941b820ac1282503157f974000ca864330e222222eca8655304224230eca8775300ef008601df010d03bf021b");
+        assertThat(frame()).isEqualTo("0.0 SSSSSSSSS [] [0,0,0]");
+        assertThat(IntStream.range(0, 3).map(structure::pictureSize)).containsExactly(240, 480, 960);
+        assertThat(structure.decodeTargets()).isEqualTo(9);
+
+        assertThat(parse("86000a")).isTrue();
+        assertThat(frame()).isEqualTo("1.0 ---SSSSSS [1] [1,1,1]");
+        assertThat(parse("4b000b")).isTrue();
+        assertThat(descriptor.endOfFrame()).isTrue();
+        assertThat(frame()).isEqualTo("2.0 ------SSS [1] [2,1,1]");
+        // While the line does not carry the largest picture: other chains, other references, other active targets.
+        assertThat(parse("c300031a20100800")).isTrue();
+        assertThat(frame()).isEqualTo("0.2 --D--R--R [2] [2,1,0]");
+        assertThat(parse("c300075ffd10181414")).isTrue();
+        assertThat(descriptor.activeDecodeTargetsPresent()).isTrue();
+    }
+
     @Test
     void targetsKnowTheirLayersTheirChainAndWhatTheyInclude() {
         DependencyStructure full = learn(L3T3);
