@@ -42,6 +42,7 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
     final Set<Integer> loses = new HashSet<>();
 
     final List<byte[]> lost = new ArrayList<>();
+    Mutation mutates = packet -> {};
     int keyFrameRequests;
     /** Whether the camera listens to requests for key frames. */
     boolean listens = true;
@@ -100,10 +101,16 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
     private void arrive(byte[] bytes) {
         RtpPacket packet = new RtpPacket();
         byte[] copy = bytes.clone();
-        if (!packet.wrap(copy, 0, copy.length)) {
-            throw new AssertionError("malformed");
+        mutates.mutate(copy);
+        // What is no RTP packet at all does not get as far as a producer.
+        if (packet.wrap(copy, 0, copy.length)) {
+            producer.receive(packet, drops, now);
         }
-        producer.receive(packet, drops, now);
+    }
+
+    /** Changes a packet on its way. */
+    interface Mutation {
+        void mutate(byte[] packet);
     }
 
     /**
@@ -121,6 +128,8 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
         private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
         private final int payloadType;
         int retransmissions;
+        /** Whether packets need not be what the camera sends. */
+        boolean mayBeAnything;
 
         /** Packets that said of which layer they are. */
         int withDescriptor;
@@ -186,6 +195,9 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
             }
             retransmissions += again ? 1 : 0;
             withDescriptor += descriptorId != 0 && packet.extensionOffset(descriptorId) >= 0 ? 1 : 0;
+            if (mayBeAnything) {
+                return length;
+            }
             long sequence = unwrapper.unwrap(packet.sequenceNumber());
             String content = packet.payloadLength() == 0 ? "" : ScalableCamera.content(packet, vp9);
             Piece piece = new Piece(sequence, packet.timestamp(), packet.marker(), content);

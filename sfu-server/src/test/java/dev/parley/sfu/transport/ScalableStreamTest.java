@@ -294,6 +294,30 @@ class ScalableStreamTest {
         }
     }
 
+    /** A publisher may send what it likes; nobody who watches somebody else is the worse for it. */
+    @Test
+    void mutatedPacketsAreHarmless() {
+        Random random = new Random(11);
+        for (int round = 0; round < 300; round++) {
+            Mode mode = Mode.values()[round % Mode.values().length];
+            ScalableCall call = new ScalableCall(mode, round % 2 == 0);
+            Viewer viewer = call.watch("a");
+            viewer.mayBeAnything = true;
+            call.mutates = bytes -> {
+                // Not the fixed header, by which the packet is known.
+                for (int i = random.nextInt(3); i > 0; i--) {
+                    bytes[12 + random.nextInt(Math.min(bytes.length - 12, 140))] ^= (byte) (1 << random.nextInt(8));
+                }
+            };
+            for (int i = 0; i < 20; i++) {
+                viewer.consumer.prefer(random.nextInt(4), random.nextInt(8), call.now);
+                call.camera.keyFrameWanted |= random.nextInt(5) == 0;
+                call.pictures(3);
+                assertThat(viewer.consumer.layers().size()).isLessThanOrEqualTo(24);
+            }
+        }
+    }
+
     @Test
     void framesWhoseStructureWasLostFollowWhenItComes() {
         ScalableCall call = new ScalableCall(Mode.L3T3, false);
