@@ -375,12 +375,18 @@ export interface NewProducer {
   readonly source?: ProducerSource;
 }
 
+export type ConsumerType =
+  | 'simple'
+  | 'simulcast'
+  | 'svc';
+
 export interface Consumed {
   readonly consumerId: string;
   readonly producerId: string;
   readonly producerPeerId: string;
   readonly kind: MediaKind;
   readonly rtpParameters: RtpParameters;
+  readonly consumerType?: ConsumerType;
   readonly producerPaused: boolean;
 }
 

@@ -3,7 +3,9 @@
 // `transportConnected`, and knows the answer to `produce` by its kind only.
 //
 // Query: `server` is the socket's address, `room` the room, and with `hold` it asks for the receive transport only
-// when the test calls `baseClient.askForReceiveTransport()`; `codec` is the MIME type to send video in.
+// when the test calls `baseClient.askForReceiveTransport()`; `codec` is the MIME type to send video in, `modes` the
+// scalability modes of its encodings (then the camera is large and keeps its size), `watch` sends nothing at all, and
+// `extended` joins with the extensions, for tests that `baseClient.send` more than the base protocol has.
 import { Device } from "mediasoup-client";
 
 const query = new URLSearchParams(location.search);
@@ -37,12 +39,28 @@ const askForReceiveTransport = () => send("createTransport", { direction: "recv"
 // The first offered is taken unless the query names another.
 const wantedCodec = () => device.sendRtpCapabilities.codecs.find(({ mimeType }) => mimeType === query.get("codec"));
 
+const modes = query.get("modes")?.split(",") ?? [];
+
+// As mediasoup-client's users give them: several encodings are of half the size of the next each.
+const encodings = () =>
+  modes.map((scalabilityMode, index) => ({
+    scalabilityMode,
+    maxBitrate: 1_200_000,
+    ...(modes.length > 1 ? { scaleResolutionDownBy: 2 ** (modes.length - 1 - index) } : {}),
+  }));
+
+async function keepSize({ rtpSender }) {
+  await rtpSender.setParameters({ ...rtpSender.getParameters(), degradationPreference: "maintain-resolution" });
+}
+
 const handlers = {
   async routerRtpCapabilities({ rtpCapabilities }) {
     device = new Device();
     await device.load({ routerRtpCapabilities: rtpCapabilities });
-    stream = await navigator.mediaDevices.getUserMedia({ video: { width: 640, height: 360 }, audio: true });
-    send("joinRoom", { roomId: query.get("room") });
+    const video = modes.length > 0 ? { width: 960, height: 540 } : { width: 640, height: 360 };
+    stream = query.has("watch") ? new MediaStream() : await navigator.mediaDevices.getUserMedia({ video, audio: true });
+    const extensions = query.has("extended") ? { protocol: 2, displayName: "Base" } : {};
+    send("joinRoom", { roomId: query.get("room"), ...extensions });
   },
 
   async roomJoined({ existingProducers }) {
@@ -60,7 +78,9 @@ const handlers = {
       });
       for (const track of [...stream.getVideoTracks(), ...stream.getAudioTracks()]) {
         const codec = track.kind === "video" ? wantedCodec() : undefined;
-        await sendTransport.produce({ track, codec });
+        const layered = track.kind === "video" && modes.length > 0;
+        const producer = await sendTransport.produce({ track, codec, ...(layered ? { encodings: encodings() } : {}) });
+        if (layered) await keepSize(producer);
       }
       if (!query.has("hold")) askForReceiveTransport();
     } else {
@@ -116,4 +136,4 @@ function play(peerId, track) {
   video.srcObject.addTrack(track);
 }
 
-window.baseClient = { sent, received, askForReceiveTransport };
+window.baseClient = { send, sent, received, askForReceiveTransport };

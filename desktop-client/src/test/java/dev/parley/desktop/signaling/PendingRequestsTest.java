@@ -52,7 +52,8 @@ class PendingRequestsTest {
 
         assertThat(pending.answer(
                         RequestId.NONE,
-                        new ServerMessage.Consumed("c", "two", "peer", MediaKind.AUDIO, NOTHING, false)))
+                        new ServerMessage.Consumed(
+                                "c", "two", "peer", MediaKind.AUDIO, NOTHING, Optional.empty(), false)))
                 .isTrue();
 
         assertThat(quick).isCompleted();

@@ -1,6 +1,8 @@
 package dev.parley.sfu.consumer;
 
 import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.media.Ortc;
+import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.rtcp.ReportBlock;
 import dev.parley.protocol.rtcp.SenderReport;
 import dev.parley.sfu.stream.LayerRate;
@@ -14,15 +16,15 @@ import java.util.Optional;
 /**
  * One track as one subscriber receives it. Forwards the packets of one of its producer's encodings under the consumer's
  * own SSRC and numbers while it flows, begins with a key frame, changes to another encoding with a key frame of that one
- * while the one before goes on, leaves out temporal layers, and answers requests for lost packets.
+ * while the one before goes on, leaves out layers of it, and answers requests for lost packets.
  *
  * <p>Thread: the Worker's.
  */
 public final class Consumer implements LayeredStream, PacketSource {
     /** What a consumer asks of the router, and tells it. */
     public interface Listener {
-        /** The subscriber cannot go on without a key frame of this layer. */
-        void keyFrameNeeded(Consumer consumer, int spatialLayer, long nowNanos);
+        /** The subscriber cannot go on without a key frame of this encoding. */
+        void keyFrameNeeded(Consumer consumer, int encoding, long nowNanos);
 
         /** Other layers than before are forwarded. */
         void layersChanged(Consumer consumer);
@@ -61,12 +63,19 @@ public final class Consumer implements LayeredStream, PacketSource {
         this.output = output;
         this.listener = listener;
         this.producerPaused = options.producerPaused();
-        this.selection = new LayerSelection(received);
+        this.selection = new LayerSelection(received, decodable(options.rtpParameters(), received));
         // Below 2^15, so that the first roll-over is far from the first packets (RFC 3711, section 3.3.1).
         int firstSequence = (int) options.seed() & 0x7fff;
         int firstRtxSequence = (int) (options.seed() >>> 16) & 0x7fff;
         this.sender = new PacketSender(this, options.rtpParameters(), firstRtxSequence, output);
         this.forwarding = new Forwarding(firstSequence, sender, received, selection, this::wantKeyFrame);
+    }
+
+    /** Who is not told by each packet of which layer it is cannot tell layers of AV1 apart, and gets the lowest alone. */
+    private static int decodable(RtpParameters parameters, ReceivedLayers received) {
+        boolean oneStream = received.encodings() == 1;
+        boolean told = parameters.headerExtensionId(Ortc.DEPENDENCY_DESCRIPTOR) != 0;
+        return oneStream && !told && parameters.needsDependencyDescriptor() ? 1 : received.spatialLayers();
     }
 
     /** Forwards the producer's packet, if it is to be forwarded. */
@@ -130,9 +139,9 @@ public final class Consumer implements LayeredStream, PacketSource {
         return closed;
     }
 
-    private void wantKeyFrame(int spatialLayer, long nowNanos) {
+    private void wantKeyFrame(int encoding, long nowNanos) {
         if (options.kind() == MediaKind.VIDEO) {
-            listener.keyFrameNeeded(this, spatialLayer, nowNanos);
+            listener.keyFrameNeeded(this, encoding, nowNanos);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.parley.sfu.consumer;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.rtcp.SenderReport;
 import dev.parley.sfu.stream.Continuity;
+import dev.parley.sfu.stream.FrameLayers;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
 import dev.parley.sfu.stream.ReceivedLayers;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Forwarding {
     /** What it asks of the consumer. */
     interface Listener {
-        /** Nothing can go on without a key frame of this layer. */
-        void keyFrameNeeded(int spatialLayer, long nowNanos);
+        /** Nothing can go on without a key frame of this encoding. */
+        void keyFrameNeeded(int encoding, long nowNanos);
     }
 
     /** More packets than this since a key frame are too many to be sent at once, when a new key frame would do. */
@@ -35,6 +36,7 @@ final class Forwarding {
     private final LayerSelection selection;
     private final Listener listener;
     private final MediaPacket kept = new MediaPacket();
+    private @Nullable FrameSelection frames;
 
     private @Nullable Continuity continuity;
     /** What is being forwarded; none while a key frame is awaited. */
@@ -79,29 +81,33 @@ final class Forwarding {
 
     /** Whether to go on with this stream from this packet on; asks for the key frame without which that cannot be. */
     private boolean takes(MediaPacket packet, ReceiveStream from, long nowNanos) {
-        int layer = from.spatialLayer();
+        int encoding = from.encoding();
         ReceiveStream current = source;
-        if (current != null && current.spatialLayer() == layer) {
+        if (current != null && current.encoding() == encoding) {
             // The publisher numbers anew.
             stop();
         }
-        int wanted = selection.wantedSpatial();
+        int wanted = wantedEncoding();
         // While nothing is to be seen, less than what is wanted is better.
-        boolean usable = layer == wanted || (source == null && layer < wanted);
+        boolean usable = encoding == wanted || (source == null && encoding < wanted);
         if (usable && packet.keyFrame()) {
             return true;
         }
-        if (layer == wanted) {
+        if (encoding == wanted) {
             // Asked for as long as packets come that are of no use without it.
             listener.keyFrameNeeded(wanted, nowNanos);
         }
         return false;
     }
 
+    private int wantedEncoding() {
+        return received.encodingOf(selection.wantedSpatial());
+    }
+
     private void begin(MediaPacket packet, ReceiveStream from, Continuity mapping, long nowNanos) {
         ReceiveStream before = lastSource;
         int timestamp = packet.rtp().timestamp();
-        if (before == null || before.spatialLayer() == from.spatialLayer()) {
+        if (before == null || before.encoding() == from.encoding()) {
             mapping.restartAt(packet.sequence(), timestamp, packet.pictureId(), packet.tl0(), nowNanos);
         } else {
             mapping.switchTo(
@@ -118,20 +124,27 @@ final class Forwarding {
     private void began(ReceiveStream from) {
         source = from;
         lastSource = from;
-        selection.began(from.spatialLayer());
+        selection.began(received.lowestOf(from.encoding()));
+        if (frames != null) {
+            frames.restart();
+        }
     }
 
     private void forward(MediaPacket packet, ReceiveStream from, Continuity mapping, long nowNanos) {
         long sequence = packet.sequence();
-        if (!mapping.maps(sequence)) {
+        if (!mapping.maps(sequence) || packet.unexplained()) {
+            // What is not explained yet leaves a gap, and is asked for again.
             return;
         }
-        if (mapping.comesAfterAll(sequence)) {
+        FrameLayers layers = packet.layers();
+        if (layers != null) {
+            forwardFrame(packet, layers, from, mapping, nowNanos);
+        } else if (mapping.comesAfterAll(sequence)) {
             if (packet.keyFrame()) {
-                selection.began(from.spatialLayer());
+                selection.began(received.lowestOf(from.encoding()));
             }
             if (selection.forwards(packet.temporalLayer(), packet.startOfPicture(), packet.layerSync())) {
-                sender.send(packet, from, mapping, nowNanos);
+                sender.send(packet, from, mapping, false, nowNanos);
             } else {
                 mapping.leaveOut(sequence, packet.rtp().timestamp());
             }
@@ -143,8 +156,49 @@ final class Forwarding {
                 sender.sendFiller(packet, mapping, nowNanos);
             }
         } else {
-            sender.send(packet, from, mapping, nowNanos);
+            sender.send(packet, from, mapping, false, nowNanos);
         }
+    }
+
+    private void forwardFrame(
+            MediaPacket packet, FrameLayers layers, ReceiveStream from, Continuity mapping, long nowNanos) {
+        long sequence = packet.sequence();
+        FrameSelection choice = frames();
+        boolean next = mapping.comesAfterAll(sequence);
+        if (!next && (mapping.isLeftOut(sequence) || sender.wasSent(mapping.sequence(sequence)))) {
+            return;
+        }
+        int lowest = received.lowestOf(from.encoding());
+        if (next) {
+            boolean its = wantedEncoding() == from.encoding();
+            choice.want(
+                    its ? selection.wantedSpatial() - lowest : choice.spatial(),
+                    Math.min(selection.wantedTemporal(), from.known().temporalLayers() - 1));
+        }
+        if (next ? choice.forwards(layers, packet.rtp().timestamp(), nowNanos) : choice.forwardsLate(layers)) {
+            sender.send(packet, from, mapping, choice.endsPicture(layers), nowNanos);
+        } else if (next) {
+            mapping.leaveOut(sequence, layers.number());
+        } else {
+            sender.sendFiller(packet, mapping, nowNanos);
+        }
+        if (choice.spatial() < 0) {
+            selection.ended();
+        } else {
+            selection.forwarding(lowest + choice.spatial(), choice.temporal());
+        }
+        if (choice.needsKeyFrame(nowNanos)) {
+            listener.keyFrameNeeded(from.encoding(), nowNanos);
+        }
+    }
+
+    private FrameSelection frames() {
+        FrameSelection choice = frames;
+        if (choice == null) {
+            choice = new FrameSelection();
+            frames = choice;
+        }
+        return choice;
     }
 
     private void forwardKept(ReceiveStream from, long first, Continuity mapping, long nowNanos) {
@@ -163,15 +217,15 @@ final class Forwarding {
 
     /** Forwarding begins: with a key frame that is kept, if that is not long ago, else with a new one. */
     void start(long nowNanos) {
-        int wanted = selection.wantedSpatial();
-        for (int layer = wanted; layer >= 0; layer--) {
-            ReceiveStream from = received.stream(layer);
+        int wanted = wantedEncoding();
+        for (int encoding = wanted; encoding >= 0; encoding--) {
+            ReceiveStream from = received.stream(encoding);
             if (from != null && startFromKept(from, nowNanos)) {
                 break;
             }
         }
         ReceiveStream begun = source;
-        if (wanted >= 0 && (begun == null || begun.spatialLayer() != wanted)) {
+        if (wanted >= 0 && (begun == null || begun.encoding() != wanted)) {
             listener.keyFrameNeeded(wanted, nowNanos);
         }
     }
@@ -214,17 +268,17 @@ final class Forwarding {
     /** Asks for a key frame of what is forwarded, or of what is awaited. */
     void askForKeyFrame(long nowNanos) {
         ReceiveStream from = source;
-        int layer = from == null ? selection.wantedSpatial() : from.spatialLayer();
-        if (layer >= 0) {
-            listener.keyFrameNeeded(layer, nowNanos);
+        int encoding = from == null ? wantedEncoding() : from.encoding();
+        if (encoding >= 0) {
+            listener.keyFrameNeeded(encoding, nowNanos);
         }
     }
 
     /** Asks for the key frame with which another layer takes over, if one is to. */
     void askForChange(long nowNanos) {
         ReceiveStream from = source;
-        int wanted = selection.wantedSpatial();
-        if (from != null && wanted >= 0 && from.spatialLayer() != wanted) {
+        int wanted = wantedEncoding();
+        if (from != null && wanted >= 0 && from.encoding() != wanted) {
             listener.keyFrameNeeded(wanted, nowNanos);
         }
     }

@@ -13,6 +13,7 @@ final class LayerSelection {
     static final int TOP_TEMPORAL = 7;
 
     private final ReceivedLayers received;
+    private final int count;
     private int preferredSpatial;
     private int preferredTemporal = TOP_TEMPORAL;
     private int targetSpatial;
@@ -23,9 +24,13 @@ final class LayerSelection {
     private int currentSpatial = NO_LAYER;
     private int currentTemporal = NO_LAYER;
 
-    LayerSelection(ReceivedLayers received) {
+    /**
+     * @param count how many spatial layers the subscriber can decode
+     */
+    LayerSelection(ReceivedLayers received, int count) {
         this.received = received;
-        this.preferredSpatial = received.count() - 1;
+        this.count = count;
+        this.preferredSpatial = count - 1;
         this.targetSpatial = preferredSpatial;
         chooseAgain();
     }
@@ -43,7 +48,7 @@ final class LayerSelection {
     }
 
     void prefer(int spatial, int temporal) {
-        preferredSpatial = Math.clamp(spatial, 0, received.count() - 1);
+        preferredSpatial = Math.clamp(spatial, 0, count - 1);
         preferredTemporal = Math.clamp(temporal, 0, TOP_TEMPORAL);
         chooseAgain();
     }
@@ -81,6 +86,12 @@ final class LayerSelection {
     void began(int spatial) {
         currentSpatial = spatial;
         currentTemporal = wantedTemporal();
+    }
+
+    /** These layers of a stream that has several are forwarded. */
+    void forwarding(int spatial, int temporal) {
+        currentSpatial = spatial;
+        currentTemporal = temporal;
     }
 
     /** Nothing is forwarded any more. */

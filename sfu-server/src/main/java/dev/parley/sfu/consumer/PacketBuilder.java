@@ -19,7 +19,8 @@ final class PacketBuilder {
         RtpHeaderExtension.SSRC_AUDIO_LEVEL,
         RtpHeaderExtension.VIDEO_ORIENTATION,
         RtpHeaderExtension.ABS_CAPTURE_TIME,
-        RtpHeaderExtension.PLAYOUT_DELAY
+        RtpHeaderExtension.PLAYOUT_DELAY,
+        RtpHeaderExtension.DEPENDENCY_DESCRIPTOR
     };
 
     /** A count of padding bytes is a byte itself (RFC 3550, section 5.1). */
@@ -114,7 +115,7 @@ final class PacketBuilder {
 
     private int header(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int sequence, int ssrc) {
         RtpPacket rtp = packet.rtp();
-        start(out, payloadType, rtp.marker(), sequence, numbers, ssrc);
+        start(out, payloadType, numbers.marker, sequence, numbers, ssrc);
         for (int i = 0; i < PASSED_ON.length; i++) {
             int theirs = passedOnIds[i] == 0 ? 0 : packet.extensionId(PASSED_ON[i]);
             int at = theirs == 0 ? -1 : rtp.extensionOffset(theirs);

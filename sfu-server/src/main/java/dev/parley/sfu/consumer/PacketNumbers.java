@@ -10,10 +10,16 @@ final class PacketNumbers {
     int timestamp;
     int pictureId;
     int tl0;
+    boolean marker;
     boolean withMid;
 
-    /** By the mapping in force; absent numbers become 0. */
-    void map(MediaPacket packet, Continuity continuity) {
+    /**
+     * By the mapping in force; absent numbers become 0.
+     *
+     * @param endsPicture whether it is the last packet of its picture, although not for its publisher
+     */
+    void map(MediaPacket packet, Continuity continuity, boolean endsPicture) {
+        marker = endsPicture || packet.rtp().marker();
         sequence = continuity.sequence(packet.sequence());
         timestamp = continuity.timestamp(packet.rtp().timestamp());
         pictureId = packet.pictureId() >= 0 ? continuity.pictureId(packet.sequence(), packet.pictureId()) : 0;
@@ -26,5 +32,6 @@ final class PacketNumbers {
         timestamp = sent.timestamp();
         pictureId = sent.pictureId();
         tl0 = sent.tl0();
+        marker = sent.marker();
     }
 }

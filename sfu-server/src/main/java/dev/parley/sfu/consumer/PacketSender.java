@@ -79,9 +79,13 @@ final class PacketSender {
         return formats.accepts(packet.format().mappedPayloadType());
     }
 
-    /** Sends a packet for the first time, under the numbers of {@code mapping}. */
-    void send(MediaPacket packet, ReceiveStream from, Continuity mapping, long nowNanos) {
-        numbers.map(packet, mapping);
+    /**
+     * Sends a packet for the first time, under the numbers of {@code mapping}.
+     *
+     * @param endsPicture whether it is the last of its picture, although not for its publisher
+     */
+    void send(MediaPacket packet, ReceiveStream from, Continuity mapping, boolean endsPicture, long nowNanos) {
+        numbers.map(packet, mapping, endsPicture);
         numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
         SoundRedundancy redundant =
@@ -111,7 +115,7 @@ final class PacketSender {
      * already, and would be asked for in vain.
      */
     void sendFiller(MediaPacket packet, Continuity mapping, long nowNanos) {
-        numbers.map(packet, mapping);
+        numbers.map(packet, mapping, false);
         numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
         int length = builder.filler(output.packetBuffer(), numbers, payloadType, ssrc);
@@ -122,7 +126,14 @@ final class PacketSender {
 
     private void remember(MediaPacket packet, int tag, Continuity mapping, long nowNanos) {
         sentPackets.sent(
-                numbers.sequence, tag, packet.sequence(), numbers.timestamp, numbers.pictureId, numbers.tl0, nowNanos);
+                numbers.sequence,
+                tag,
+                packet.sequence(),
+                numbers.timestamp,
+                numbers.pictureId,
+                numbers.tl0,
+                numbers.marker,
+                nowNanos);
         mapping.sent(
                 packet.sequence(),
                 numbers.sequence,

@@ -39,7 +39,7 @@ public final class PipeConsumer {
 
     /** Takes what the far end would know if it had been there before: clocks, the last key frames, and whether it pauses. */
     public void open(Track track) {
-        for (int layer = 0; layer < track.layers().count(); layer++) {
+        for (int layer = 0; layer < track.layers().encodings(); layer++) {
             ReceiveStream stream = track.layers().stream(layer);
             if (stream != null) {
                 clockRead(stream);

@@ -13,6 +13,7 @@ import dev.parley.sfu.stream.ProducerFormats;
 import dev.parley.sfu.stream.ReceiveStream;
 import dev.parley.sfu.stream.ReceivedLayers;
 import dev.parley.sfu.stream.SenderClock;
+import dev.parley.sfu.stream.StreamLayers;
 import dev.parley.sfu.stream.Track;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +56,11 @@ public final class PipeProducer implements Track {
         /** Nobody consumes it any more. */
         void close(PipeProducer producer);
 
-        /** Somebody cannot go on without a key frame of this layer. */
-        void keyFrameNeeded(PipeProducer producer, int spatialLayer, long nowNanos);
+        /** Somebody cannot go on without a key frame of this encoding. */
+        void keyFrameNeeded(PipeProducer producer, int encoding, long nowNanos);
 
-        /** Up to this layer it is watched; -1 for none at all. */
-        void layersWanted(PipeProducer producer, int spatialLayer);
+        /** Up to this encoding it is watched; -1 for none at all. */
+        void layersWanted(PipeProducer producer, int encoding);
     }
 
     private final String id;
@@ -68,6 +69,7 @@ public final class PipeProducer implements Track {
     private final HeaderExtensionIds extensionIds;
     private final Output output;
     private final Listener listener;
+    private final StreamLayers streamLayers;
     private final ReceivedLayers layers;
     private final KeyFrameRequests[] keyFrames;
     private final MediaPacket packet = new MediaPacket();
@@ -90,8 +92,9 @@ public final class PipeProducer implements Track {
         this.kind = kind;
         this.formats = new ProducerFormats(parameters, mapping);
         this.extensionIds = HeaderExtensionIds.of(parameters);
-        this.layers = new ReceivedLayers(parameters.encodings().size());
-        this.keyFrames = IntStream.range(0, layers.count())
+        this.streamLayers = StreamLayers.of(parameters);
+        this.layers = new ReceivedLayers(parameters.encodings().size(), streamLayers.spatialLayers());
+        this.keyFrames = IntStream.range(0, layers.encodings())
                 .mapToObj(_ -> new KeyFrameRequests())
                 .toArray(KeyFrameRequests[]::new);
         this.output = output;
@@ -131,14 +134,13 @@ public final class PipeProducer implements Track {
         if (format == null) {
             throw new IllegalStateException("payload type " + rtp.payloadType() + " came through a pipe");
         }
-        packet.show(rtp, extensionIds, format);
+        packet.show(rtp, extensionIds, format, from.known());
         packet.number(piped.sequence());
         from.keep(packet, piped.sequence(), nowNanos);
-        int layer = from.spatialLayer();
         if (kind == MediaKind.VIDEO && packet.keyFrame()) {
-            keyFrames[layer].keyFrame(nowNanos);
+            keyFrames[from.encoding()].keyFrame(nowNanos);
         }
-        if (layers.received(layer)) {
+        if (layers.received(from, packet, nowNanos)) {
             listener.layersChanged(this);
         }
         listener.packet(this, packet, from, piped.afterWithheld(), nowNanos);
@@ -150,12 +152,12 @@ public final class PipeProducer implements Track {
         if (known != null) {
             return known;
         }
-        int layer = tag & 0xff;
-        ReceiveStream before = layers.stream(layer);
+        int encoding = tag & 0xff;
+        ReceiveStream before = layers.stream(encoding);
         if (before != null && tag - before.tag() < 0) {
             return null;
         }
-        ReceiveStream begun = new ReceiveStream(ssrc, layer, tag >> 8, kind, formats, extensionIds, () -> {});
+        ReceiveStream begun = new ReceiveStream(ssrc, encoding, tag >> 8, kind, formats, extensionIds, streamLayers, () -> {});
         layers.begin(begun);
         return begun;
     }
@@ -185,16 +187,16 @@ public final class PipeProducer implements Track {
     }
 
     @Override
-    public void keyFrameNeeded(int spatialLayer, long nowNanos) {
+    public void keyFrameNeeded(int encoding, long nowNanos) {
         if (kind == MediaKind.VIDEO) {
-            keyFrames[spatialLayer].want(nowNanos);
-            askForKeyFrame(spatialLayer, nowNanos);
+            keyFrames[encoding].want(nowNanos);
+            askForKeyFrame(encoding, nowNanos);
         }
     }
 
-    private void askForKeyFrame(int layer, long nowNanos) {
-        if (!paused && keyFrames[layer].poll(nowNanos)) {
-            output.keyFrameNeeded(this, layer, nowNanos);
+    private void askForKeyFrame(int encoding, long nowNanos) {
+        if (!paused && keyFrames[encoding].poll(nowNanos)) {
+            output.keyFrameNeeded(this, encoding, nowNanos);
         }
     }
 
@@ -208,8 +210,8 @@ public final class PipeProducer implements Track {
 
     /** Time passes; to be called every few tens of milliseconds. */
     public void tick(long nowNanos) {
-        for (int layer = 0; layer < keyFrames.length; layer++) {
-            askForKeyFrame(layer, nowNanos);
+        for (int encoding = 0; encoding < keyFrames.length; encoding++) {
+            askForKeyFrame(encoding, nowNanos);
         }
         if (!paused && layers.passed(nowNanos)) {
             listener.layersChanged(this);

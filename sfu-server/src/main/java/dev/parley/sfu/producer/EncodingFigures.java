@@ -33,9 +33,9 @@ public record EncodingFigures(
     /** Those of each encoding now. */
     static List<EncodingFigures> of(ReceivedLayers layers, long nowNanos) {
         List<EncodingFigures> result = new ArrayList<>();
-        for (int layer = 0; layer < layers.count(); layer++) {
-            ReceiveStream stream = layers.stream(layer);
-            result.add(stream == null ? NOTHING_YET : of(stream, layers.live(layer), nowNanos));
+        for (int encoding = 0; encoding < layers.encodings(); encoding++) {
+            ReceiveStream stream = layers.stream(encoding);
+            result.add(stream == null ? NOTHING_YET : of(stream, layers.received(encoding), nowNanos));
         }
         return result;
     }

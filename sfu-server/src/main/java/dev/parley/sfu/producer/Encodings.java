@@ -7,6 +7,7 @@ import dev.parley.sfu.stream.HeaderExtensionIds;
 import dev.parley.sfu.stream.ProducerFormats;
 import dev.parley.sfu.stream.ReceiveStream;
 import dev.parley.sfu.stream.ReceivedLayers;
+import dev.parley.sfu.stream.StreamLayers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class Encodings {
     private final HeaderExtensionIds extensionIds;
     private final EncodingSelector[] selectors;
     private final KeyFrameRequests[] keyFrames;
+    private final StreamLayers streamLayers;
     private final ReceivedLayers layers;
     private int generations;
     private long lastTickNanos;
@@ -35,7 +37,8 @@ final class Encodings {
                 .toArray(EncodingSelector[]::new);
         this.keyFrames =
                 parameters.encodings().stream().map(_ -> new KeyFrameRequests()).toArray(KeyFrameRequests[]::new);
-        this.layers = new ReceivedLayers(selectors.length);
+        this.streamLayers = StreamLayers.of(parameters);
+        this.layers = new ReceivedLayers(selectors.length, streamLayers.spatialLayers());
     }
 
     /** As they arrive. */
@@ -85,7 +88,14 @@ final class Encodings {
     /** A new stream takes the place of what an encoding was before. */
     ReceiveStream begin(int layer, int ssrc) {
         ReceiveStream created = new ReceiveStream(
-                ssrc, layer, generations++, kind, formats, extensionIds, () -> keyFrames[layer].want(lastTickNanos));
+                ssrc,
+                layer,
+                generations++,
+                kind,
+                formats,
+                extensionIds,
+                streamLayers,
+                () -> keyFrames[layer].want(lastTickNanos));
         layers.begin(created);
         return created;
     }

@@ -163,26 +163,26 @@ public final class Producer implements Track {
             boolean recovered,
             WorkerCounters counters,
             long now) {
-        packet.show(rtp, extensionIds, format);
+        packet.show(rtp, extensionIds, format, from.known());
         long sequence = from.receive(packet, recovered, now);
         if (sequence == ReceiveStream.DUPLICATE) {
             counters.count(DropReason.DUPLICATE);
             return;
         }
-        int layer = from.spatialLayer();
+        int encoding = from.encoding();
         if (sequence == ReceiveStream.RESTARTED) {
-            receive(rtp, format, encodings.begin(layer, rtp.ssrc()), recovered, counters, now);
+            receive(rtp, format, encodings.begin(encoding, rtp.ssrc()), recovered, counters, now);
             return;
         }
         packet.number(sequence);
         if (kind == MediaKind.VIDEO && packet.keyFrame()) {
-            encodings.keyFrames(layer).keyFrame(now);
+            encodings.keyFrames(encoding).keyFrame(now);
         }
         if (silent) {
             silent = false;
             listener.silent(this, false);
         }
-        if (layers.received(layer)) {
+        if (layers.received(from, packet, now)) {
             listener.layersChanged(this);
         }
         if (!paused) {
@@ -208,16 +208,16 @@ public final class Producer implements Track {
 
     /** Asks for it now, or as soon as it makes sense. */
     @Override
-    public void keyFrameNeeded(int spatialLayer, long nowNanos) {
+    public void keyFrameNeeded(int encoding, long nowNanos) {
         if (kind == MediaKind.VIDEO) {
-            encodings.keyFrames(spatialLayer).want(nowNanos);
-            askForKeyFrame(spatialLayer, nowNanos);
+            encodings.keyFrames(encoding).want(nowNanos);
+            askForKeyFrame(encoding, nowNanos);
         }
     }
 
-    private void askForKeyFrame(int layer, long nowNanos) {
-        ReceiveStream from = layers.stream(layer);
-        if (from != null && !paused && encodings.keyFrames(layer).poll(nowNanos)) {
+    private void askForKeyFrame(int encoding, long nowNanos) {
+        ReceiveStream from = layers.stream(encoding);
+        if (from != null && !paused && encodings.keyFrames(encoding).poll(nowNanos)) {
             output.sendKeyFrameRequest(from.ssrc(), firOnly);
         }
     }
@@ -232,15 +232,15 @@ public final class Producer implements Track {
         encodings.tick(nowNanos);
         boolean begun = false;
         boolean allSilent = true;
-        for (int layer = 0; layer < layers.count(); layer++) {
-            ReceiveStream from = layers.stream(layer);
+        for (int encoding = 0; encoding < layers.encodings(); encoding++) {
+            ReceiveStream from = layers.stream(encoding);
             if (from != null) {
                 begun = true;
                 allSilent &= from.silentAt(nowNanos);
                 if (formats.first().nack()) {
                     askForLost(from, nowNanos);
                 }
-                askForKeyFrame(layer, nowNanos);
+                askForKeyFrame(encoding, nowNanos);
             }
         }
         if (!begun || paused) {
@@ -261,11 +261,11 @@ public final class Producer implements Track {
             return;
         }
         nextRatingNanos = nowNanos + RATING_NANOS;
-        List<Integer> now = new ArrayList<>(layers.count());
-        for (int layer = 0; layer < layers.count(); layer++) {
-            ReceiveStream from = layers.stream(layer);
+        List<Integer> now = new ArrayList<>(layers.encodings());
+        for (int encoding = 0; encoding < layers.encodings(); encoding++) {
+            ReceiveStream from = layers.stream(encoding);
             if (from != null) {
-                from.rate(layers.live(layer));
+                from.rate(layers.received(encoding));
             }
             now.add(from == null ? 0 : from.score().value());
         }
@@ -286,9 +286,9 @@ public final class Producer implements Track {
 
     /** What to tell the publisher of how its streams arrive. */
     public List<ReportBlock> reportBlocks(long nowNanos) {
-        List<ReportBlock> blocks = new ArrayList<>(layers.count());
-        for (int layer = 0; layer < layers.count(); layer++) {
-            ReceiveStream from = layers.stream(layer);
+        List<ReportBlock> blocks = new ArrayList<>(layers.encodings());
+        for (int encoding = 0; encoding < layers.encodings(); encoding++) {
+            ReceiveStream from = layers.stream(encoding);
             if (from != null) {
                 blocks.add(from.reportBlock(nowNanos));
             }

@@ -1,6 +1,7 @@
 package dev.parley.sfu.room;
 
 import dev.parley.protocol.dtls.Fingerprint;
+import dev.parley.protocol.media.ConsumerType;
 import dev.parley.protocol.media.DtlsParameters;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.Ortc;
@@ -22,6 +23,7 @@ import dev.parley.sfu.worker.RouterProxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
@@ -224,7 +226,13 @@ public final class RoomMedia {
         peer.consumers().put(consumer.id(), consumer);
         producer.consumers().put(consumer.id(), peer);
         return CompletableFuture.completedFuture(new ServerMessage.Consumed(
-                consumer.id(), producer.id(), producer.owner().id(), producer.kind(), parameters, producer.paused()));
+                consumer.id(),
+                producer.id(),
+                producer.owner().id(),
+                producer.kind(),
+                parameters,
+                Optional.of(ConsumerType.of(producer.consumable())),
+                producer.paused()));
     }
 
     public CompletableFuture<ServerMessage> resumeConsumer(Peer peer, String consumerId) throws RequestRefused {

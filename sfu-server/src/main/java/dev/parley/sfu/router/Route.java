@@ -37,7 +37,7 @@ final class Route {
 
     Route(Origin origin, BrokenListener broken) {
         this.origin = origin;
-        this.wanted = new WantedLayers(origin.track().layers().count());
+        this.wanted = new WantedLayers(origin.track().layers().encodings());
         this.broken = broken;
     }
 

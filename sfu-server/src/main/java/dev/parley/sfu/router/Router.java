@@ -126,7 +126,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
         }
         nextLookNanos = nowNanos + LOOK_NANOS;
         for (Route route : routes.values()) {
-            if (route.origin.track().layers().count() > 1) {
+            if (route.origin.track().layers().encodings() > 1) {
                 lookWhatIsWatched(route, nowNanos);
             }
         }
@@ -171,10 +171,10 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     }
 
     @Override
-    public void keyFrameNeeded(Consumer consumer, int spatialLayer, long nowNanos) {
+    public void keyFrameNeeded(Consumer consumer, int encoding, long nowNanos) {
         Route route = routes.get(consumer.producerId());
         if (route != null) {
-            route.origin.track().keyFrameNeeded(spatialLayer, nowNanos);
+            route.origin.track().keyFrameNeeded(encoding, nowNanos);
         }
     }
 

@@ -145,9 +145,13 @@ public final class Continuity {
         return highestTimestamp + (int) Math.max(elapsed, 1);
     }
 
-    /** Leaves the packet out, which {@link #comesAfterAll}; what comes after it closes up. */
-    public void leaveOut(long sequence, int timestamp) {
-        leftOut.add(sequence, timestamp);
+    /**
+     * Leaves the packet out, which {@link #comesAfterAll}; what comes after it closes up.
+     *
+     * @param picture its timestamp; in a stream with spatial layers the number of its frame
+     */
+    public void leaveOut(long sequence, int picture) {
+        leftOut.add(sequence, picture);
         newest = sequence;
         firstSequence = Math.max(firstSequence, leftOut.knownFrom());
     }

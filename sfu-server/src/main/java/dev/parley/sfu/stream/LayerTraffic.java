@@ -3,9 +3,9 @@ package dev.parley.sfu.stream;
 import dev.parley.protocol.feedback.RateWindow;
 import org.jspecify.annotations.Nullable;
 
-/** What one encoding costs, by temporal layer, and when its last pictures came. Allocates when a layer is first seen. */
+/** What one spatial layer costs, by temporal layer, and when its last pictures came. Allocates when a layer is first seen. */
 public final class LayerTraffic {
-    /** So many pictures ago is remembered: more than one may be late without its encoding having stopped. */
+    /** So many pictures ago is remembered: more than one may be late without its layer having stopped. */
     private static final int PICTURES = 4;
 
     private static final int TEMPORAL_LAYERS = 8;
@@ -18,11 +18,16 @@ public final class LayerTraffic {
     private int lastTimestamp;
     private long packets;
     private long bytes;
+    private boolean known;
+    private long lastNanos;
 
     /**
+     * A packet that is needed for it.
+     *
+     * @param spatialLayer which layer of its stream this is
      * @param newest whether it has the highest sequence number so far
      */
-    void received(MediaPacket packet, boolean newest, long nowNanos) {
+    void received(MediaPacket packet, int spatialLayer, boolean newest, long nowNanos) {
         int layer = packet.temporalLayer();
         RateWindow rate = rates[layer];
         if (rate == null) {
@@ -31,18 +36,39 @@ public final class LayerTraffic {
             temporalLayers = Math.max(temporalLayers, layer + 1);
         }
         if (packet.keyFrame()) {
-            int size = packet.pictureSize();
+            int size = packet.pictureSize(spatialLayer);
             pictureSize = size > 0 ? size : pictureSize;
         }
         rate.add(packet.rtp().length(), nowNanos);
         packets++;
         bytes += packet.rtp().length();
+        if (packet.spatialLayer() != spatialLayer) {
+            return; // of a layer below, without which this one is nothing
+        }
+        known = true;
+        lastNanos = nowNanos;
         int timestamp = packet.rtp().timestamp();
         if (newest && (pictures == 0 || timestamp != lastTimestamp)) {
             lastTimestamp = timestamp;
             pictureNanos[(int) (pictures % PICTURES)] = nowNanos;
             pictures++;
         }
+    }
+
+    /** It is to come from now on. */
+    void announced(long nowNanos) {
+        known = true;
+        lastNanos = nowNanos;
+    }
+
+    /** Whether it was announced, or any packet of its own came. */
+    boolean known() {
+        return known;
+    }
+
+    /** When the last packet of its own came, or was announced. */
+    long lastNanos() {
+        return lastNanos;
     }
 
     /** How many temporal layers were seen, 1 at least once anything came. */

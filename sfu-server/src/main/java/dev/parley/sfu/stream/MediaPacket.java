@@ -4,6 +4,7 @@ import dev.parley.protocol.payload.Vp8Descriptor;
 import dev.parley.protocol.rtp.RtpHeaderExtension;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.wire.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A producer's packet on its way to consumers: the RTP view, and what every consumer would otherwise have to find out
@@ -16,30 +17,66 @@ public final class MediaPacket {
     private static final int VP8_KEY_FRAME_HEADER = 10;
 
     private final Vp8Descriptor vp8 = new Vp8Descriptor();
+    private final DependencyFrame dependencies = new DependencyFrame();
+    private final Vp9Frame vp9 = new Vp9Frame();
     private RtpPacket rtp = new RtpPacket();
     private HeaderExtensionIds extensionIds = HeaderExtensionIds.NONE;
     private MediaFormat format = MediaFormat.NONE;
+    private KnownLayers known = KnownLayers.NONE;
     private long sequence;
     private boolean keyFrame;
     private boolean vp8Present;
     private int shortBy = LAST;
+    private @Nullable FrameLayers layers;
+    private boolean unexplained;
 
-    /** Shows the packet in {@code rtp}; {@link #number} is to follow. */
-    public void show(RtpPacket rtp, HeaderExtensionIds extensionIds, MediaFormat format) {
+    /**
+     * Shows the packet in {@code rtp}; {@link #number} is to follow.
+     *
+     * @param known of its stream
+     */
+    public void show(RtpPacket rtp, HeaderExtensionIds extensionIds, MediaFormat format, KnownLayers known) {
         this.rtp = rtp;
         this.extensionIds = extensionIds;
         this.format = format;
         shortBy = LAST;
+        this.known = known;
         vp8Present = format.vp8() && vp8.parse(rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength());
+        layers = null;
+        unexplained = false;
+        if (known.mode().layered() && !format.vp8()) {
+            showLayers();
+        }
+        FrameLayers its = layers;
         keyFrame = rtp.payloadLength() > 0
                 && (format.vp8()
                         ? vp8Present && vp8.keyFrame()
-                        : format.keyFrames().isKeyFrame(rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength()));
+                        : its != null
+                                ? its.keyFrame()
+                                : format.keyFrames()
+                                        .isKeyFrame(rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength()));
+    }
+
+    private void showLayers() {
+        int id = extensionId(RtpHeaderExtension.DEPENDENCY_DESCRIPTOR);
+        if (id != 0 && rtp.extensionOffset(id) >= 0) {
+            unexplained = !dependencies.show(rtp, id, known.structures());
+            layers = unexplained ? null : dependencies;
+        } else if (format.vp9() && vp9.show(rtp, known.mode())) {
+            layers = vp9;
+        }
+    }
+
+    /** What the packet brings to understand those after it is known from now on. */
+    void teach() {
+        if (layers == dependencies) {
+            dependencies.teach(known.structures());
+        }
     }
 
     /** Shows {@code copy}, which has the same bytes as the packet that {@code original} shows. */
     public void show(MediaPacket original, RtpPacket copy) {
-        show(copy, original.extensionIds, original.format);
+        show(copy, original.extensionIds, original.format, original.known);
         number(original.sequence);
     }
 
@@ -91,6 +128,16 @@ public final class MediaPacket {
         return vp8;
     }
 
+    /** Of which layers of its stream it is; null where it says nothing of that, and for VP8, which has its own. */
+    public @Nullable FrameLayers layers() {
+        return layers;
+    }
+
+    /** Whether its dependencies cannot be understood, because the key frame that explains them has not come. */
+    public boolean unexplained() {
+        return unexplained;
+    }
+
     /** The VP8 picture id, or -1. */
     public int pictureId() {
         return vp8Present ? vp8.pictureId() : -1;
@@ -103,7 +150,14 @@ public final class MediaPacket {
 
     /** The temporal layer, 0 to 7; 0 in a stream that has none. */
     public int temporalLayer() {
-        return vp8Present ? Math.max(vp8.temporalId(), 0) : 0;
+        FrameLayers its = layers;
+        return vp8Present ? Math.max(vp8.temporalId(), 0) : its != null ? its.temporalLayer() : 0;
+    }
+
+    /** The spatial layer within the stream; 0 in a stream that has none. */
+    int spatialLayer() {
+        FrameLayers its = layers;
+        return its != null ? its.spatialLayer() : 0;
     }
 
     /** Whether one can change to the packet's temporal layer with its picture, which needs the lowest layer only. */
@@ -116,8 +170,18 @@ public final class MediaPacket {
         return !vp8Present || vp8.startOfFrame();
     }
 
-    /** The longer side of the picture that a VP8 key frame begins with, in pixels (RFC 6386, section 9.1); 0 if unknown. */
-    public int pictureSize() {
+    /**
+     * The longer side of the pictures that begin with this key frame, in pixels; 0 if unknown.
+     *
+     * @param spatialLayer within the stream
+     */
+    int pictureSize(int spatialLayer) {
+        FrameLayers its = layers;
+        return its != null ? its.pictureSize(spatialLayer) : vp8PictureSize();
+    }
+
+    /** The size in a VP8 key frame (RFC 6386, section 9.1). */
+    private int vp8PictureSize() {
         int at = rtp.payloadOffset() + vp8.length();
         if (!vp8Present || !keyFrame || rtp.payloadLength() < vp8.length() + VP8_KEY_FRAME_HEADER) {
             return 0;

@@ -42,6 +42,7 @@ public final class ProducerFormats {
                 mapping.mappedPayloadType(codec.payloadType()),
                 codec.clockRate(),
                 codec.mimeType().equalsIgnoreCase("video/VP8"),
+                codec.mimeType().equalsIgnoreCase("video/VP9"),
                 nack,
                 KeyFrameDetector.of(codec.mimeType()));
     }

@@ -8,6 +8,7 @@ import dev.parley.protocol.rtcp.ReportBlock;
 import dev.parley.protocol.rtcp.SenderReport;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.wire.SequenceUnwrapper;
+import java.util.Arrays;
 
 /**
  * One encoding of a producer as it arrives: numbering, duplicates, losses, statistics, the publisher's clock, and the
@@ -25,11 +26,13 @@ public final class ReceiveStream {
     /** No network delivers a packet this late; beyond it the losses' own window ends too. */
     private static final int FAR_BEHIND = 2048;
 
+    private static final int TOP_TEMPORAL_LAYER = 7;
+
     /** Video sends at least one frame in this time, opus with DTX one packet in 400 ms (RFC 7587, section 3.1.3). */
     private static final long SILENCE_NANOS = 2_500_000_000L;
 
     private final int ssrc;
-    private final int spatialLayer;
+    private final int encoding;
     private final int tag;
     private final ProducerFormats formats;
     private final HeaderExtensionIds extensionIds;
@@ -40,35 +43,45 @@ public final class ReceiveStream {
     private final RtpPacket found = new RtpPacket();
     private final SenderClock senderClock = new SenderClock();
     private final int clockRate;
+    private final KnownLayers known;
     private final LayerTraffic traffic = new LayerTraffic();
+    /** By spatial layer; the same as the traffic of the whole where there is but one. */
+    private final LayerTraffic[] layers;
+
     private final StreamScore score = new StreamScore();
     private long lastPacketNanos;
     private long highest = NONE;
     private long keyFrame = NONE;
     private int keyFrameTimestamp;
     private int newestTimestamp;
+    private long structure = NONE;
 
     /**
-     * @param spatialLayer which of the producer's encodings it is, 0 the smallest; at most 255
+     * @param encoding which of the producer's it is, 0 the smallest; at most 255
      * @param generation differs from that of every other stream of the producer
+     * @param layers that it is announced to have
      * @param losses told when too much is lost to be asked for again
      */
     public ReceiveStream(
             int ssrc,
-            int spatialLayer,
+            int encoding,
             int generation,
             MediaKind kind,
             ProducerFormats formats,
             HeaderExtensionIds extensionIds,
+            StreamLayers layers,
             NackGenerator.Listener losses) {
         this.ssrc = ssrc;
-        this.spatialLayer = spatialLayer;
-        this.tag = generation << 8 | spatialLayer;
+        this.encoding = encoding;
+        this.tag = generation << 8 | encoding;
         this.formats = formats;
         this.extensionIds = extensionIds;
         this.clockRate = formats.first().clockRate();
         this.statistics = new ReceiveStatistics(ssrc, clockRate);
         this.nacks = new NackGenerator(losses);
+        this.known = new KnownLayers(layers.mode());
+        this.layers = new LayerTraffic[layers.spatialLayers()];
+        Arrays.setAll(this.layers, _ -> this.layers.length == 1 ? traffic : new LayerTraffic());
         this.stored = kind == MediaKind.VIDEO ? RetransmissionBuffer.forVideo() : RetransmissionBuffer.forAudio();
     }
 
@@ -110,12 +123,30 @@ public final class ReceiveStream {
             highest = sequence;
             newestTimestamp = rtp.timestamp();
         }
-        if (packet.keyFrame() && sequence > keyFrame) {
+        // In a simulcast within one stream each layer of a picture has a key frame; it begins with the first.
+        boolean anotherPicture = keyFrame == NONE || rtp.timestamp() != keyFrameTimestamp;
+        if (packet.keyFrame() && sequence > keyFrame && anotherPicture) {
             keyFrame = sequence;
             keyFrameTimestamp = rtp.timestamp();
         }
-        traffic.received(packet, newest, nowNanos);
+        if (sequence > structure && packet.layers() != null) {
+            structure = sequence;
+            packet.teach();
+        }
+        traffic.received(packet, packet.spatialLayer(), newest, nowNanos);
+        if (layers.length > 1) {
+            receivedLayers(packet, newest, nowNanos);
+        }
         lastPacketNanos = nowNanos;
+    }
+
+    private void receivedLayers(MediaPacket packet, boolean newest, long nowNanos) {
+        FrameLayers frame = packet.layers();
+        for (int layer = 0; layer < layers.length; layer++) {
+            if (frame == null ? layer == 0 : frame.isPartOf(layer, TOP_TEMPORAL_LAYER)) {
+                layers[layer].received(packet, layer, newest, nowNanos);
+            }
+        }
     }
 
     /** Shows the stored packet {@code sequence} in {@code into}; false when it is not, or no longer, stored. */
@@ -127,7 +158,7 @@ public final class ReceiveStream {
         if (format == null) {
             return false;
         }
-        into.show(found, extensionIds, format);
+        into.show(found, extensionIds, format, known);
         into.number(sequence);
         return true;
     }
@@ -153,9 +184,19 @@ public final class ReceiveStream {
         return lastPacketNanos;
     }
 
-    /** What it costs, and when its pictures came. */
+    /** What is to be known of it to understand its packets. */
+    public KnownLayers known() {
+        return known;
+    }
+
+    /** What it costs as a whole, and when its pictures came. */
     public LayerTraffic traffic() {
         return traffic;
+    }
+
+    /** What it costs up to one of its spatial layers, and when pictures of that came. */
+    LayerTraffic traffic(int spatialLayer) {
+        return layers[spatialLayer];
     }
 
     /** How well it arrives. */
@@ -204,8 +245,8 @@ public final class ReceiveStream {
     }
 
     /** Which of the producer's encodings it is, 0 the smallest. */
-    public int spatialLayer() {
-        return spatialLayer;
+    public int encoding() {
+        return encoding;
     }
 
     /** By what it is told from every other stream of its producer, those that came before it too. */

@@ -14,6 +14,7 @@ public final class SentPackets {
 
     private static final long USED = 1;
     private static final long RESENT = 2;
+    private static final long MARKER = 4;
 
     private final int bound;
     private final int historyMillis;
@@ -37,9 +38,17 @@ public final class SentPackets {
      * Remembers a sent packet. Picture id and TL0PICIDX are those put out, or 0 where there are none.
      *
      * @param streamTag {@link ReceiveStream#tag} of the stream it is of
+     * @param marker whether it went out as the last of its picture
      */
     public void sent(
-            int sequence, int streamTag, long producerSequence, int timestamp, int pictureId, int tl0, long nowNanos) {
+            int sequence,
+            int streamTag,
+            long producerSequence,
+            int timestamp,
+            int pictureId,
+            int tl0,
+            boolean marker,
+            long nowNanos) {
         int nowMillis = (int) (nowNanos / NANOS_PER_MILLI);
         int at = (sequence & mask) * WORDS;
         if (mask + 1 < bound && used(at) && sequence(at) != sequence && nowMillis - sentMillis(at) < historyMillis) {
@@ -48,7 +57,7 @@ public final class SentPackets {
         }
         words[at] = producerSequence;
         words[at + 1] = ((long) timestamp << 32) | ((sequence & 0xffffL) << 16) | (pictureId & 0xffffL);
-        words[at + 2] = ((long) streamTag << 32) | ((tl0 & 0xffL) << 8) | USED;
+        words[at + 2] = ((long) streamTag << 32) | ((tl0 & 0xffL) << 8) | (marker ? MARKER : 0) | USED;
         words[at + 3] = (long) nowMillis << 32;
     }
 
@@ -103,6 +112,11 @@ public final class SentPackets {
     /** The TL0PICIDX sent, 0 to 255; meaningless for a packet without one. */
     public int tl0() {
         return (int) (words[found + 2] >>> 8) & 0xff;
+    }
+
+    /** Whether it went out as the last of its picture. */
+    public boolean marker() {
+        return (words[found + 2] & MARKER) != 0;
     }
 
     /** Whether the packet found was sent again less than {@code nanos} ago. */

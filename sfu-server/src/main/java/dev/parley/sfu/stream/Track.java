@@ -23,7 +23,7 @@ public interface Track {
     /**
      * Someone cannot go on without a key frame.
      *
-     * @param spatialLayer of which encoding
+     * @param encoding of which encoding
      */
-    void keyFrameNeeded(int spatialLayer, long nowNanos);
+    void keyFrameNeeded(int encoding, long nowNanos);
 }

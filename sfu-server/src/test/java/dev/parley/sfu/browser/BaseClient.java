@@ -38,6 +38,18 @@ final class BaseClient {
         return open(page, pages, signaling, room, "&codec=" + encoded(mimeType));
     }
 
+    /** As {@link #joinWithCodec} in encodings of these scalability modes, with a camera of 960 by 540, and extensions. */
+    static BaseClient joinWithLayers(
+            BrowserPage page, LocalPages pages, URI signaling, String room, String mimeType, String modes) {
+        String more = "&extended&codec=" + encoded(mimeType) + "&modes=" + encoded(modes);
+        return open(page, pages, signaling, room, more);
+    }
+
+    /** Sends nothing, and has the extensions. */
+    static BaseClient watch(BrowserPage page, LocalPages pages, URI signaling, String room) {
+        return open(page, pages, signaling, room, "&extended&watch");
+    }
+
     private static BaseClient open(BrowserPage page, LocalPages pages, URI signaling, String room, String more) {
         page.open(pages.url("/") + "?server=" + encoded(signaling.toString()) + "&room=" + encoded(room) + more);
         return new BaseClient(page);
@@ -45,6 +57,11 @@ final class BaseClient {
 
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** Sends a frame. */
+    void send(String type, String payload) {
+        page.evaluate("baseClient.send(" + Scripts.literal(type) + ", " + payload + ")");
     }
 
     void askForReceiveTransport() {

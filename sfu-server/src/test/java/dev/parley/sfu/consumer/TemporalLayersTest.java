@@ -35,8 +35,8 @@ class TemporalLayersTest {
             1   | 1:5:1:0 2:6:1:2y 4:8:2:0 3:7:1:1y              | 1:5 - 3:7 2:6
             """)
     void picturesAreForwardedAndNumbered(String wanted, String pictures, String outcome) {
-        ReceivedLayers received = new ReceivedLayers(1);
-        LayerSelection selection = new LayerSelection(received);
+        ReceivedLayers received = new ReceivedLayers(1, 1);
+        LayerSelection selection = new LayerSelection(received, 1);
         Continuity continuity = new Continuity(90_000, 1);
         String[] limits = wanted.split(">", -1);
         selection.prefer(0, Integer.parseInt(limits[0]));

@@ -53,6 +53,44 @@ class LayersTest {
             JsonNode encodings = consumed.path("rtpParameters").path("encodings");
             assertThat(encodings).hasSize(1);
             assertThat(encodings.path(0).path("scalabilityMode").asText()).isEqualTo("L3" + mode.substring(2));
+            assertThat(consumed.path("consumerType").asText()).isEqualTo("simulcast");
+        }
+    }
+
+    /** Those in which Chromium codes VP9 and AV1, given to mediasoup-client as the mode of its one encoding. */
+    @ParameterizedTest
+    @CsvSource({
+        "video/VP9, L1T2, svc",
+        "video/VP9, L1T3, svc",
+        "video/VP9, L2T1, svc",
+        "video/VP9, L2T2_KEY_SHIFT, svc",
+        "video/VP9, L3T3, svc",
+        "video/VP9, L3T3_KEY, svc",
+        "video/VP9, S3T3, svc",
+        "video/AV1, L1T3, svc",
+        "video/AV1, L2T2h, svc",
+        "video/AV1, L3T3, svc",
+        "video/AV1, L3T3_KEY, svc",
+        "video/AV1, S2T1h, svc",
+        "video/AV1, L1T1, simple",
+        "video/VP8, L1T3, simulcast",
+    })
+    void layersOfOneStreamAreTakenAndOfferedAsTheyAre(String codec, String mode, String type) {
+        String room = "modes " + codec.replace('/', ' ') + mode;
+        try (RawPeer ada = RawPeer.extended(SERVER.httpPort(), room);
+                RawPeer bob = RawPeer.extended(SERVER.httpPort(), room)) {
+            String payload = Tracks.produce(Tracks.transport(ada, "send"), "video", Tracks.scalable("0", codec, mode));
+            String producer = ada.answer("produce", payload, "produced")
+                    .path("producerId")
+                    .asText();
+            Tracks.transport(bob, "recv");
+
+            JsonNode consumed = bob.answer("consume", Tracks.consume(bob, producer), "consumed");
+
+            JsonNode encodings = consumed.path("rtpParameters").path("encodings");
+            assertThat(encodings).hasSize(1);
+            assertThat(encodings.path(0).path("scalabilityMode").asText()).isEqualTo(mode);
+            assertThat(consumed.path("consumerType").asText()).isEqualTo(type);
         }
     }
 

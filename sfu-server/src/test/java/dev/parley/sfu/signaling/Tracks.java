@@ -68,6 +68,26 @@ public final class Tracks {
                 """.formatted(mid, scalabilityMode));
     }
 
+    /** RTP parameters of a camera in one stream that has layers, as mediasoup-client gives them. */
+    public static JsonNode scalable(String mid, String mimeType, String scalabilityMode) {
+        return RawPeer.parse("""
+                {"mid": "%s",
+                 "codecs": [
+                   {"mimeType": "%s", "payloadType": 98, "clockRate": 90000, "parameters": {},
+                    "rtcpFeedback": [{"type": "transport-cc", "parameter": ""}, {"type": "nack", "parameter": ""},
+                      {"type": "nack", "parameter": "pli"}]},
+                   {"mimeType": "video/rtx", "payloadType": 99, "clockRate": 90000, "parameters": {"apt": 98},
+                    "rtcpFeedback": []}],
+                 "headerExtensions": [
+                   {"uri": "urn:ietf:params:rtp-hdrext:sdes:mid", "id": 4},
+                   {"uri": "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension",
+                    "id": 12}],
+                 "encodings": [
+                   {"ssrc": 3000, "rtx": {"ssrc": 3001}, "dtx": false, "scalabilityMode": "%s"}],
+                 "rtcp": {"cname": "ada", "reducedSize": true}}
+                """.formatted(mid, mimeType, scalabilityMode));
+    }
+
     /** A {@code produce} request's payload. */
     public static String produce(String transportId, String kind, JsonNode rtpParameters) {
         return RawPeer.object("transportId", transportId, "kind", kind, "rtpParameters", rtpParameters);

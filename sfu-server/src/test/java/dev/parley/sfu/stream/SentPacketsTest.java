@@ -11,7 +11,7 @@ class SentPacketsTest {
 
     @Test
     void aPacketIsFoundWithAllItsNumbers() {
-        packets.sent(65_535, 0x1234_5602, 1L << 40, 0xfedc_ba98, 32_767, 255, 5 * MILLI);
+        packets.sent(65_535, 0x1234_5602, 1L << 40, 0xfedc_ba98, 32_767, 255, true, 5 * MILLI);
 
         assertThat(packets.find(65_535)).isTrue();
         assertThat(packets.streamTag()).isEqualTo(0x1234_5602);
@@ -23,7 +23,7 @@ class SentPacketsTest {
 
     @Test
     void aPacketThatWasNotSentIsNotFound() {
-        packets.sent(10, 0, 1, 2, 3, 4, 0);
+        packets.sent(10, 0, 1, 2, 3, 4, false, 0);
 
         assertThat(packets.find(11)).isFalse();
         assertThat(packets.find(10 + 64)).isFalse();
@@ -32,7 +32,7 @@ class SentPacketsTest {
     @Test
     void aFastStreamIsRememberedUpToTheBound() {
         for (int i = 0; i < 1_000; i++) {
-            packets.sent(i, 0, 70_000 + i, i, 0, 0, i * MILLI);
+            packets.sent(i, 0, 70_000 + i, i, 0, 0, false, i * MILLI);
         }
 
         assertThat(packets.find(999)).isTrue();
@@ -44,7 +44,7 @@ class SentPacketsTest {
     @Test
     void aSlowStreamTakesNoMoreThanItNeeds() {
         for (int i = 0; i < 200; i++) {
-            packets.sent(i, 0, i, i, 0, 0, i * 100L * MILLI);
+            packets.sent(i, 0, i, i, 0, 0, false, i * 100L * MILLI);
         }
 
         assertThat(packets.find(199)).isTrue();
@@ -54,7 +54,7 @@ class SentPacketsTest {
 
     @Test
     void whatWasSentAgainIsKnownForAWhile() {
-        packets.sent(7, 0, 7, 7, 0, 0, 0);
+        packets.sent(7, 0, 7, 7, 0, 0, false, 0);
         assertThat(packets.find(7)).isTrue();
 
         assertThat(packets.resentWithin(20 * MILLI, 10 * MILLI)).isFalse();

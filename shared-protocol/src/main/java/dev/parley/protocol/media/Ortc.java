@@ -20,6 +20,10 @@ public final class Ortc {
     /** The header extension that tells when a frame was captured. */
     public static final String ABS_CAPTURE_TIME = "http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time";
 
+    /** The header extension that tells which frames a frame needs. */
+    public static final String DEPENDENCY_DESCRIPTOR =
+            "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
+
     private Ortc() {}
 
     /**

@@ -100,11 +100,7 @@ final class ProducerNegotiation {
             MediaKind kind, RtpParameters parameters, RtpCapabilities router) {
         List<RtpHeaderExtensionParameters> extensions = new ArrayList<>();
         for (RtpHeaderExtensionCapability extension : router.headerExtensions()) {
-            // The capture time is only handed through: consumers would wait in vain for what the producer does not
-            // send.
-            boolean sent = !extension.uri().equals(Ortc.ABS_CAPTURE_TIME)
-                    || parameters.headerExtensionId(Ortc.ABS_CAPTURE_TIME) != 0;
-            if (extension.kind() == kind && extension.direction().sends() && sent) {
+            if (extension.kind() == kind && extension.direction().sends() && isPassedOn(extension.uri(), parameters)) {
                 extensions.add(new RtpHeaderExtensionParameters(
                         extension.uri(),
                         extension.preferredId(),
@@ -113,6 +109,16 @@ final class ProducerNegotiation {
             }
         }
         return extensions;
+    }
+
+    /** What is only handed through consumers would wait for in vain when the producer does not send it. */
+    private static boolean isPassedOn(String uri, RtpParameters parameters) {
+        return switch (uri) {
+            case Ortc.ABS_CAPTURE_TIME -> parameters.headerExtensionId(uri) != 0;
+            case Ortc.DEPENDENCY_DESCRIPTOR ->
+                parameters.headerExtensionId(uri) != 0 && parameters.needsDependencyDescriptor();
+            default -> true;
+        };
     }
 
     private static List<RtpEncodingParameters> encodings(RtpParameters parameters, RtpMapping mapping) {

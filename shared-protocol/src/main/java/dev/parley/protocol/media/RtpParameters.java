@@ -47,6 +47,17 @@ public record RtpParameters(
                 .toList();
     }
 
+    /**
+     * Whether a receiver needs the dependency descriptor to tell frames apart: those of AV1 in several spatial layers are
+     * like one in their packets.
+     */
+    public boolean needsDependencyDescriptor() {
+        return !codecs.isEmpty()
+                && codecs.getFirst().mimeType().equalsIgnoreCase("video/AV1")
+                && encodings.size() == 1
+                && ScalabilityMode.of(encodings.getFirst().scalabilityMode()).spatialLayers() > 1;
+    }
+
     /** The id in packets of a header extension, or 0 when it is not used. */
     public int headerExtensionId(String uri) {
         for (RtpHeaderExtensionParameters extension : headerExtensions) {

@@ -63,8 +63,8 @@ public final class SupportedRtpCapabilities {
     }
 
     /**
-     * The header extensions of every router, with mediasoup's ids and directions: what a router only receives it does
-     * not offer to consumers.
+     * The header extensions of every router, with mediasoup's ids and but for one its directions: what a router only
+     * receives it does not offer to consumers.
      */
     public static List<RtpHeaderExtensionCapability> headerExtensions() {
         List<RtpHeaderExtensionCapability> extensions = new ArrayList<>();
@@ -80,11 +80,8 @@ public final class SupportedRtpCapabilities {
                 RECVONLY,
                 SENDRECV);
         audio(extensions, 6, "urn:ietf:params:rtp-hdrext:ssrc-audio-level", SENDRECV);
-        video(
-                extensions,
-                7,
-                "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension",
-                RECVONLY);
+        // Received only in mediasoup. Chromium cannot tell the frames of AV1's spatial layers apart without it.
+        video(extensions, 7, Ortc.DEPENDENCY_DESCRIPTOR, SENDRECV);
         video(extensions, 8, "urn:3gpp:video-orientation", SENDRECV);
         video(extensions, 9, "urn:ietf:params:rtp-hdrext:toffset", SENDRECV);
         add(extensions, 10, Ortc.ABS_CAPTURE_TIME, SENDRECV, SENDRECV);

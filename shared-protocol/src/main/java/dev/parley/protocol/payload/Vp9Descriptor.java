@@ -7,6 +7,8 @@ public final class Vp9Descriptor {
     /** A list of reference differences has at most three entries (RFC 9628, section 4.2). */
     private static final int MAX_REFERENCES = 3;
 
+    private static final int MAX_SPATIAL_LAYERS = 8;
+
     private boolean interPicturePredicted;
     private boolean flexibleMode;
     private boolean startOfFrame;
@@ -18,6 +20,9 @@ public final class Vp9Descriptor {
     private boolean switchingUpPoint;
     private boolean interLayerPredicted;
     private int tl0PicIdx;
+    private int spatialLayers;
+    private boolean sizesPresent;
+    private final int[] pictureSizes = new int[MAX_SPATIAL_LAYERS];
     private int length;
 
     /**
@@ -42,6 +47,8 @@ public final class Vp9Descriptor {
         switchingUpPoint = false;
         interLayerPredicted = false;
         tl0PicIdx = -1;
+        spatialLayers = 0;
+        sizesPresent = false;
         int at = payloadOffset + 1;
         if ((first & 0x80) != 0) {
             at = pictureId(buffer, at, end);
@@ -53,7 +60,7 @@ public final class Vp9Descriptor {
             at = skipReferences(buffer, at, end);
         }
         if (at >= 0 && scalabilityStructure) {
-            at = skipScalabilityStructure(buffer, at, end);
+            at = scalabilityStructure(buffer, at, end);
         }
         length = at - payloadOffset;
         return at >= 0 && at < end;
@@ -103,15 +110,22 @@ public final class Vp9Descriptor {
         return -1;
     }
 
-    private static int skipScalabilityStructure(byte[] buffer, int from, int end) {
+    private int scalabilityStructure(byte[] buffer, int from, int end) {
         if (from >= end) {
             return -1;
         }
         int head = Bytes.u8(buffer, from);
         int at = from + 1;
+        spatialLayers = (head >>> 5) + 1;
         if ((head & 0x10) != 0) {
-            int spatialLayers = (head >>> 5) + 1;
-            at += 4 * spatialLayers;
+            if (end - at < 4 * spatialLayers) {
+                return -1;
+            }
+            for (int layer = 0; layer < spatialLayers; layer++) {
+                pictureSizes[layer] = Math.max(Bytes.u16(buffer, at), Bytes.u16(buffer, at + 2));
+                at += 4;
+            }
+            sizesPresent = true;
         }
         if ((head & 0x08) != 0) {
             if (at >= end) {
@@ -167,6 +181,16 @@ public final class Vp9Descriptor {
     /** Whether the descriptor carries the scalability structure. */
     public boolean scalabilityStructure() {
         return scalabilityStructure;
+    }
+
+    /** How many spatial layers the scalability structure has; 0 when it is absent. */
+    public int spatialLayers() {
+        return spatialLayers;
+    }
+
+    /** The longer side of the pictures of a spatial layer, in pixels; 0 when it is not said. */
+    public int pictureSize(int spatialLayer) {
+        return sizesPresent && spatialLayer < spatialLayers ? pictureSizes[spatialLayer] : 0;
     }
 
     /** 0 to 32767; -1 when absent. */

@@ -2,6 +2,7 @@ package dev.parley.protocol.signaling;
 
 import dev.parley.protocol.json.Extension;
 import dev.parley.protocol.json.Omittable;
+import dev.parley.protocol.media.ConsumerType;
 import dev.parley.protocol.media.DtlsParameters;
 import dev.parley.protocol.media.IceCandidate;
 import dev.parley.protocol.media.IceParameters;
@@ -125,6 +126,7 @@ public sealed interface ServerMessage extends Message
      * A consumer exists, and is paused.
      *
      * @param producerPeerId who sends
+     * @param consumerType whether there are layers to choose from, and of which kind
      * @param producerPaused whether its producer is paused at this time
      */
     record Consumed(
@@ -133,6 +135,7 @@ public sealed interface ServerMessage extends Message
             String producerPeerId,
             MediaKind kind,
             RtpParameters rtpParameters,
+            @Extension Optional<ConsumerType> consumerType,
             @Extension @Omittable(written = true) boolean producerPaused)
             implements ServerMessage {}
 

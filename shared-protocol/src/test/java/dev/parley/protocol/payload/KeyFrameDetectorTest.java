@@ -56,29 +56,6 @@ class KeyFrameDetectorTest {
                 .isEqualTo(key);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        // data, start, end, template, number, structure, key
-        "800001, true, false, 0, 1, false, false",
-        "7fffff, false, true, 63, 65535, false, false",
-        "c0123480, true, true, 0, 4660, true, true",
-        "00123480, false, false, 0, 4660, true, false",
-        "80123440, true, false, 0, 4660, false, false",
-    })
-    void theFrontOfADependencyDescriptorIsRead(
-            String data, boolean start, boolean end, int template, int number, boolean structure, boolean key) {
-        byte[] bytes = HexFormat.of().parseHex("ff" + data);
-        DependencyDescriptor descriptor = new DependencyDescriptor();
-        assertThat(descriptor.parse(bytes, 1, bytes.length - 1)).isTrue();
-        assertThat(descriptor.startOfFrame()).isEqualTo(start);
-        assertThat(descriptor.endOfFrame()).isEqualTo(end);
-        assertThat(descriptor.templateId()).isEqualTo(template);
-        assertThat(descriptor.frameNumber()).isEqualTo(number);
-        assertThat(descriptor.structurePresent()).isEqualTo(structure);
-        assertThat(descriptor.keyFrame()).isEqualTo(key);
-        assertThat(descriptor.parse(bytes, 1, 2)).isFalse();
-    }
-
     @Test
     void anOpusPacketOfTwoBytesIsSilence() {
         assertThat(Opus.isDtx(1)).isTrue();

@@ -38,7 +38,39 @@ class PayloadFuzzTest {
 
     @FuzzTest
     void dependencyDescriptor(byte[] data) {
-        assertThat(dependencies.parse(data, 0, data.length)).isEqualTo(data.length >= 3);
+        DependencyStructures known = new DependencyStructures();
+        if (checkDependencies(dependencies, data, 0, data.length, known)) {
+            assertThat(dependencies.structureAttached()).isTrue();
+            known.add(dependencies.structure());
+            checkDependencies(dependencies, data, 0, Math.min(data.length, 3), known);
+        }
+    }
+
+    /** Whether it can be read, and then everything in it. */
+    static boolean checkDependencies(
+            DependencyDescriptor view, byte[] data, int offset, int length, DependencyStructures known) {
+        if (!view.parse(data, offset, length, known)) {
+            return false;
+        }
+        assertThat(length).isGreaterThanOrEqualTo(3);
+        DependencyStructure structure = view.structure();
+        assertThat(view.frameNumber()).isBetween(0, 0xffff);
+        assertThat(view.spatialId()).isBetween(0, structure.spatialLayers() - 1);
+        assertThat(view.temporalId()).isBetween(0, 7);
+        for (int target = 0; target < structure.decodeTargets(); target++) {
+            assertThat(view.indication(target)).isNotNull();
+            assertThat(structure.chainOf(target)).isBetween(-1, structure.chains() - 1);
+            assertThat(structure.includes(target, target)).isTrue();
+            int same = structure.decodeTarget(structure.spatialId(target), structure.temporalId(target));
+            assertThat(structure.spatialId(same)).isEqualTo(structure.spatialId(target));
+        }
+        for (int i = 0; i < view.differences(); i++) {
+            assertThat(view.difference(i)).isBetween(1, 4_096);
+        }
+        for (int chain = 0; chain < structure.chains(); chain++) {
+            assertThat(view.chainDifference(chain)).isBetween(0, 255);
+        }
+        return true;
     }
 
     @FuzzTest
