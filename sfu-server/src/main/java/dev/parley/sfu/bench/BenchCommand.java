@@ -43,8 +43,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "PART",
             split = ",",
-            description = "Only these: srtp, forwarding, meeting, handshakes, memory, steps, joins, soak, desktop. "
-                    + "Repeatable.")
+            description = "Only these: srtp, forwarding, meeting, handshakes, memory, steps, joins, twelve, soak, "
+                    + "desktop. Repeatable.")
     private List<String> only = List.of();
 
     @Option(names = "--browser", description = "Also join to first picture in Chromium; needs the source tree.")

@@ -3,7 +3,7 @@ package dev.parley.sfu.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.parley.sfu.browser.BadLine.Conditions;
+import dev.parley.sfu.load.BadLine.Conditions;
 import java.util.Locale;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
