@@ -104,7 +104,7 @@ final class RedundantSoundIT {
                 assertThat(concealed).isLessThan(0.1);
                 assertThat(anna.page().complaints()).isEmpty();
                 assertThat(nils.leave()).isZero();
-                assertThat(nils.statistics().at("/remote/0/kind").asText()).isEqualTo("audio");
+                assertThat(nils.statistics().at("/remote").findValuesAsText("kind")).contains("audio");
             }
         }
     }
