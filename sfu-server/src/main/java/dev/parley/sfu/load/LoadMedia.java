@@ -13,7 +13,10 @@ import dev.parley.protocol.rtp.RtpHeaderExtension;
 import java.util.List;
 import java.util.Optional;
 
-/** What load peers say that they send and can receive: opus and VP8, without header extensions and retransmission. */
+/**
+ * What load peers say that they send and can receive: opus and VP8, without header extensions and retransmission but for what
+ * those receive who look at cameras.
+ */
 final class LoadMedia {
     private static final String VP8 = "video/VP8";
     private static final String OPUS = "audio/opus";

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * media loop.
  */
 final class ViewedCamera {
-    static final int CLOCK_RATE = 90_000;
+    private static final int CLOCK_RATE = 90_000;
     private static final long MILLI = 1_000_000;
     /** A packet that comes this much late is not asked for. */
     private static final long REORDER_NANOS = 10 * MILLI;

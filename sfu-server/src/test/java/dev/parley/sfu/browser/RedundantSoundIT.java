@@ -104,7 +104,8 @@ final class RedundantSoundIT {
                 assertThat(concealed).isLessThan(0.1);
                 assertThat(anna.page().complaints()).isEmpty();
                 assertThat(nils.leave()).isZero();
-                assertThat(nils.statistics().at("/remote").findValuesAsText("kind")).contains("audio");
+                assertThat(nils.statistics().at("/remote").findValuesAsText("kind"))
+                        .contains("audio");
             }
         }
     }
