@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { types } from 'mediasoup-client';
 import { announced, answer, receivable, redOf, repeat, type AnswerSection } from '../src/call/redundant-sound.ts';
-import { RepeatDecision } from '../src/call/sound-repeater.ts';
+import { RepeatDecision, SoundRepeater } from '../src/call/sound-repeater.ts';
 
 const OFFER = [
   'v=0',
@@ -94,4 +94,60 @@ test('a loss above five per cent is answered, until it is clearly better for a w
   assert.equal(seconds(30, 0.04), true);
   assert.equal(seconds(8, 0), true);
   assert.equal(seconds(10, 0), false);
+});
+
+/** A second passes, of which the browser has this report. */
+async function second(t: test.TestContext): Promise<void> {
+  t.mock.timers.tick(SECOND);
+  for (let i = 0; i < 10; i++) {
+    await Promise.resolve();
+  }
+}
+
+/** What a browser says of its microphone, after so many seconds of fifty packets. */
+function reports(fractionLost: number, askedForAgain: number) {
+  let seconds = 0;
+  return async () => {
+    seconds++;
+    const again = askedForAgain * seconds;
+    return new Map<string, unknown>([
+      ['sent', { type: 'outbound-rtp', packetsSent: 50 * seconds + again, retransmittedPacketsSent: again }],
+      ['received', { type: 'remote-inbound-rtp', fractionLost }],
+    ]);
+  };
+}
+
+test('what was lost and came again counts as lost', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { log, transport, producer } = sendTransport();
+  const repeater = new SoundRepeater(transport, Object.assign(producer, { getStats: reports(0, 5) }));
+  for (let i = 0; i < 4; i++) {
+    await second(t);
+  }
+  repeater.close();
+  assert.deepEqual(log, ['63 111']);
+});
+
+test('a negotiation that failed is tried again', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { log, transport, producer } = sendTransport();
+  let refused = 0;
+  const negotiate = producer.setRtpEncodingParameters;
+  Object.assign(producer, {
+    getStats: reports(0.5, 0),
+    setRtpEncodingParameters: async (parameters: RTCRtpEncodingParameters) => {
+      if (refused++ < 2) {
+        throw new Error('another one is under way');
+      }
+      await negotiate(parameters);
+    },
+  });
+  t.mock.method(console, 'warn', () => {});
+  const repeater = new SoundRepeater(transport, producer);
+  for (let i = 0; i < 5; i++) {
+    await second(t);
+  }
+  repeater.close();
+  assert.equal(refused, 3);
+  assert.deepEqual(log, ['63 111']);
 });

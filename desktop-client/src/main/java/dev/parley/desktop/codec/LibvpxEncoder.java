@@ -61,7 +61,7 @@ final class LibvpxEncoder implements VideoEncoder {
     private static final int CPU_USED = 13;
     private static final int STATIC_THRESHOLD = 17;
     private static final int MAX_INTRA_PERCENT = 26;
-    private static final int FORCE_KEY_FRAME = 1;
+    static final long FORCE_KEY_FRAME = 1;
     private static final int REAL_TIME = 1;
     private static final int CLOCK_RATE = 90_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -101,6 +101,16 @@ final class LibvpxEncoder implements VideoEncoder {
 
     @Override
     public @Nullable EncodedPicture encode(Picture picture, boolean forceKey) {
+        return encode(picture, forceKey ? FORCE_KEY_FRAME : 0L);
+    }
+
+    /**
+     * The same with libvpx's flags.
+     *
+     * @param flags which earlier pictures it may refer to, and which it replaces: VP8_EFLAG_... of vp8cx.h
+     */
+    @Nullable
+    EncodedPicture encode(Picture picture, long flags) {
         if (!prepare(picture)) {
             return null;
         }
@@ -114,7 +124,7 @@ final class LibvpxEncoder implements VideoEncoder {
                 elapsed / NANOS_PER_SECOND * CLOCK_RATE + elapsed % NANOS_PER_SECOND * CLOCK_RATE / NANOS_PER_SECOND);
         long duration = Math.max(1, Math.round(CLOCK_RATE / framesPerSecond));
         lastPts = pts;
-        int result = libvpx.encode(context, image, pts, duration, forceKey ? FORCE_KEY_FRAME : 0, REAL_TIME);
+        int result = libvpx.encode(context, image, pts, duration, flags, REAL_TIME);
         if (result != Libvpx.OK) {
             log.warn("vpx_codec_encode: {}; the encoder is made anew", result);
             end();

@@ -46,7 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             split = ",",
             description =
-                    "Only these: srtp, forwarding, meeting, handshakes, memory, steps, cores, joins, soak, desktop. "
+                    "Only these: srtp, forwarding, meeting, handshakes, memory, steps, cores, joins, twelve, soak, desktop. "
                             + "Repeatable.")
     private List<String> only = List.of();
 

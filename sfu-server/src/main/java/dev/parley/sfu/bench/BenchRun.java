@@ -77,6 +77,9 @@ final class BenchRun {
         if (options.parts().contains(Part.JOINS)) {
             measureJoins();
         }
+        if (options.parts().contains(Part.TWELVE)) {
+            measureTwelve();
+        }
         if (options.parts().contains(Part.SOAK)) {
             SoakBench soak = new SoakBench(main, options, this::say);
             soak.measure(table(Part.SOAK.word(), soak.title(), "row", SoakBench.COLUMNS));
@@ -256,6 +259,19 @@ final class BenchRun {
                     "people",
                     JoinsBench.COLUMNS);
             new JoinsBench(server, settings(server), options, this::say).measure(table);
+        }
+    }
+
+    private void measureTwelve() throws IOException {
+        try (MeasuredServer server =
+                options.server().isPresent() ? server() : MeasuredServer.start(main, List.of("--workers", "1"))) {
+            FigureTable table = table(
+                    Part.TWELVE.word(),
+                    "Twelve people with cameras, one large and ten small to each, one Worker, %d s each"
+                            .formatted(options.time().toSeconds()),
+                    "meeting",
+                    TwelveBench.COLUMNS);
+            new TwelveBench(server, settings(server), options, this::say).measure(table);
         }
     }
 

@@ -24,6 +24,8 @@ enum Part {
     CORES,
     /** What those in calls notice of many who join; only when asked for. */
     JOINS,
+    /** Twelve people with cameras, with simulcast and without; only when asked for, as it takes seven minutes. */
+    TWELVE,
     /** Whether anything grows in a long time; only when asked for, as it takes that. */
     SOAK,
     /** The desktop client beside Chromium; only when asked for, as it takes long and needs a browser. */
@@ -31,7 +33,7 @@ enum Part {
 
     /** Those that run when none is named. */
     static Set<Part> usual() {
-        return EnumSet.complementOf(EnumSet.of(STEPS, CORES, JOINS, SOAK, DESKTOP));
+        return EnumSet.complementOf(EnumSet.of(STEPS, CORES, JOINS, TWELVE, SOAK, DESKTOP));
     }
 
     /** The name on the command line and in the JSON. */

@@ -155,6 +155,11 @@ public final class Consumer implements LayeredStream, PacketSource {
         }
     }
 
+    /** The subscriber lacks a packet. All that it lacks is told before {@link #lost} is, of each. */
+    public void lacks(int sequence) {
+        sender.asked(sequence);
+    }
+
     /**
      * The subscriber lost a packet. It is sent again, by RTX where that was negotiated, else as the very same bytes.
      *

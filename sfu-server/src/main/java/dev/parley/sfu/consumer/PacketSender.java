@@ -102,9 +102,9 @@ final class PacketSender {
             return;
         }
         lastPayloadType = payloadType;
-        // One that had others with it cannot be made again; if it is lost, it is with those that follow.
-        if (repeatable != null && redundant == null) {
-            repeatable.sent(numbers, builder.stamps(), output.packetBuffer(), sent);
+        if (repeatable != null) {
+            int before = redundant == null ? 0 : redundant.writer().count();
+            repeatable.sent(numbers, builder.stamps(), before, output.packetBuffer(), sent);
         }
         remember(packet, from.tag(), mapping, nowNanos);
         reports.sent(packet.rtp().payloadLength());
@@ -204,7 +204,7 @@ final class PacketSender {
         if (!sentPackets.find(sequence)) {
             return;
         }
-        if (repeatable == null ? rtxSsrc == 0 : !repeatable.find(sequence)) {
+        if (repeatable == null ? rtxSsrc == 0 : repeatable.isWithLater(sequence) || !repeatable.find(sequence)) {
             return; // nor is anything taken of what may be sent again
         }
         ReceiveStream from = layers.ofTag(sentPackets.streamTag());
@@ -213,7 +213,7 @@ final class PacketSender {
                 && !sentPackets.resentWithin(Math.max(RESEND_INTERVAL_NANOS, reports.rttNanos() / 2), nowNanos)
                 && output.mayRetransmit(retransmitted.rtp().length())) {
             numbers.recall(sequence, sentPackets);
-            if (repeatable == null ? resend(nowNanos) : repeat(repeatable, nowNanos)) {
+            if (repeatable == null ? resend(nowNanos) : repeat(repeatable, from, nowNanos)) {
                 sentPackets.resent(nowNanos);
                 reports.retransmitted();
                 if (repeatable != null && redundancy != null) {
@@ -237,19 +237,37 @@ final class PacketSender {
     }
 
     /** Without RTX the same sequence number goes out again, and so must the same bytes. */
-    private boolean repeat(Repeatable known, long nowNanos) {
+    private boolean repeat(Repeatable known, ReceiveStream from, long nowNanos) {
         if (!known.find(numbers.sequence)) {
             return false;
         }
         numbers.withMid = known.withMid();
         byte[] packet = output.packetBuffer();
-        int length = builder.media(
-                packet, retransmitted, numbers, retransmitted.format().mappedPayloadType(), ssrc);
+        int length = known.before() == 0
+                ? builder.media(
+                        packet, retransmitted, numbers, retransmitted.format().mappedPayloadType(), ssrc)
+                : redundantAgain(packet, known.before(), from);
         if (length < 0) {
             return false;
         }
         builder.stamps().restore(packet, known.stamps());
         return output.sendAgain(length, known.length(), known.ends(), known.endOffset(), nowNanos);
+    }
+
+    private int redundantAgain(byte[] packet, int before, ReceiveStream from) {
+        long sequence = retransmitted.sequence();
+        return redundancy != null
+                        && redundancy.accompanied(sequence, retransmitted.rtp().timestamp(), before, from)
+                        && from.find(sequence, retransmitted) // which looking for the others has turned away
+                ? builder.redundant(packet, retransmitted, numbers, redundancy, ssrc)
+                : -1;
+    }
+
+    /** The subscriber does not have a packet, which {@link #sendAgain} is to be called for. */
+    void asked(int sequence) {
+        if (repeatable != null) {
+            repeatable.asked(sequence);
+        }
     }
 
     /**

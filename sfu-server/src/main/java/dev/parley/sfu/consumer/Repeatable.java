@@ -1,6 +1,8 @@
 package dev.parley.sfu.consumer;
 
+import dev.parley.protocol.payload.RedWriter;
 import dev.parley.protocol.srtp.SrtpContext;
+import dev.parley.protocol.wire.SequenceNumbers;
 
 /**
  * What is remembered of the last packets of a consumer whose subscriber repairs losses without a retransmission stream:
@@ -9,7 +11,10 @@ import dev.parley.protocol.srtp.SrtpContext;
  */
 final class Repeatable {
     private static final int END = SrtpContext.END;
+    // Above the stamps.
     private static final long MID = 1L << 40;
+    private static final long ASKED = 1L << 41;
+    private static final int BEFORE_SHIFT = 42;
 
     private final int capacity;
     private final int[] sequences;
@@ -33,13 +38,14 @@ final class Repeatable {
      * A packet went out.
      *
      * @param places where its stamps are
+     * @param before how many payloads of packets before it went with it
      * @param packet begins with it, encrypted
      */
-    void sent(PacketNumbers numbers, Stamps places, byte[] packet, int length) {
+    void sent(PacketNumbers numbers, Stamps places, int before, byte[] packet, int length) {
         int slot = numbers.sequence % capacity;
         sequences[slot] = numbers.sequence;
         lengths[slot] = length;
-        stamps[slot] = places.read(packet) | (numbers.withMid ? MID : 0);
+        stamps[slot] = places.read(packet) | (numbers.withMid ? MID : 0) | (long) before << BEFORE_SHIFT;
         System.arraycopy(packet, length - END, ends, slot * END, END);
     }
 
@@ -56,11 +62,35 @@ final class Repeatable {
 
     /** As {@link Stamps#read} from it. */
     long stamps() {
-        return stamps[found] & ~MID;
+        return stamps[found] & (MID - 1);
     }
 
     boolean withMid() {
         return (stamps[found] & MID) != 0;
+    }
+
+    /** How many payloads of packets before it went with it. */
+    int before() {
+        return (int) (stamps[found] >>> BEFORE_SHIFT);
+    }
+
+    /** Notes that the subscriber does not have a packet. */
+    void asked(int sequence) {
+        if (find(sequence)) {
+            stamps[found] |= ASKED;
+        }
+    }
+
+    /** Whether the payload of a packet went with a later one too, which the subscriber has for all that is known. */
+    boolean isWithLater(int sequence) {
+        for (int distance = 1; distance <= RedWriter.MOST; distance++) {
+            if (find(SequenceNumbers.plus(sequence, distance))
+                    && before() >= distance
+                    && (stamps[found] & ASKED) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Has its end at {@link #endOffset}; not to be written to. */

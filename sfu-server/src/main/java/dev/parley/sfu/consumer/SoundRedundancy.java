@@ -45,19 +45,33 @@ final class SoundRedundancy {
         if (level.level() == 0 || !mapping.comesAfterAll(packet.sequence())) {
             return false;
         }
+        int mapped = 0;
+        while (mapped < level.level() && mapping.maps(packet.sequence() - mapped - 1)) {
+            mapped++;
+        }
+        return gather(packet.sequence(), packet.rtp().timestamp(), mapped, from) > 0;
+    }
+
+    /**
+     * A packet is made again that went out with so many others.
+     *
+     * @return false when they are no longer kept
+     */
+    boolean accompanied(long sequence, int timestamp, int before, ReceiveStream from) {
+        return gather(sequence, timestamp, before, from) == before;
+    }
+
+    /** Has {@link #writer} write those before a packet, at most so many; gives how many there are. */
+    private int gather(long sequence, int timestamp, int most, ReceiveStream from) {
         writer.clear();
-        for (int back = 1; back <= level.level(); back++) {
-            long sequence = packet.sequence() - back;
-            if (!mapping.maps(sequence) || !from.find(sequence, kept)) {
-                break;
-            }
+        for (int back = 1; back <= most && from.find(sequence - back, kept); back++) {
             RtpPacket rtp = kept.rtp();
-            int age = packet.rtp().timestamp() - rtp.timestamp();
+            int age = timestamp - rtp.timestamp();
             if (!writer.before(rtp.buffer(), rtp.payloadOffset(), rtp.payloadLength(), age)) {
                 break;
             }
         }
-        return writer.count() > 0;
+        return writer.count();
     }
 
     RedWriter writer() {

@@ -5,8 +5,11 @@ import dev.parley.protocol.dtls.Fingerprint;
 import dev.parley.protocol.dtls.FingerprintAlgorithm;
 import dev.parley.protocol.ice.IceCredentials;
 import dev.parley.protocol.media.DtlsFingerprint;
+import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.media.RtpParameters;
 import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.protocol.session.SessionEnvironment;
+import dev.parley.protocol.signaling.Generation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
@@ -69,9 +72,18 @@ public final class LoadClient implements AutoCloseable {
      * @param token lets it in; empty for none
      */
     public LoadPeer join(String room, String token) throws LoadException {
+        return join(room, token, Generation.BASE);
+    }
+
+    /** Connects a peer that publishes cameras and views those of others, as clients do that speak the extensions. */
+    public LoadPeer joinWithCamera(String room) throws LoadException {
+        return join(room, "", Generation.EXTENDED);
+    }
+
+    private LoadPeer join(String room, String token, Generation generation) throws LoadException {
         SignalingSocket socket = new SignalingSocket(http, settings.signaling(), settings.answerLimit());
         try {
-            LoadPeer peer = new LoadPeer(this, socket, room, token);
+            LoadPeer peer = new LoadPeer(this, socket, room, token, generation);
             synchronized (peers) {
                 peers.add(peer);
             }
@@ -127,6 +139,11 @@ public final class LoadClient implements AutoCloseable {
         return onLoop(loop::report);
     }
 
+    /** What each peer got of each camera since {@link #startWindow}. */
+    public List<View> views() throws LoadException {
+        return onLoop(loop::views);
+    }
+
     DtlsFingerprint signaledFingerprint() {
         Fingerprint fingerprint = certificate.fingerprint(FingerprintAlgorithm.SHA_256);
         return new DtlsFingerprint(fingerprint.algorithm().text(), fingerprint.value());
@@ -144,7 +161,8 @@ public final class LoadClient implements AutoCloseable {
             Fingerprint fingerprint)
             throws LoadException {
         return onLoop(() -> {
-            LoadTransport transport = new LoadTransport(id, loop, protocol, server, credentials, fingerprint, secrets);
+            LoadTransport transport =
+                    new LoadTransport(id, loop, protocol, server, credentials, fingerprint, settings.line(), secrets);
             loop.add(transport);
             return transport;
         });
@@ -161,6 +179,28 @@ public final class LoadClient implements AutoCloseable {
             transport.incoming().add(new IncomingStream(ssrc));
             return true;
         });
+    }
+
+    /** Publishes a camera, and gives what it is told by. */
+    OutgoingCamera publish(LoadTransport transport, List<CameraClip> sizes, List<Integer> ssrcs) throws LoadException {
+        return onLoop(() -> {
+            OutgoingCamera camera =
+                    new OutgoingCamera(sizes, ssrcs, LoadMedia.payloadType(MediaKind.VIDEO), shapes.split());
+            transport.outgoing().add(camera);
+            return camera;
+        });
+    }
+
+    void view(LoadTransport transport, RtpParameters parameters, int wantedHeight) throws LoadException {
+        onLoop(() -> {
+            transport.viewing().add(new ViewedCamera(parameters, wantedHeight, System.nanoTime()));
+            return true;
+        });
+    }
+
+    /** Has the camera leave out the sizes above this one; -1 for all. */
+    void wanted(OutgoingCamera camera, int layer) {
+        loop.execute(() -> camera.wanted(layer));
     }
 
     void closeTransport(LoadTransport transport) {

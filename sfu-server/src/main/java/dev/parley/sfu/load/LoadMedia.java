@@ -9,10 +9,14 @@ import dev.parley.protocol.media.RtpCodecCapability;
 import dev.parley.protocol.media.RtpCodecParameters;
 import dev.parley.protocol.media.RtpEncodingParameters;
 import dev.parley.protocol.media.RtpParameters;
+import dev.parley.protocol.rtp.RtpHeaderExtension;
 import java.util.List;
 import java.util.Optional;
 
-/** What load peers say that they send and can receive: opus and VP8, without header extensions and retransmission. */
+/**
+ * What load peers say that they send and can receive: opus and VP8, without header extensions and retransmission but for what
+ * those receive who look at cameras.
+ */
 final class LoadMedia {
     private static final String VP8 = "video/VP8";
     private static final String OPUS = "audio/opus";
@@ -32,22 +36,51 @@ final class LoadMedia {
         };
     }
 
-    /** The parameters of a published track; {@code mid} is unique on its transport. */
-    static RtpParameters published(MediaKind kind, int mid, int ssrc) {
+    /**
+     * The parameters of a published track.
+     *
+     * @param mid unique on its transport
+     * @param ssrcs one, or of a picture that is sent in several sizes as many, the smallest first
+     */
+    static RtpParameters published(MediaKind kind, int mid, List<Integer> ssrcs) {
         RtpCodecParameters codec = switch (kind) {
             case VIDEO ->
                 new RtpCodecParameters(VP8, VP8_PAYLOAD_TYPE, 90_000, 0, FormatParameters.EMPTY, VIDEO_FEEDBACK);
             case AUDIO -> new RtpCodecParameters(OPUS, OPUS_PAYLOAD_TYPE, 48_000, 2, FormatParameters.EMPTY, List.of());
         };
-        RtpEncodingParameters encoding = new RtpEncodingParameters(
-                Integer.toUnsignedLong(ssrc), "", Optional.empty(), Optional.empty(), false, "", 0);
         return new RtpParameters(
                 Integer.toString(mid),
                 List.of(codec),
                 List.of(),
-                List.of(encoding),
-                new RtcpParameters("load" + Integer.toUnsignedString(ssrc)),
+                ssrcs.stream().map(LoadMedia::encoding).toList(),
+                new RtcpParameters("load" + Integer.toUnsignedString(ssrcs.getFirst())),
                 "");
+    }
+
+    private static RtpEncodingParameters encoding(int ssrc) {
+        return new RtpEncodingParameters(
+                Integer.toUnsignedLong(ssrc), "", Optional.empty(), Optional.empty(), false, "", 0);
+    }
+
+    /** What a peer receives that repairs what it receives, and tells how it comes. */
+    static RtpCapabilities viewed(RtpCapabilities router) {
+        int vp8 = router.codecs().stream()
+                .filter(codec -> codec.mimeType().equalsIgnoreCase(VP8))
+                .mapToInt(RtpCodecCapability::preferredPayloadType)
+                .findFirst()
+                .orElse(-1);
+        return new RtpCapabilities(
+                router.codecs().stream()
+                        .filter(codec -> codec.mimeType().equalsIgnoreCase(OPUS)
+                                || codec.preferredPayloadType() == vp8
+                                || codec.parameters()
+                                        .number("apt")
+                                        .filter(apt -> apt == vp8)
+                                        .isPresent())
+                        .toList(),
+                router.headerExtensions().stream()
+                        .filter(extension -> extension.uri().equals(RtpHeaderExtension.TRANSPORT_WIDE_CC.uri()))
+                        .toList());
     }
 
     /** What of the router's capabilities a load peer receives. */

@@ -5,9 +5,12 @@ import dev.parley.protocol.ice.IceCredentials;
 import dev.parley.protocol.media.DtlsParameters;
 import dev.parley.protocol.media.DtlsRole;
 import dev.parley.protocol.media.IceCandidate;
+import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpCapabilities;
 import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.Generation;
+import dev.parley.protocol.signaling.LayerNews;
 import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.RoomRequest;
 import dev.parley.protocol.signaling.ServerMessage;
@@ -18,8 +21,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A peer in a room: joins, publishes and subscribes as any client does, waiting for each answer.
@@ -35,16 +41,24 @@ public final class LoadPeer implements AutoCloseable {
     private final RtpCapabilities capabilities;
     private final List<String> producersThere;
     private final List<LoadTransport> transports = new ArrayList<>();
+    private final Wishes wishes = new Wishes();
     private int nextMid;
 
-    LoadPeer(LoadClient client, SignalingSocket socket, String room, String token) throws LoadException {
+    LoadPeer(LoadClient client, SignalingSocket socket, String room, String token, Generation generation)
+            throws LoadException {
         this.client = client;
         this.socket = socket;
-        this.capabilities = LoadMedia.received(
-                socket.ask(new ClientMessage.GetRouterRtpCapabilities(), ServerMessage.RouterRtpCapabilities.class)
-                        .rtpCapabilities());
-        ServerMessage.RoomJoined joined =
-                socket.ask(new ClientMessage.JoinRoom(room, "", token, 0), ServerMessage.RoomJoined.class);
+        this.socket.tell(wishes);
+        RtpCapabilities router = socket.ask(
+                        new ClientMessage.GetRouterRtpCapabilities(), ServerMessage.RouterRtpCapabilities.class)
+                .rtpCapabilities();
+        this.capabilities = switch (generation) {
+            case BASE -> LoadMedia.received(router);
+            case EXTENDED -> LoadMedia.viewed(router);
+        };
+        ServerMessage.RoomJoined joined = socket.ask(
+                new ClientMessage.JoinRoom(room, "", token, generation == Generation.BASE ? 0 : 2),
+                ServerMessage.RoomJoined.class);
         this.producersThere = joined.existingProducers().stream()
                 .flatMap(peer -> peer.producers().stream())
                 .map(producer -> producer.producerId())
@@ -151,33 +165,99 @@ public final class LoadPeer implements AutoCloseable {
      */
     public String publish(LoadTransport transport, StreamShape shape) throws LoadException {
         int ssrc = client.nextSsrc();
-        String producerId = socket.ask(
+        String producerId = produce(transport, shape.kind(), List.of(ssrc));
+        client.publish(transport, shape, ssrc);
+        return producerId;
+    }
+
+    private String produce(LoadTransport transport, MediaKind kind, List<Integer> ssrcs) throws LoadException {
+        return socket.ask(
                         new ClientMessage.Produce(
                                 transport.id(),
-                                shape.kind(),
-                                LoadMedia.published(shape.kind(), nextMid++, ssrc),
+                                kind,
+                                LoadMedia.published(kind, nextMid++, ssrcs),
                                 Optional.empty(),
                                 false),
                         ServerMessage.Produced.class,
-                        produced -> produced.kind() == shape.kind())
+                        produced -> produced.kind() == kind)
                 .producerId();
-        client.publish(transport, shape, ssrc);
+    }
+
+    /**
+     * Publishes a camera with pictures that libvpx made; it sends while {@link LoadClient#startSending the client does},
+     * and leaves out the sizes that the server says nobody watches.
+     *
+     * @param simulcast in three sizes at once, else in the largest only
+     * @return the producer's id
+     */
+    public String publishCamera(LoadTransport transport, boolean simulcast) throws LoadException {
+        List<CameraClip> all = CameraClip.sizes();
+        List<CameraClip> sizes = simulcast ? all : List.of(all.getLast());
+        List<Integer> ssrcs = sizes.stream().map(_ -> client.nextSsrc()).toList();
+        String producerId = produce(transport, MediaKind.VIDEO, ssrcs);
+        wishes.ofCamera(producerId, client.publish(transport, sizes, ssrcs));
         return producerId;
     }
 
     /** Consumes a producer's media and resumes it at once. */
     public void subscribe(LoadTransport transport, String producerId) throws LoadException {
-        ServerMessage.Consumed consumed = socket.ask(
-                new ClientMessage.Consume(producerId, capabilities),
-                ServerMessage.Consumed.class,
-                answer -> answer.producerId().equals(producerId));
+        ServerMessage.Consumed consumed = consume(producerId);
         long ssrc = consumed.rtpParameters().encodings().stream()
                 .mapToLong(encoding -> encoding.ssrc())
                 .filter(each -> each != 0)
                 .findFirst()
                 .orElseThrow(() -> new LoadException("a consumer without an SSRC"));
         client.expect(transport, (int) ssrc);
+        resume(consumed);
+    }
+
+    private ServerMessage.Consumed consume(String producerId) throws LoadException {
+        return socket.ask(
+                new ClientMessage.Consume(producerId, capabilities),
+                ServerMessage.Consumed.class,
+                answer -> answer.producerId().equals(producerId));
+    }
+
+    private void resume(ServerMessage.Consumed consumed) throws LoadException {
         socket.ask(new ClientMessage.ResumeConsumer(consumed.consumerId()), ServerMessage.ConsumerResumed.class);
+    }
+
+    /** Consumes cameras in these sizes, says so in its layout, and looks at what comes: {@link LoadClient#views}. */
+    public void view(LoadTransport transport, List<VisibleProducer> cameras) throws LoadException {
+        List<ServerMessage.Consumed> consumers = new ArrayList<>();
+        for (VisibleProducer camera : cameras) {
+            ServerMessage.Consumed consumed = consume(camera.producerId());
+            client.view(transport, consumed.rtpParameters(), camera.height());
+            consumers.add(consumed);
+        }
+        socket.ask(new RoomRequest.SetLayout(cameras), RoomNews.LayoutTaken.class);
+        for (ServerMessage.Consumed consumed : consumers) {
+            resume(consumed);
+        }
+    }
+
+    /** Which layers of the cameras somebody watches; the server may say so before it answers that it has the camera. */
+    private final class Wishes implements SignalingSocket.News {
+        private final Map<String, Integer> wanted = new HashMap<>();
+        private final Map<String, OutgoingCamera> cameras = new HashMap<>();
+
+        @Override
+        public synchronized void layersWanted(LayerNews.ProducerLayersWanted news) {
+            int layer = news.spatialLayer().orElse(-1);
+            wanted.put(news.producerId(), layer);
+            @Nullable OutgoingCamera camera = cameras.get(news.producerId());
+            if (camera != null) {
+                client.wanted(camera, layer);
+            }
+        }
+
+        synchronized void ofCamera(String producerId, OutgoingCamera camera) {
+            cameras.put(producerId, camera);
+            @Nullable Integer layer = wanted.get(producerId);
+            if (layer != null) {
+                client.wanted(camera, layer);
+            }
+        }
     }
 
     /** Says that of all videos those of these producers are on the screen. */

@@ -15,10 +15,16 @@ import javax.net.ssl.SSLContext;
  * @param sampleEvery of each stream one in so many packets is decrypted, which checks its tag and gives its latency;
  *     1 is all, 0 none. The others are counted by their headers
  * @param answerLimit how long an answer or a handshake may take
+ * @param line what comes over UDP to each transport comes through one of its own that is like this
  * @param trust with TLS, whom to trust; empty for those whom Java trusts
  */
 public record LoadSettings(
-        URI server, List<SrtpProfile> profiles, int sampleEvery, Duration answerLimit, Optional<SSLContext> trust) {
+        URI server,
+        List<SrtpProfile> profiles,
+        int sampleEvery,
+        Duration answerLimit,
+        BadLine.Conditions line,
+        Optional<SSLContext> trust) {
     /** Enough latencies for a 99th percentile within seconds, and not a tenth of the cost of decrypting everything. */
     private static final int STANDARD_SAMPLE = 20;
 
@@ -40,27 +46,37 @@ public record LoadSettings(
     /** Every profile, and the usual sampling. */
     public static LoadSettings of(URI server) {
         return new LoadSettings(
-                server, List.of(SrtpProfile.values()), STANDARD_SAMPLE, STANDARD_LIMIT, Optional.empty());
+                server,
+                List.of(SrtpProfile.values()),
+                STANDARD_SAMPLE,
+                STANDARD_LIMIT,
+                BadLine.Conditions.GOOD,
+                Optional.empty());
     }
 
     /** The same with these profiles only. */
     public LoadSettings withProfiles(List<SrtpProfile> others) {
-        return new LoadSettings(server, others, sampleEvery, answerLimit, trust);
+        return new LoadSettings(server, others, sampleEvery, answerLimit, line, trust);
     }
 
     /** The same with another share of packets decrypted. */
     public LoadSettings withSampleEvery(int other) {
-        return new LoadSettings(server, profiles, other, answerLimit, trust);
+        return new LoadSettings(server, profiles, other, answerLimit, line, trust);
     }
 
     /** The same with less patience, or more. */
     public LoadSettings withAnswerLimit(Duration other) {
-        return new LoadSettings(server, profiles, sampleEvery, other, trust);
+        return new LoadSettings(server, profiles, sampleEvery, other, line, trust);
+    }
+
+    /** The same on another line. */
+    public LoadSettings withLine(BadLine.Conditions other) {
+        return new LoadSettings(server, profiles, sampleEvery, answerLimit, other, trust);
     }
 
     /** The same with TLS towards those whom {@code context} trusts. */
     public LoadSettings withTrust(SSLContext context) {
-        return new LoadSettings(server, profiles, sampleEvery, answerLimit, Optional.of(context));
+        return new LoadSettings(server, profiles, sampleEvery, answerLimit, line, Optional.of(context));
     }
 
     /** Where signaling is spoken. */

@@ -8,6 +8,7 @@ import dev.parley.protocol.rtcp.FullIntraRequest;
 import dev.parley.protocol.rtcp.PictureLossIndication;
 import dev.parley.protocol.rtcp.RtcpPacket;
 import dev.parley.protocol.rtcp.RtcpReader;
+import dev.parley.protocol.rtcp.RtcpWriter;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.session.DropReason;
 import dev.parley.protocol.session.RtcSession;
@@ -41,10 +42,11 @@ public final class LoadTransport {
     private final RtcSession<ServerTuple> session;
     private final CompletableFuture<SrtpProfile> connected = new CompletableFuture<>();
     private final IncomingStreams incoming = new IncomingStreams();
-    private final List<OutgoingStream> outgoing = new ArrayList<>();
+    private final List<Outgoing> outgoing = new ArrayList<>();
+    private final Way way = new Way();
+    private final Viewing viewing = new Viewing(way);
     private final RtpPacket packet = new RtpPacket();
     private final byte[] bytes = new byte[PACKET_BYTES];
-    private final ByteBuffer view = ByteBuffer.wrap(bytes);
 
     /** Opens a socket towards the server; nothing is sent before {@link #begin}. */
     LoadTransport(
@@ -54,18 +56,25 @@ public final class LoadTransport {
             InetSocketAddress remote,
             IceCredentials remoteCredentials,
             Fingerprint remoteFingerprint,
+            BadLine.Conditions line,
             RandomGenerator random)
             throws IOException {
         this.id = id;
         this.loop = loop;
         this.server = new ServerTuple(remote);
         this.wire = switch (protocol) {
-            case UDP -> new UdpWire(remote);
+            case UDP -> narrow(new UdpWire(remote), line, random);
             case TCP -> new TcpWire(remote);
         };
         this.session = RtcSession.controlling(
                 loop.environment(), IceCredentials.random(random), remoteCredentials, random, new Events());
         session.connect(DtlsRole.CLIENT, remoteFingerprint);
+    }
+
+    private static Wire narrow(Wire wire, BadLine.Conditions line, RandomGenerator random) {
+        return line.equals(BadLine.Conditions.GOOD)
+                ? wire
+                : new NarrowWire(wire, new BadLine<>(random.nextLong(), line));
     }
 
     /** The server's name for this transport. */
@@ -93,8 +102,12 @@ public final class LoadTransport {
         return incoming;
     }
 
-    List<OutgoingStream> outgoing() {
+    List<Outgoing> outgoing() {
         return outgoing;
+    }
+
+    Viewing viewing() {
+        return viewing;
     }
 
     /** Begins to check the path; the handshake follows by itself. */
@@ -103,16 +116,19 @@ public final class LoadTransport {
         session.poll(nowNanos);
     }
 
-    /** Does what is due of the session: checks and consent. */
+    /** Does what is due of the session, checks and consent, and of what is viewed. */
     void poll(long nowNanos) {
         if (session.nextPollNanos() - nowNanos <= 0) {
             session.poll(nowNanos);
+        }
+        if (!viewing.cameras().isEmpty()) {
+            viewing.poll(nowNanos);
         }
     }
 
     /** Takes one datagram. Media is counted by its header, and only samples are decrypted. */
     void received(ByteBuffer datagram, int length) {
-        if (isRtp(datagram, length)) {
+        if (isRtp(datagram, length) && !viewing.expects(datagram.getInt(8))) {
             IncomingStream stream = incoming.find(datagram.getInt(8));
             if (stream == null) {
                 loop.counters().unknown++;
@@ -134,15 +150,44 @@ public final class LoadTransport {
         return length >= OutgoingStream.HEADER && (datagram.get(0) & 0xc0) == 0x80 && (datagram.get(1) & 0xe0) != 0xc0;
     }
 
-    /** Sends one burst of a stream, unless the session is not connected yet. */
-    void sendBurst(OutgoingStream stream) {
-        for (int i = 0; i < stream.packetsPerBurst(); i++) {
-            int plain = stream.writeNext(bytes, System.nanoTime());
-            int length = session.protectRtp(bytes, 0, plain);
-            if (length > 0 && write(view.limit(length).position(0))) {
+    /** Sends what is due, unless the session is not connected yet. */
+    void sendDue(long nowNanos) {
+        for (int i = 0; i < outgoing.size(); i++) {
+            if (outgoing.get(i).isDue(nowNanos)) {
+                outgoing.get(i).sendDue(way, nowNanos);
+            }
+        }
+    }
+
+    /** Protects what a track or a receiver says, and sends it. */
+    private final class Way implements Outgoing.Way {
+        /** Apart from {@link #bytes}, where a packet may stand that made a receiver say this. */
+        private final byte[] out = new byte[PACKET_BYTES];
+
+        private final byte[] rtcp = new byte[PACKET_BYTES];
+        private final ByteBuffer outView = ByteBuffer.wrap(out);
+
+        @Override
+        public byte[] buffer() {
+            return out;
+        }
+
+        @Override
+        public void rtp(int plain) {
+            int length = session.protectRtp(out, 0, plain);
+            if (length > 0 && write(outView.limit(length).position(0))) {
                 loop.counters().sent++;
             } else {
                 loop.counters().notSent++;
+            }
+        }
+
+        @Override
+        public void rtcp(RtcpPacket report) {
+            int plain = RtcpWriter.write(report, rtcp, 0, PACKET_BYTES - SrtpProfile.AEAD_AES_256_GCM.rtcpOverhead());
+            int length = plain > 0 ? session.protectRtcp(rtcp, 0, plain) : -1;
+            if (length > 0) {
+                var _ = write(ByteBuffer.wrap(rtcp, 0, length));
             }
         }
     }
@@ -167,11 +212,8 @@ public final class LoadTransport {
     }
 
     private void requestKeyFrame(int ssrc) {
-        for (OutgoingStream stream : outgoing) {
-            if (stream.ssrc() == ssrc) {
-                loop.counters().keyFrameRequests++;
-                stream.requestKeyFrame();
-            }
+        for (Outgoing track : outgoing) {
+            loop.counters().keyFrameRequests += track.requestKeyFrame(ssrc) ? 1 : 0;
         }
     }
 
@@ -194,7 +236,7 @@ public final class LoadTransport {
         @Override
         public void rtp(byte[] buffer, int offset, int length, long nowNanos) {
             loop.counters().decrypted++;
-            if (packet.wrap(buffer, offset, length)) {
+            if (packet.wrap(buffer, offset, length) && !viewing.packet(packet, nowNanos)) {
                 long sent = StampedPayload.sentNanos(buffer, packet.payloadOffset(), packet.payloadLength());
                 if (sent != StampedPayload.NO_STAMP) {
                     loop.counters().latency.add(nowNanos - sent);

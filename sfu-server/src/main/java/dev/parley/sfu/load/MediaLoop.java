@@ -118,7 +118,7 @@ final class MediaLoop implements Executor, AutoCloseable {
     void startSending() {
         long now = System.nanoTime();
         for (LoadTransport transport : transports) {
-            transport.outgoing().forEach(stream -> stream.begin(now));
+            transport.outgoing().forEach(track -> track.begin(now));
         }
         sending = true;
     }
@@ -129,13 +129,24 @@ final class MediaLoop implements Executor, AutoCloseable {
     }
 
     void startWindow() {
+        long now = System.nanoTime();
         counters.clear();
         for (LoadTransport transport : transports) {
             for (IncomingStream stream : transport.incoming().all()) {
                 stream.count.startWindow();
             }
+            transport.viewing().cameras().forEach(camera -> camera.startWindow(now));
         }
-        windowNanos = System.nanoTime();
+        windowNanos = now;
+    }
+
+    /** What is viewed on all transports. */
+    List<View> views() {
+        long now = System.nanoTime();
+        return transports.stream()
+                .flatMap(transport -> transport.viewing().cameras().stream())
+                .map(camera -> camera.view(now))
+                .toList();
     }
 
     LoadReport report() {
@@ -188,6 +199,7 @@ final class MediaLoop implements Executor, AutoCloseable {
                 if (sending) {
                     sendDue(now);
                 }
+                drainLines(now);
                 if (now - polledNanos >= POLL_NANOS) {
                     polledNanos = now;
                     poll(now);
@@ -225,14 +237,15 @@ final class MediaLoop implements Executor, AutoCloseable {
 
     private void sendDue(long now) {
         for (int i = 0; i < transports.size(); i++) {
-            LoadTransport transport = transports.get(i);
-            List<OutgoingStream> streams = transport.outgoing();
-            for (int k = 0; k < streams.size(); k++) {
-                OutgoingStream stream = streams.get(k);
-                if (stream.isDue(now)) {
-                    transport.sendBurst(stream);
-                    stream.burstDone(now);
-                }
+            transports.get(i).sendDue(now);
+        }
+    }
+
+    /** What came through a bad line by now. */
+    private void drainLines(long now) {
+        for (int i = 0; i < transports.size(); i++) {
+            if (transports.get(i).wire().nextNanos() <= now) {
+                drain(transports.get(i));
             }
         }
     }

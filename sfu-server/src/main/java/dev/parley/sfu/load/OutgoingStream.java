@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>The first frame is a key frame, and so is the next one after {@link #requestKeyFrame}.
  */
-final class OutgoingStream {
+final class OutgoingStream implements Outgoing {
     /** The fixed header (RFC 3550, section 5.1); there are no extensions. */
     static final int HEADER = 12;
 
@@ -48,17 +48,15 @@ final class OutgoingStream {
         this.pictureId = random.nextInt(0x8000);
     }
 
-    int ssrc() {
-        return ssrc;
-    }
-
     /** Whether a burst is due; each has {@link #packetsPerBurst} packets. */
-    boolean isDue(long nowNanos) {
+    @Override
+    public boolean isDue(long nowNanos) {
         return dueNanos - nowNanos <= 0;
     }
 
     /** Its first burst comes within one interval from now. */
-    void begin(long nowNanos) {
+    @Override
+    public void begin(long nowNanos) {
         dueNanos = nowNanos + phaseNanos;
     }
 
@@ -74,9 +72,20 @@ final class OutgoingStream {
         }
     }
 
-    /** The next frame becomes a key frame. */
-    void requestKeyFrame() {
-        keyFrameRequested = true;
+    @Override
+    public void sendDue(Way way, long nowNanos) {
+        for (int i = 0; i < packetsPerBurst(); i++) {
+            way.rtp(writeNext(way.buffer(), System.nanoTime()));
+        }
+        burstDone(nowNanos);
+    }
+
+    @Override
+    public boolean requestKeyFrame(int ofSsrc) {
+        if (ofSsrc == ssrc) {
+            keyFrameRequested = true;
+        }
+        return ofSsrc == ssrc;
     }
 
     /**

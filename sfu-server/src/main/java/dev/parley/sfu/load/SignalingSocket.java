@@ -1,6 +1,7 @@
 package dev.parley.sfu.load;
 
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.LayerNews;
 import dev.parley.protocol.signaling.RequestId;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.SignalingCodec;
@@ -15,15 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A socket of the base generation: no ids and no extensions, so that any server that speaks the contract will do. One
- * request at a time; what the server tells unasked is let go by.
+ * request at a time; of what the server tells unasked nothing is heard but what a camera must know.
  *
  * <p>Thread: {@link #ask} and {@link #close} on one thread at a time.
  */
 final class SignalingSocket implements AutoCloseable {
+    private static final String LAYERS_WANTED = "\"producerLayersWanted\"";
+
     private final Duration limit;
     private final Incoming incoming = new Incoming();
     private final WebSocket socket;
     private final String peerId;
+
+    /** What the server tells unasked. On a thread of the HTTP client. */
+    interface News {
+        void layersWanted(LayerNews.ProducerLayersWanted wanted);
+    }
 
     /** Connects, and waits for the first frame. */
     SignalingSocket(HttpClient http, URI server, Duration limit) throws LoadException {
@@ -45,6 +53,11 @@ final class SignalingSocket implements AutoCloseable {
 
     String peerId() {
         return peerId;
+    }
+
+    /** From now on somebody hears what the server tells unasked. */
+    void tell(News listener) {
+        incoming.tell(listener);
     }
 
     /** Asks, and waits for the answer. */
@@ -82,6 +95,11 @@ final class SignalingSocket implements AutoCloseable {
         private @Nullable CompletableFuture<ServerMessage> waiting;
         private Predicate<ServerMessage> isAnswer = any -> false;
         private @Nullable Throwable ended;
+        private @Nullable News news;
+
+        synchronized void tell(News listener) {
+            news = listener;
+        }
 
         synchronized CompletableFuture<ServerMessage> expect(
                 Class<? extends ServerMessage> type, Predicate<ServerMessage> matches) {
@@ -109,7 +127,17 @@ final class SignalingSocket implements AutoCloseable {
 
         private synchronized void received(String frame) {
             CompletableFuture<ServerMessage> answer = waiting;
-            if (answer != null
+            News listener = news;
+            // Nothing else is worth reading that nobody waits for: a big room tells a lot.
+            if (listener != null
+                    && frame.contains(LAYERS_WANTED)
+                    && SignalingCodec.readFromServer(frame)
+                            instanceof
+                            SignalingCodec.Read.Received<ServerMessage>(
+                                    RequestId id,
+                                    LayerNews.ProducerLayersWanted wanted)) {
+                listener.layersWanted(wanted);
+            } else if (answer != null
                     && SignalingCodec.readFromServer(frame)
                             instanceof SignalingCodec.Read.Received<ServerMessage>(RequestId id, ServerMessage message)
                     && isAnswer.test(message)) {

@@ -6,7 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
 /** The socket of one transport, which brings and takes whole datagrams. Thread: the media loop. */
-sealed interface Wire permits UdpWire, TcpWire {
+sealed interface Wire permits UdpWire, TcpWire, NarrowWire {
     /** Registers for what it wants to hear of; {@code transport} is attached. */
     void register(Selector selector, LoadTransport transport) throws IOException;
 
@@ -16,6 +16,11 @@ sealed interface Wire permits UdpWire, TcpWire {
      * @return its length; 0 or less when there is none at this time
      */
     int read(ByteBuffer into) throws IOException;
+
+    /** When to {@link #read} although the socket has nothing, in ns of the monotonic clock. */
+    default long nextNanos() {
+        return BadLine.IDLE;
+    }
 
     /** Sends a datagram; false when it was dropped. */
     boolean write(ByteBuffer datagram) throws IOException;

@@ -267,7 +267,7 @@ final class RoomDatabase implements AutoCloseable {
             try {
                 work.run();
                 connection.commit();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             } finally {

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rooms kept in the data directory. What is to be kept is written by a thread of its own, in order; a server that is
- * closed writes what is left. What cannot be written is tried again, in order, until it can.
+ * Rooms kept in the data directory. What is to be kept is written by a thread of its own, of each room in order; a server that
+ * is closed writes what is left. What cannot be written is tried again until it can, and is not in the way of other rooms.
  */
 public final class StoredRooms implements RoomStore, AutoCloseable {
     /** In the data directory. */
@@ -35,9 +33,6 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
 
-    /** Some minutes; what still cannot be written then will never be, and is in the way of what can. */
-    private static final int MAXIMUM_TRIES = 60;
-
     private static final int IDLE_SECONDS = 10;
     private static final int CLOSE_SECONDS = 5;
 
@@ -48,11 +43,10 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
     /** Of {@link #thread}. */
     private @Nullable RoomDatabase database;
 
-    /** What is to be written and is not yet, in order. Of {@link #thread}. */
-    private final Deque<Writing> pending = new ArrayDeque<>();
+    /** Of {@link #thread}. */
+    private final PendingWrites pending = new PendingWrites(MAXIMUM_WAITING);
 
     private final Duration retry;
-    private int tries;
 
     private StoredRooms(Path file, @Nullable RoomDatabase database, Executor control, Duration retry)
             throws IOException {
@@ -140,65 +134,35 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
         void to(RoomDatabase database) throws IOException;
     }
 
-    private record Writing(String roomId, ToDatabase what) {}
-
     private void write(String roomId, ToDatabase what) {
         try {
             thread.execute(() -> {
-                if (pending.size() < MAXIMUM_WAITING) {
-                    pending.add(new Writing(roomId, what));
-                } else {
-                    lost(roomId, "too much waits for the disk");
-                }
-                if (tries == 0) {
-                    writePending();
+                boolean idle = pending.isEmpty();
+                pending.write(roomId, () -> what.to(database()));
+                if (idle) {
+                    tryAgainLater();
                 }
             });
         } catch (RejectedExecutionException e) {
-            lost(roomId, "the disk is too slow");
+            PendingWrites.lost(roomId, "the disk is too slow");
         }
     }
 
-    private void writePending() {
-        for (Writing next = pending.peek(); next != null; next = pending.peek()) {
-            try {
-                next.what().to(database());
-                if (tries > 0) {
-                    LOG.info("{} can be written again, and has what could not be kept meanwhile", file);
-                }
-                tries = 0;
-            } catch (IOException e) {
-                failed(next, e);
-                return;
-            }
-            pending.remove();
+    /** Until nothing is left; whoever closes meanwhile tries once more. */
+    private void tryAgainLater() {
+        if (!pending.isEmpty()) {
+            CompletableFuture.delayedExecutor(retry.toNanos(), TimeUnit.NANOSECONDS, this::unlessClosed)
+                    .execute(() -> {
+                        pending.tryAgain();
+                        tryAgainLater();
+                    });
         }
     }
 
-    /** Said once, until it works again. */
-    private void failed(Writing writing, IOException e) {
-        if (tries++ == 0) {
-            LOG.atError()
-                    .addKeyValue("room", writing.roomId())
-                    .log("what is to be kept of rooms cannot be written, which is tried again: {}", e.getMessage());
-        }
-        if (tries > MAXIMUM_TRIES) {
-            lost(writing.roomId(), e.getMessage());
-            pending.remove();
-        }
-        // Whoever closes meanwhile tries once more.
-        CompletableFuture.delayedExecutor(retry.toNanos(), TimeUnit.NANOSECONDS, this::retry)
-                .execute(this::writePending);
-    }
-
-    private void retry(Runnable task) {
+    private void unlessClosed(Runnable task) {
         if (!thread.isShutdown()) {
             thread.execute(task);
         }
-    }
-
-    private static void lost(String roomId, @Nullable String why) {
-        LOG.atError().addKeyValue("room", roomId).log("something of this room is not kept: {}", why);
     }
 
     private RoomDatabase database() throws IOException {
@@ -214,10 +178,8 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
     @Override
     public void close() {
         thread.execute(() -> {
-            if (!pending.isEmpty()) {
-                writePending();
-                pending.forEach(writing -> lost(writing.roomId(), "the server ends"));
-            }
+            pending.tryAgain();
+            pending.giveUp("the server ends");
             if (database != null) {
                 try {
                     database.close();

@@ -150,7 +150,7 @@ final class RtpOutlet implements Consumer.Output {
      * @param bitsPerSecond what the line carries, {@link Long#MAX_VALUE} when nothing limits it
      */
     void pace(long bitsPerSecond, long nowNanos) {
-        retransmissions.line(bitsPerSecond);
+        retransmissions.line(bitsPerSecond, nowNanos);
         if (bitsPerSecond == Long.MAX_VALUE) {
             pacer.pace(Pacer.AT_ONCE);
         } else {

@@ -57,6 +57,9 @@ final class SubscriberFeedback {
         Consumer consumer = media(nack.mediaSsrc());
         if (consumer != null) {
             for (int sequence : nack.lost()) {
+                consumer.lacks(sequence);
+            }
+            for (int sequence : nack.lost()) {
                 consumer.lost(sequence, nowNanos);
             }
         }

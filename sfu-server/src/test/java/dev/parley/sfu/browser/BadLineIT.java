@@ -3,7 +3,7 @@ package dev.parley.sfu.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.parley.sfu.browser.BadLine.Conditions;
+import dev.parley.sfu.load.BadLine.Conditions;
 import java.util.Locale;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
@@ -15,9 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Three people in a room, one of them, Nils, on a line that goes bad and good again, both ways: the picture that he is sent
  * follows it, and the two others notice nothing.
  *
- * <p>The figures are printed; the bars leave room for a machine that is busy with something else. Those that the project set
- * itself (half a second of queue, back within 20 s, 5 %) are held in virtual time, by BandwidthScenariosTest and
- * SimulcastLinesTest.
+ * <p>The figures are printed. The same bars are held in virtual time, by BandwidthScenariosTest and SimulcastLinesTest.
  */
 @ExtendWith(StolenTime.class)
 @Tag("alone")
@@ -39,9 +37,12 @@ final class BadLineIT {
     /** How long is measured, which is also how long the server has to empty the queue. */
     private static final int SECONDS = 5;
 
-    private static final long LONGEST_QUEUE = 3 * SECOND / 4;
-    private static final long BACK_WITHIN = 40 * SECOND;
-    private static final Percentage UNNOTICED = withinPercentage(10);
+    /** After so long no more is sent than the line carries. */
+    private static final int FALLEN_SECONDS = 3;
+
+    private static final long LONGEST_QUEUE = SECOND / 2;
+    private static final long BACK_WITHIN = 20 * SECOND;
+    private static final Percentage UNNOTICED = withinPercentage(5);
 
     @RegisterExtension
     static final RunningServer server =
@@ -113,8 +114,12 @@ final class BadLineIT {
         LossyRelay.Down good = relay.takeDown();
 
         relay.become(NARROW);
-        Pace narrow = others.pace();
-        LossyRelay.Down first = relay.takeDown();
+        Others.Counts atFirst = others.counts();
+        Thread.sleep(FALLEN_SECONDS * 1_000L);
+        LossyRelay.Down falling = relay.takeDown();
+        Thread.sleep((SECONDS - FALLEN_SECONDS) * 1_000L);
+        LossyRelay.Down fallen = relay.takeDown();
+        Pace narrow = others.since(atFirst);
         Pace later = others.pace();
         LossyRelay.Down down = relay.takeDown();
         int width = nils.width();
@@ -131,21 +136,26 @@ final class BadLineIT {
 
         System.out.printf(
                 Locale.ROOT,
-                "2 Mbit/s to 300 kbit/s: sent %.0f, then %.0f, then %.0f kbit/s, %d pixels wide, queue at most %d ms after %d s;"
-                        + " back after %.1f s; with 10 %% loss"
+                "2 Mbit/s to 300 kbit/s: sent %.0f, then for %d s %.0f, until %d s %.0f, then %.0f kbit/s, %d pixels wide,"
+                        + " queue at most %d ms then; back after %.1f s; with 10 %% loss"
                         + " and 100 ms jitter %.1f pictures a second; the others: %s, then %s, %s, %s%n",
                 good.bits() / SECONDS / 1_000,
-                first.bits() / SECONDS / 1_000,
+                FALLEN_SECONDS,
+                falling.bits() / FALLEN_SECONDS / 1_000,
+                SECONDS,
+                fallen.bits() / (SECONDS - FALLEN_SECONDS) / 1_000,
                 down.bits() / SECONDS / 1_000,
                 width,
                 down.longestQueueNanos() * 1_000 / SECOND,
-                SECONDS,
                 (double) back / SECOND,
                 shown,
                 before,
                 narrow,
                 later,
                 noisy);
+        assertThat(fallen.bits() / (SECONDS - FALLEN_SECONDS))
+                .as("bits a second on the narrow line from %d s on", FALLEN_SECONDS)
+                .isLessThan((double) NARROW.bitsPerSecond());
         assertThat(down.bits() / SECONDS).as("bits a second on the narrow line").isLessThan((double)
                 NARROW.bitsPerSecond());
         assertThat(width).as("width on the narrow line").isLessThan(FULL_WIDTH);
@@ -194,6 +204,10 @@ final class BadLineIT {
         Pace pace() throws InterruptedException {
             Counts first = counts();
             Thread.sleep(SECONDS * 1_000L); // what is measured is what happens in this time
+            return since(first);
+        }
+
+        Pace since(Counts first) {
             Counts last = counts();
             return new Pace(
                     (double) (last.ofOlga - first.ofOlga) / (last.takenByOlga - first.takenByOlga),
@@ -201,7 +215,7 @@ final class BadLineIT {
                     8.0 * SECOND * (last.bytes - first.bytes) / (last.nanos - first.nanos));
         }
 
-        private Counts counts() {
+        Counts counts() {
             Instruments.Reception reception = anna.instruments().reception(anna.of("Olga"));
             long taken = olga.pictures("own").size();
             long coded = anna.instruments().sending().stream()

@@ -1,5 +1,6 @@
 package dev.parley.sfu.browser;
 
+import dev.parley.sfu.load.BadLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

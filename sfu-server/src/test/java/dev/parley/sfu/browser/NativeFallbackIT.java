@@ -2,6 +2,7 @@ package dev.parley.sfu.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.sfu.load.BadLine;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -72,7 +72,7 @@ final class OutgoingStreamTest {
     void aRequestedKeyFrameIsTheNextFrameOnly() {
         OutgoingStream stream = stream(StreamShape.video(60, 1100));
         next(stream, 0);
-        stream.requestKeyFrame();
+        assertThat(stream.requestKeyFrame(SSRC)).isTrue();
         next(stream, 0);
         assertThat(vp8.keyFrame()).isFalse();
 

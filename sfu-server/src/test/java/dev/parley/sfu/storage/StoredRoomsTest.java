@@ -12,6 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,6 +178,36 @@ class StoredRoomsTest {
             Files.delete(none);
             await().untilAsserted(
                             () -> assertThat(numbers(rooms.chat("tea").join())).containsExactly(1L, 2L, 3L));
+        }
+    }
+
+    @Test
+    void aRoomThatCannotBeWrittenIsNotInTheWayOfOthers() throws Exception {
+        try (StoredRooms rooms = StoredRooms.open(folder, Runnable::run, Duration.ofMillis(20))) {
+            rooms.keep(room("tea", ChatHistory.KEPT));
+            rooms.keep(room("board", ChatHistory.KEPT));
+            assertThat(rooms.chat("tea").join()).isEmpty(); // written by now
+            refuse(
+                    "CREATE TRIGGER t BEFORE INSERT ON message WHEN NEW.room = 'tea' BEGIN SELECT RAISE(ABORT, 'no'); END");
+
+            rooms.keep("tea", message(1), 1);
+            rooms.keep("tea", message(2), 1);
+            rooms.keep("board", message(1), 1);
+            rooms.keep("board", message(2), 1);
+
+            assertThat(numbers(rooms.chat("board").join())).containsExactly(1L, 2L);
+            assertThat(rooms.chat("tea").join()).isEmpty();
+            refuse("DROP TRIGGER t");
+            await().untilAsserted(
+                            () -> assertThat(numbers(rooms.chat("tea").join())).containsExactly(1L, 2L));
+        }
+    }
+
+    /** Changes the file behind the server's back. */
+    private void refuse(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(StoredRooms.FILE));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

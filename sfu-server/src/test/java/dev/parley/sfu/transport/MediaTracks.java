@@ -63,12 +63,23 @@ final class MediaTracks {
     /** Adds a consumer of {@code producer} to the client's transport; it is paused. */
     static Consumer consume(
             MemoryCall call, MemoryClient client, String id, Producer producer, RtpCapabilities receiver, long ssrc) {
+        return consume(call, client, id, producer, receiver, producer.kind() == MediaKind.VIDEO, ssrc);
+    }
+
+    /** The same; what is lost is asked for if both sides know how to, and wanted. */
+    static Consumer consume(
+            MemoryCall call,
+            MemoryClient client,
+            String id,
+            Producer producer,
+            RtpCapabilities receiver,
+            boolean repaired,
+            long ssrc) {
         try {
             RtpMapping mapping = Ortc.producerRtpParametersMapping(producer.parameters(), ROUTER, 1);
             RtpParameters consumable =
                     Ortc.consumableRtpParameters(producer.kind(), producer.parameters(), ROUTER, mapping);
-            RtpParameters parameters =
-                    Ortc.consumerRtpParameters(consumable, receiver, producer.kind() == MediaKind.VIDEO, "7", ssrc);
+            RtpParameters parameters = Ortc.consumerRtpParameters(consumable, receiver, repaired, "7", ssrc);
             Track track = call.track(producer, mapping);
             Consumer consumer = new Consumer(
                     new ConsumerOptions(

@@ -18,6 +18,7 @@ import dev.parley.protocol.rtp.RtpHeaderWriter;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.wire.Bytes;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.ConsumerFigures;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.signaling.RawPeer;
 import dev.parley.sfu.signaling.Tracks;
@@ -43,9 +44,11 @@ class RedundantSoundTest {
     private final MemoryClient publisher = call.connected("publisher");
     private final MemoryClient able = call.connected("able");
     private final MemoryClient unable = call.connected("unable");
+    private final MemoryClient unrepaired = call.connected("unrepaired");
     private final RedWriter writer = new RedWriter();
     private Consumer toAble;
     private Consumer toUnable;
+    private Consumer toUnrepaired;
     private int next = FIRST;
 
     RedundantSoundTest() throws InterruptedException {}
@@ -54,9 +57,12 @@ class RedundantSoundTest {
     void consume() {
         Producer producer = MediaTracks.produce(
                 call, publisher, "microphone", MediaKind.AUDIO, withRed(MediaTracks.MICROPHONE_SSRC));
-        toAble = MediaTracks.consume(call, able, "able", producer, MediaTracks.ROUTER, 600_000_000L);
+        toAble = MediaTracks.consume(call, able, "able", producer, MediaTracks.ROUTER, true, 600_000_000L);
         toUnable = MediaTracks.consume(call, unable, "unable", producer, withoutRed(), 600_000_001L);
+        toUnrepaired =
+                MediaTracks.consume(call, unrepaired, "unrepaired", producer, MediaTracks.ROUTER, false, 600_000_002L);
         toAble.resume(call.time.nanoTime());
+        toUnrepaired.resume(call.time.nanoTime());
         toUnable.resume(call.time.nanoTime());
     }
 
@@ -167,6 +173,7 @@ class RedundantSoundTest {
         call.time.pass(20 * MILLI);
 
         assertThat(able.rtp).hasSize(1);
+
         assertThat(call.drops.of(DropReason.MALFORMED_RED)).isEqualTo(1);
     }
 
@@ -237,14 +244,91 @@ class RedundantSoundTest {
     }
 
     @Test
-    void askingForWhatWentWithOthersTakesNothingOfWhatMayBeSentAgain() {
-        say(5, able, toAble, 80);
-        int last = able.rtp.getLast().sequenceNumber();
+    void askingWhereNothingCanBeSentAgainTakesNothing() {
+        say(5, unrepaired, toUnrepaired, 80);
+        int last = unrepaired.rtp.getLast().sequenceNumber();
         for (int i = 0; i < 5_000; i++) {
-            able.sendRtcp(new GenericNack(1, toAble.ssrc(), List.of(last)));
+            unrepaired.sendRtcp(new GenericNack(1, toUnrepaired.ssrc(), List.of(last)));
         }
         call.time.pass(20 * MILLI);
 
         assertThat(call.drops.of(DropReason.RETRANSMISSION_LIMIT)).isZero();
+    }
+
+    /** Asks again and again for so long that each could be answered. */
+    private void askFor(List<Integer> sequences, int times) {
+        for (int i = 0; i < times; i++) {
+            able.sendRtcp(new GenericNack(1, toAble.ssrc(), sequences));
+            call.time.pass(200 * MILLI);
+        }
+    }
+
+    @Test
+    void askingForWhatALaterPacketCarriesIsNotAnsweredAndTakesNothing() {
+        say(5, able, toAble, 80);
+        able.discards = true;
+        say(next++);
+        able.discards = false;
+        say(next++);
+        int lost = able.rtp.getLast().sequenceNumber() - 1 & 0xffff;
+        able.rtp.clear();
+        long sent = call.drops.of(DropReason.RETRANSMISSION_LIMIT);
+
+        askFor(List.of(lost), 200);
+
+        assertThat(able.rtp).isEmpty();
+        assertThat(call.drops.of(DropReason.RETRANSMISSION_LIMIT))
+                .isEqualTo(sent)
+                .isZero();
+        assertThat(ConsumerFigures.of(toAble).packetsRetransmitted()).isZero();
+    }
+
+    @Test
+    void ofTwoLostInARowTheOneThatNoPacketCarriesIsSentAgainAsItWas() {
+        say(5, able, toAble, 26); // 10 %: each goes with the one before
+        RedReader reader = new RedReader();
+        RtpPacket shown = new RtpPacket();
+        able.discards = true;
+        int first = next;
+        say(next++);
+        say(next++);
+        able.discards = false;
+        say(next++);
+        RtpPacket after = able.rtp.getLast();
+        assertThat(reader.read(after)).isTrue();
+        assertThat(reader.show(0, ROUTER_OPUS, shown)).isTrue();
+        assertThat(Bytes.i32(shown.buffer(), shown.payloadOffset())).isEqualTo(first + 1);
+        int lost = after.sequenceNumber() - 2 & 0xffff;
+        able.rtp.clear();
+
+        askFor(List.of(lost, lost + 1 & 0xffff), 1);
+
+        assertThat(able.rtp)
+                .as(call.drops.snapshot() + " " + ConsumerFigures.of(toAble))
+                .hasSize(1);
+        assertThat(able.rtp.getFirst().sequenceNumber()).isEqualTo(lost);
+        assertThat(reader.read(able.rtp.getFirst())).isTrue();
+        assertThat(reader.blocks()).isEqualTo(2);
+        for (int block = 0; block < 2; block++) {
+            assertThat(reader.show(block, ROUTER_OPUS, shown)).isTrue();
+            assertThat(Bytes.i32(shown.buffer(), shown.payloadOffset())).isEqualTo(first - 1 + block);
+        }
+    }
+
+    @Test
+    void ofThreeLostInARowTheFirstIsSentAgainWhereEachGoesWithTwo() {
+        say(5, able, toAble, 80);
+        able.discards = true;
+        say(next++);
+        say(next++);
+        say(next++);
+        able.discards = false;
+        say(next++);
+        int lost = able.rtp.getLast().sequenceNumber() - 3 & 0xffff;
+        able.rtp.clear();
+
+        askFor(List.of(lost, lost + 1 & 0xffff, lost + 2 & 0xffff), 1);
+
+        assertThat(able.rtp.stream().map(RtpPacket::sequenceNumber)).containsExactly(lost);
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.protocol.rtcp.PictureLossIndication;
 import dev.parley.protocol.rtcp.RtcpPacket;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.ConsumerFigures;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.signaling.Tracks;
 import java.util.ArrayList;
@@ -167,6 +168,39 @@ class SimulcastLinesTest {
             assertThat(curve.mean(name + " received", 22, 60)).isBetween(0.95 * before, 1.05 * before);
         }
         assertThat(other.currentSpatialLayer()).isEqualTo(2);
+    }
+
+    /** Of the line of 2 Mbit/s less than half is used, so the estimate says nothing of what is on the way. */
+    @Test
+    void thatALineIsTooNarrowIsNoticedWhenItsQueueIsFullAndNotASecondLater() throws InterruptedException {
+        Publisher publisher = new Publisher("camera");
+        publisher.cameras.removeLast();
+        publisher.cameras.forEach(camera -> camera.temporalLayers = false);
+        publisher.cameras.getFirst().padding = 700;
+        publisher.cameras.getLast().packetsPerPicture = 4;
+        publisher.cameras.getLast().padding = 900;
+        Person ada = new Person("ada", line(second -> second >= 20 ? 300_000 : 2_000_000));
+        curve.rate("line", () -> ada.line.capacityAt(call.time.nanoTime()));
+        curve.delay("queue", () -> ada.line.queueNanos(call.time.nanoTime()));
+        Consumer seen = ada.watch(publisher);
+        ada.answers.askFor(seen, 100 * MILLI); // as a browser does that knows no round trip
+
+        runUntil(20);
+        int before = seen.currentSpatialLayer();
+        call.time.pass(SECOND + SECOND / 4);
+        int noticed = seen.currentSpatialLayer();
+        long again = ConsumerFigures.of(seen).packetsRetransmitted();
+        runUntil(25);
+        long sentAgain = ConsumerFigures.of(seen).packetsRetransmitted() - again;
+        runUntil(40);
+        curve.write(
+                "simulcast-900-to-300-repaired",
+                "layer %d, %d after 1.25 s, %d packets sent again until 5 s, queue at most %.0f ms from then on"
+                        .formatted(before, noticed, sentAgain, largest(curve.delays("queue", 25, 40))));
+        assertThat(before).isEqualTo(1);
+        assertThat(noticed).isZero();
+        assertThat(sentAgain).isLessThan(40);
+        assertThat(largest(curve.delays("queue", 25, 40))).isLessThan(500);
     }
 
     @Test

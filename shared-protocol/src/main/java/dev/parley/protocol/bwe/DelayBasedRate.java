@@ -50,7 +50,7 @@ final class DelayBasedRate {
         LinkUse use = use();
         if (competition.competing()) {
             use = use == LinkUse.OVERUSE && lossShare < GIVE_WAY_LOSS ? LinkUse.NORMAL : use;
-        } else if (inFlightFactor < FLOODED && queue.latestNanos() > FLOOD_NANOS) {
+        } else if (inFlightFactor < FLOODED && queueing()) {
             use = LinkUse.OVERUSE;
         }
         double delivered = use == LinkUse.OVERUSE ? acknowledged.lowBitsPerSecond() : acknowledged.bitsPerSecond();
@@ -60,6 +60,11 @@ final class DelayBasedRate {
     LinkUse use() {
         LinkUse use = detector.use();
         return use == LinkUse.OVERUSE && queue.empty() ? LinkUse.NORMAL : use;
+    }
+
+    /** Whether packets wait on the way. */
+    boolean queueing() {
+        return queue.latestNanos() > FLOOD_NANOS;
     }
 
     /** Whether there is neither a queue nor the sign of one, so that a probe may be tried. */

@@ -36,6 +36,8 @@ public final class SendSideBandwidth {
     private long rttNanos = INITIAL_RTT_NANOS;
     private boolean rttReported;
     private double target;
+    /** What was sent of late, in bits per second. */
+    private double flowing;
 
     /** An estimate within these settings. */
     public SendSideBandwidth(BandwidthSettings settings) {
@@ -71,6 +73,7 @@ public final class SendSideBandwidth {
         }
         long sinceSent = Math.max(0, nowNanos - timeline.newestSentNanos());
         inFlight.answered(sinceSent, nowNanos);
+        flowing = application.sentBitsPerSecond(nowNanos);
         if (!rttReported) {
             rttNanos = Math.min(sinceSent, MAX_RTT_NANOS);
         }
@@ -122,6 +125,7 @@ public final class SendSideBandwidth {
     public void poll(long nowNanos) {
         stall.poll(rttNanos, nowNanos);
         application.update(target, nowNanos);
+        flowing = application.sentBitsPerSecond(nowNanos);
         updateTarget();
         boolean lossless = lossBased.calm(nowNanos) || lossBased.bitsPerSecond() >= delayBased.bitsPerSecond();
         boolean quiet = delayBased.quiet() && !stall.stalled() && lossless;
@@ -131,7 +135,12 @@ public final class SendSideBandwidth {
 
     private void updateTarget() {
         double carried = Math.min(delayBased.bitsPerSecond(), lossBased.bitsPerSecond());
-        inFlight.update(carried, sent.bytesInFlight(), delayBased.competing());
+        // Who sends less than the estimate has less on the way. A burst does not, so a queue must have been seen; and
+        // while
+        // it drains, what comes out of it is what the path takes in, however little is sent.
+        double filling =
+                delayBased.queueing() ? Math.min(carried, Math.max(flowing, acknowledged.bitsPerSecond())) : carried;
+        inFlight.update(filling, sent.bytesInFlight(), delayBased.competing());
         double allowed = carried * Math.min(stall.factor(), Math.min(inFlight.factor(), lookingFactor()));
         target = Math.clamp(allowed, (double) settings.min(), (double) max);
     }

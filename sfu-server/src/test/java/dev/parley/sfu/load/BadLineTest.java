@@ -1,8 +1,8 @@
-package dev.parley.sfu.browser;
+package dev.parley.sfu.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.sfu.browser.BadLine.Conditions;
+import dev.parley.sfu.load.BadLine.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

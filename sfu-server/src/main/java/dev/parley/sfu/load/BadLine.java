@@ -1,4 +1,4 @@
-package dev.parley.sfu.browser;
+package dev.parley.sfu.load;
 
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The queue is kept in the line's own time, which is the bits that it could have carried so far: when the rate changes,
  * what waits already leaves at the new one. Not thread-safe; no clock of its own.
  */
-final class BadLine<T> {
+public final class BadLine<T> {
     /** When nothing is under way. */
-    static final long IDLE = Long.MAX_VALUE;
+    public static final long IDLE = Long.MAX_VALUE;
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -32,20 +32,22 @@ final class BadLine<T> {
      * @param bitsPerSecond what the link carries, 0 for any amount
      * @param queueMillis what would wait longer for the link is thrown away
      */
-    record Conditions(double loss, int delayMillis, int jitterMillis, long bitsPerSecond, int queueMillis) {
+    public record Conditions(double loss, int delayMillis, int jitterMillis, long bitsPerSecond, int queueMillis) {
         /** Everything comes out at once. */
-        static final Conditions GOOD = new Conditions(0, 0, 0, 0, 0);
+        public static final Conditions GOOD = new Conditions(0, 0, 0, 0, 0);
 
-        Conditions losing(double share) {
+        /** As these, with that share lost. */
+        public Conditions losing(double share) {
             return new Conditions(share, delayMillis, jitterMillis, bitsPerSecond, queueMillis);
         }
 
-        Conditions delayed(int millis, int jitter) {
+        /** As these, so long on the way. */
+        public Conditions delayed(int millis, int jitter) {
             return new Conditions(loss, millis, jitter, bitsPerSecond, queueMillis);
         }
 
         /** As these, with so much carried, before which datagrams wait no longer than that. */
-        Conditions carrying(long rate, int queue) {
+        public Conditions carrying(long rate, int queue) {
             return new Conditions(loss, delayMillis, jitterMillis, rate, queue);
         }
     }
@@ -67,20 +69,21 @@ final class BadLine<T> {
     private double offeredBits;
     private long lost;
 
-    BadLine(long seed, Conditions conditions) {
+    /** A line whose chance is that of the seed. */
+    public BadLine(long seed, Conditions conditions) {
         random = new SplittableRandom(seed);
         this.conditions = conditions;
     }
 
     /** It is like this from now on. */
-    void become(Conditions other, long nowNanos) {
+    public void become(Conditions other, long nowNanos) {
         advance(nowNanos);
         conditions = other;
         advance(nowNanos);
     }
 
     /** A datagram with so many bytes of payload comes in. */
-    void offer(T datagram, int bytes, long nowNanos) {
+    public void offer(T datagram, int bytes, long nowNanos) {
         advance(nowNanos);
         double bits = 8.0 * (bytes + HEADERS);
         offeredBits += bits;
@@ -100,8 +103,7 @@ final class BadLine<T> {
     }
 
     /** The next datagram that has come out by now, or null. */
-    @Nullable
-    T poll(long nowNanos) {
+    public @Nullable T poll(long nowNanos) {
         advance(nowNanos);
         UnderWay<T> first = way.peek();
         if (first == null || first.arrivesNanos > nowNanos) {
@@ -112,7 +114,7 @@ final class BadLine<T> {
     }
 
     /** When to {@link #poll} next, {@link #IDLE} when there is nothing to wait for. */
-    long nextNanos() {
+    public long nextNanos() {
         Waiting<T> head = queue.peek();
         UnderWay<T> first = way.peek();
         return Math.min(
@@ -121,21 +123,21 @@ final class BadLine<T> {
     }
 
     /** What came in since this was asked the last time, in bits with headers, whether it came out or not. */
-    double takeOfferedBits() {
+    public double takeOfferedBits() {
         double offered = offeredBits;
         offeredBits = 0;
         return offered;
     }
 
     /** The longest that a datagram waited for the link since this was asked the last time, in ns. */
-    long takeLongestQueueNanos() {
+    public long takeLongestQueueNanos() {
         long longest = longestQueueNanos;
         longestQueueNanos = 0;
         return longest;
     }
 
     /** Datagrams that did not come out, by chance or because the queue was full. */
-    long lost() {
+    public long lost() {
         return lost;
     }
 
