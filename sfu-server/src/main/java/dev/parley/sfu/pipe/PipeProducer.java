@@ -157,7 +157,8 @@ public final class PipeProducer implements Track {
         if (before != null && tag - before.tag() < 0) {
             return null;
         }
-        ReceiveStream begun = new ReceiveStream(ssrc, encoding, tag >> 8, kind, formats, extensionIds, streamLayers, () -> {});
+        ReceiveStream begun =
+                new ReceiveStream(ssrc, encoding, tag >> 8, kind, formats, extensionIds, streamLayers, () -> {});
         layers.begin(begun);
         return begun;
     }

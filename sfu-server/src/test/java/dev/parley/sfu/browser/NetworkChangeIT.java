@@ -2,6 +2,7 @@ package dev.parley.sfu.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.sfu.load.BadLine;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

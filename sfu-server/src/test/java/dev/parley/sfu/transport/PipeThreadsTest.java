@@ -16,6 +16,7 @@ import dev.parley.sfu.stream.HeaderExtensionIds;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ProducerFormats;
 import dev.parley.sfu.stream.ReceiveStream;
+import dev.parley.sfu.stream.StreamLayers;
 import dev.parley.sfu.stream.WorkerCounters;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -143,8 +144,15 @@ class PipeThreadsTest {
         final PipeConsumer consumer;
         private final HeaderExtensionIds ids = HeaderExtensionIds.of(MediaTracks.MICROPHONE);
         private final ProducerFormats formats = new ProducerFormats(MediaTracks.MICROPHONE, mapping);
-        private final ReceiveStream stream =
-                new ReceiveStream((int) MediaTracks.MICROPHONE_SSRC, 0, 0, MediaKind.AUDIO, formats, ids, () -> {});
+        private final ReceiveStream stream = new ReceiveStream(
+                (int) MediaTracks.MICROPHONE_SSRC,
+                0,
+                0,
+                MediaKind.AUDIO,
+                formats,
+                ids,
+                StreamLayers.of(MediaTracks.MICROPHONE),
+                () -> {});
         private final byte[] bytes = Tones.packet(1);
         private final RtpPacket rtp = new RtpPacket();
         private final MediaPacket packet = new MediaPacket();
@@ -160,7 +168,7 @@ class PipeThreadsTest {
 
         void write(int sequence, boolean announced) {
             Arrays.fill(bytes, rtp.payloadOffset(), bytes.length, (byte) sequence);
-            packet.show(rtp, ids, formats.first());
+            packet.show(rtp, ids, formats.first(), stream.known());
             packet.number(sequence);
             consumer.send(packet, stream);
             if (announced) {

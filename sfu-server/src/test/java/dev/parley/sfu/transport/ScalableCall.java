@@ -16,11 +16,15 @@ import dev.parley.sfu.consumer.PacketSource;
 import dev.parley.sfu.consumer.ScalableCamera;
 import dev.parley.sfu.consumer.ScalableCamera.Frame;
 import dev.parley.sfu.consumer.Stamps;
+import dev.parley.sfu.pipe.Pipe;
+import dev.parley.sfu.pipe.PipeConsumer;
+import dev.parley.sfu.pipe.PipeProducer;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.signaling.Tracks;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.MediaPacket;
 import dev.parley.sfu.stream.ReceiveStream;
+import dev.parley.sfu.stream.Track;
 import dev.parley.sfu.stream.WorkerCounters;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A producer of one stream with layers and its consumers, without a network between, in a time of its own. */
 final class ScalableCall implements Producer.Output, Producer.Listener, Consumer.Listener {
@@ -53,6 +58,9 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
     private int timestamp = 77;
     private int packets;
 
+    private @Nullable Far far;
+
+    /** On one Worker. */
     ScalableCall(ScalableCamera.Mode mode, boolean vp9) {
         this.vp9 = vp9;
         this.camera = new ScalableCamera(mode, vp9, 3_000);
@@ -65,6 +73,72 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
         } catch (OrtcException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** With its consumers on another Worker than its producer, to which packets go through a pipe. */
+    static ScalableCall piped(ScalableCamera.Mode mode, boolean vp9) {
+        ScalableCall call = new ScalableCall(mode, vp9);
+        call.far = call.new Far();
+        return call;
+    }
+
+    /** What the consumers see. */
+    private Track track() {
+        return far == null ? producer : far.stand;
+    }
+
+    /** The other Worker, and the pipe to it. */
+    private final class Far implements PipeProducer.Listener, PipeProducer.Output {
+        final PipeProducer stand;
+        final PipeConsumer pipe;
+
+        Far() {
+            try {
+                RtpMapping mapping = Ortc.producerRtpParametersMapping(producer.parameters(), MediaTracks.ROUTER, 1);
+                stand = new PipeProducer("camera", MediaKind.VIDEO, producer.parameters(), mapping, this, this);
+            } catch (OrtcException e) {
+                throw new AssertionError(e);
+            }
+            pipe = new PipeConsumer(stand, new Pipe(Runnable::run, () -> now), drops);
+            pipe.open(producer);
+            pipe.flush();
+        }
+
+        @Override
+        public void packet(
+                PipeProducer from, MediaPacket packet, ReceiveStream stream, boolean afterWithheld, long nowNanos) {
+            consumers.forEach(consumer -> consumer.forward(packet, stream, nowNanos));
+        }
+
+        @Override
+        public void layersChanged(PipeProducer which) {
+            consumers.forEach(Consumer::layersReceived);
+        }
+
+        @Override
+        public void pausedChanged(PipeProducer which, long nowNanos) {}
+
+        @Override
+        public void closed(PipeProducer which) {}
+
+        @Override
+        public void broken(PipeProducer which, RuntimeException cause) {
+            throw cause;
+        }
+
+        @Override
+        public void open(PipeProducer which) {}
+
+        @Override
+        public void close(PipeProducer which) {}
+
+        @Override
+        public void keyFrameNeeded(PipeProducer which, int encoding, long nowNanos) {
+            producer.keyFrameNeeded(encoding, nowNanos);
+        }
+
+        @Override
+        public void layersWanted(PipeProducer which, int encoding) {}
     }
 
     /** Somebody who watches, and has been resumed. */
@@ -89,6 +163,9 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
             }
             now += PICTURE_NANOS;
             producer.tick(now, 0);
+            if (far != null) {
+                far.stand.tick(now);
+            }
         }
     }
 
@@ -150,7 +227,7 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
                 payloadType = received.codecs().getFirst().payloadType();
                 ConsumerOptions options =
                         new ConsumerOptions(id, "camera", MediaKind.VIDEO, false, received, false, 4_711);
-                consumer = new Consumer(options, producer.layers(), this, ScalableCall.this);
+                consumer = new Consumer(options, track().layers(), this, ScalableCall.this);
                 consumers.add(consumer);
             } catch (OrtcException e) {
                 throw new AssertionError(e);
@@ -250,15 +327,25 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
 
     @Override
     public void packet(Producer from, MediaPacket packet, ReceiveStream stream, long nowNanos) {
-        consumers.forEach(consumer -> consumer.forward(packet, stream, nowNanos));
+        if (far == null) {
+            consumers.forEach(consumer -> consumer.forward(packet, stream, nowNanos));
+        } else {
+            far.pipe.send(packet, stream);
+            far.pipe.flush();
+        }
     }
+
+    @Override
+    public void clockRead(Producer which, ReceiveStream stream) {}
 
     @Override
     public void silent(Producer which, boolean silent) {}
 
     @Override
     public void layersChanged(Producer which) {
-        consumers.forEach(Consumer::layersReceived);
+        if (far == null) {
+            consumers.forEach(Consumer::layersReceived);
+        }
     }
 
     @Override
@@ -266,7 +353,7 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
 
     @Override
     public void keyFrameNeeded(Consumer which, int encoding, long nowNanos) {
-        producer.keyFrameNeeded(encoding, nowNanos);
+        track().keyFrameNeeded(encoding, nowNanos);
     }
 
     @Override

@@ -34,6 +34,11 @@ class ScalableStreamTest {
         }
     }
 
+    /** A camera of this kind, and who watches it. */
+    ScalableCall call(Mode mode, boolean vp9) {
+        return new ScalableCall(mode, vp9);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "L3T3, false, 012",
@@ -46,7 +51,7 @@ class ScalableStreamTest {
         "L1T3, true, 0"
     })
     void whoPrefersNothingGetsTheLargestPictureWithTheFirstKeyFrame(Mode mode, boolean vp9, String layers) {
-        ScalableCall call = new ScalableCall(mode, vp9);
+        ScalableCall call = call(mode, vp9);
         Viewer viewer = call.watch("a");
         call.pictures(60);
 
@@ -61,7 +66,7 @@ class ScalableStreamTest {
     @ParameterizedTest
     @CsvSource({"L3T3, false", "L3T3, true", "L3T3_KEY, false", "L3T3_KEY, true", "S3T3, false", "S3T3, true"})
     void layersFollowWhatIsPreferred(Mode mode, boolean vp9) {
-        ScalableCall call = new ScalableCall(mode, vp9);
+        ScalableCall call = call(mode, vp9);
         Viewer changing = call.watch("a");
         Viewer other = call.watch("b");
         call.pictures(30);
@@ -93,7 +98,7 @@ class ScalableStreamTest {
 
     @Test
     void fewerPicturesAreFewerPackets() {
-        ScalableCall call = new ScalableCall(Mode.L3T3, false);
+        ScalableCall call = call(Mode.L3T3, false);
         Viewer viewer = call.watch("a");
         viewer.consumer.prefer(2, 0, call.now);
         call.pictures(40);
@@ -112,7 +117,7 @@ class ScalableStreamTest {
     @ParameterizedTest
     @CsvSource({"L3T3", "L3T3_KEY", "S3T3"})
     void eachTargetCostsWhatItsFramesDo(Mode mode) {
-        ScalableCall call = new ScalableCall(mode, false);
+        ScalableCall call = call(mode, false);
         Viewer viewer = call.watch("a");
         call.pictures(120);
 
@@ -133,7 +138,7 @@ class ScalableStreamTest {
 
     @Test
     void whatTheLineDoesNotCarryIsLeftOutAtOnceAndComesBackWithAKeyFrame() {
-        ScalableCall call = new ScalableCall(Mode.L3T3, false);
+        ScalableCall call = call(Mode.L3T3, false);
         Viewer viewer = call.watch("a");
         call.pictures(30);
         viewer.consumer.target(0, 1);
@@ -159,7 +164,7 @@ class ScalableStreamTest {
     @Test
     void aSmallPlaceGetsTheLayerThatIsLargeEnough() {
         for (boolean vp9 : new boolean[] {false, true}) {
-            ScalableCall call = new ScalableCall(Mode.L3T3, vp9);
+            ScalableCall call = call(Mode.L3T3, vp9);
             Viewer viewer = call.watch("a");
             viewer.consumer.visible(600, 400, call.now);
             call.pictures(10);
@@ -173,7 +178,7 @@ class ScalableStreamTest {
     @Test
     void aLayerThatIsNotSentAnyMoreGivesWayAndComesBack() {
         for (Mode mode : new Mode[] {Mode.L3T3, Mode.L3T3_KEY}) {
-            ScalableCall call = new ScalableCall(mode, false);
+            ScalableCall call = call(mode, false);
             Viewer viewer = call.watch("a");
             call.pictures(30);
             call.camera.highestSpatial = 1;
@@ -189,7 +194,7 @@ class ScalableStreamTest {
 
     @Test
     void layersOfAv1GoToThoseWhoAreToldOfThemByEachPacket() {
-        ScalableCall call = new ScalableCall(Mode.L3T3, false);
+        ScalableCall call = call(Mode.L3T3, false);
         Viewer told = call.watch("told");
         Viewer untold = call.new Viewer("untold", false);
         untold.consumer.resume(call.now);
@@ -201,7 +206,7 @@ class ScalableStreamTest {
         assertThat(untold.withDescriptor).isZero();
         assertUnbroken(untold);
 
-        ScalableCall vp9 = new ScalableCall(Mode.L3T3, true);
+        ScalableCall vp9 = call(Mode.L3T3, true);
         Viewer asEver = vp9.new Viewer("untold", false);
         asEver.consumer.resume(vp9.now);
         vp9.pictures(20);
@@ -211,7 +216,7 @@ class ScalableStreamTest {
     @Test
     void whoComesLateBeginsWithTheKeyFrameThatIsKept() {
         for (boolean vp9 : new boolean[] {false, true}) {
-            ScalableCall call = new ScalableCall(Mode.L3T3_KEY, vp9);
+            ScalableCall call = call(Mode.L3T3_KEY, vp9);
             call.watch("a");
             call.pictures(5);
             Viewer late = call.watch("late");
@@ -233,7 +238,7 @@ class ScalableStreamTest {
 
     @Test
     void aPauseEndsWithAKeyFrameAndLeavesNoGap() {
-        ScalableCall call = new ScalableCall(Mode.L3T3, false);
+        ScalableCall call = call(Mode.L3T3, false);
         Viewer viewer = call.watch("a");
         call.pictures(20);
         viewer.consumer.pause();
@@ -251,7 +256,7 @@ class ScalableStreamTest {
     @Test
     void whatIsAskedForComesAgainWithItsMarker() {
         for (boolean vp9 : new boolean[] {false, true}) {
-            ScalableCall call = new ScalableCall(Mode.L3T3, vp9);
+            ScalableCall call = call(Mode.L3T3, vp9);
             Viewer viewer = call.watch("a");
             viewer.consumer.prefer(1, 2, call.now);
             call.pictures(10);
@@ -270,7 +275,7 @@ class ScalableStreamTest {
         Random random = new Random(5);
         for (Mode mode : Mode.values()) {
             for (int spatial = 0; spatial < mode.spatialLayers; spatial++) {
-                ScalableCall call = new ScalableCall(mode, spatial == 1);
+                ScalableCall call = call(mode, spatial == 1);
                 Viewer viewer = call.watch("a");
                 viewer.consumer.prefer(spatial, 1, call.now);
                 for (int i = 0; i < 600; i++) {
@@ -300,7 +305,7 @@ class ScalableStreamTest {
         Random random = new Random(11);
         for (int round = 0; round < 300; round++) {
             Mode mode = Mode.values()[round % Mode.values().length];
-            ScalableCall call = new ScalableCall(mode, round % 2 == 0);
+            ScalableCall call = call(mode, round % 2 == 0);
             Viewer viewer = call.watch("a");
             viewer.mayBeAnything = true;
             call.mutates = bytes -> {
@@ -320,7 +325,7 @@ class ScalableStreamTest {
 
     @Test
     void framesWhoseStructureWasLostFollowWhenItComes() {
-        ScalableCall call = new ScalableCall(Mode.L3T3, false);
+        ScalableCall call = call(Mode.L3T3, false);
         Viewer viewer = call.watch("a");
         call.loses.add(0);
         call.listens = false;
@@ -335,7 +340,7 @@ class ScalableStreamTest {
 
     @Test
     void aChainThatIsNotRepairedEndsInALowerLayerAndAKeyFrame() {
-        ScalableCall call = new ScalableCall(Mode.L3T3, false);
+        ScalableCall call = call(Mode.L3T3, false);
         Viewer viewer = call.watch("a");
         call.pictures(4);
         // The two packets of the middle layer of the fifth picture, of the lowest temporal layer.
