@@ -40,9 +40,10 @@ class RedundantSoundTest {
     private static final int FIRST = 65_500;
 
     private final MemoryCall call = new MemoryCall(1);
+    private final MemoryCall far = workerOfSubscribers(call);
     private final MemoryClient publisher = call.connected("publisher");
-    private final MemoryClient able = call.connected("able");
-    private final MemoryClient unable = call.connected("unable");
+    private final MemoryClient able = far.connected("able");
+    private final MemoryClient unable = far.connected("unable");
     private final RedWriter writer = new RedWriter();
     private Consumer toAble;
     private Consumer toUnable;
@@ -54,8 +55,8 @@ class RedundantSoundTest {
     void consume() {
         Producer producer = MediaTracks.produce(
                 call, publisher, "microphone", MediaKind.AUDIO, withRed(MediaTracks.MICROPHONE_SSRC));
-        toAble = MediaTracks.consume(call, able, "able", producer, MediaTracks.ROUTER, 600_000_000L);
-        toUnable = MediaTracks.consume(call, unable, "unable", producer, withoutRed(), 600_000_001L);
+        toAble = MediaTracks.consume(far, able, "able", producer, MediaTracks.ROUTER, 600_000_000L);
+        toUnable = MediaTracks.consume(far, unable, "unable", producer, withoutRed(), 600_000_001L);
         toAble.resume(call.time.nanoTime());
         toUnable.resume(call.time.nanoTime());
     }
@@ -63,6 +64,11 @@ class RedundantSoundTest {
     @AfterEach
     void end() {
         call.close();
+        far.close();
+    }
+
+    MemoryCall workerOfSubscribers(MemoryCall home) {
+        return home;
     }
 
     private static RtpParameters withRed(long ssrc) {
