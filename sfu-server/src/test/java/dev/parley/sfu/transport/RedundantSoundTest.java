@@ -41,10 +41,11 @@ class RedundantSoundTest {
     private static final int FIRST = 65_500;
 
     private final MemoryCall call = new MemoryCall(1);
+    private final MemoryCall far = workerOfSubscribers(call);
     private final MemoryClient publisher = call.connected("publisher");
-    private final MemoryClient able = call.connected("able");
-    private final MemoryClient unable = call.connected("unable");
-    private final MemoryClient unrepaired = call.connected("unrepaired");
+    private final MemoryClient able = far.connected("able");
+    private final MemoryClient unable = far.connected("unable");
+    private final MemoryClient unrepaired = far.connected("unrepaired");
     private final RedWriter writer = new RedWriter();
     private Consumer toAble;
     private Consumer toUnable;
@@ -57,10 +58,10 @@ class RedundantSoundTest {
     void consume() {
         Producer producer = MediaTracks.produce(
                 call, publisher, "microphone", MediaKind.AUDIO, withRed(MediaTracks.MICROPHONE_SSRC));
-        toAble = MediaTracks.consume(call, able, "able", producer, MediaTracks.ROUTER, true, 600_000_000L);
-        toUnable = MediaTracks.consume(call, unable, "unable", producer, withoutRed(), 600_000_001L);
+        toAble = MediaTracks.consume(far, able, "able", producer, MediaTracks.ROUTER, true, 600_000_000L);
+        toUnable = MediaTracks.consume(far, unable, "unable", producer, withoutRed(), 600_000_001L);
         toUnrepaired =
-                MediaTracks.consume(call, unrepaired, "unrepaired", producer, MediaTracks.ROUTER, false, 600_000_002L);
+                MediaTracks.consume(far, unrepaired, "unrepaired", producer, MediaTracks.ROUTER, false, 600_000_002L);
         toAble.resume(call.time.nanoTime());
         toUnrepaired.resume(call.time.nanoTime());
         toUnable.resume(call.time.nanoTime());
@@ -69,6 +70,11 @@ class RedundantSoundTest {
     @AfterEach
     void end() {
         call.close();
+        far.close();
+    }
+
+    MemoryCall workerOfSubscribers(MemoryCall home) {
+        return home;
     }
 
     private static RtpParameters withRed(long ssrc) {
