@@ -19,6 +19,8 @@ export interface RemoteMedia {
   readonly track?: MediaStreamTrack;
   readonly receiver?: RTCRtpReceiver;
   readonly layers?: Layers;
+  /** It is in a format that this browser cannot play, so nothing of it comes. */
+  readonly undecodable?: boolean;
 }
 
 /** Another person in the room, as a value that is replaced whenever something about the person changes. */

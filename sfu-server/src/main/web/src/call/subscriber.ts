@@ -1,6 +1,6 @@
 import type { types } from 'mediasoup-client';
 import type { AnswerTo, ProducerInfo } from '../protocol.ts';
-import type { Signaling } from '../signaling/signaling.ts';
+import { SignalingError, type Signaling } from '../signaling/signaling.ts';
 import type { Layers, People } from './people.ts';
 
 /** Receives what the others send: one consumer for each of their producers. */
@@ -126,6 +126,9 @@ export class Subscriber {
     } catch (error) {
       // A producer that went away meanwhile is no failure.
       if (this.#wanted.has(producerId)) {
+        if (error instanceof SignalingError && error.code === 'cannot-consume') {
+          this.people.updateMedia(producerId, { undecodable: true });
+        }
         this.onFailure(error);
       }
     }

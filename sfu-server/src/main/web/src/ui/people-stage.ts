@@ -142,13 +142,13 @@ export class PeopleStage implements View {
         this.stage.remove(id);
       }
     }
-    for (const { producerId, track } of shared) {
+    for (const { producerId, track, undecodable = false } of shared) {
       const id = screenId(person.peerId, producerId);
       if (!this.#screens.has(id)) {
         this.#screens.add(id);
         this.stage.add(new Tile(id, { self: false, screen: true, onPin: () => this.#pin(id), onMenu: () => this.#openScreenMenu(person.peerId, id) }));
       }
-      this.stage.get(id)?.show({ name: text('share.of', person.displayName), muted: false, video: track });
+      this.stage.get(id)?.show({ name: text('share.of', person.displayName), muted: false, video: track, undecodable });
     }
   }
 
@@ -176,7 +176,8 @@ export class PeopleStage implements View {
     const tile = this.stage.get(person.peerId);
     if (tile) {
       const had = tile.hasVideo;
-      tile.show({ name: person.displayName, muted: isMuted(person), video: videoOf(person)?.track });
+      const video = videoOf(person);
+      tile.show({ name: person.displayName, muted: isMuted(person), video: video?.track, undecodable: video?.undecodable ?? false });
       if (had !== tile.hasVideo) {
         this.stage.refresh();
       } else {

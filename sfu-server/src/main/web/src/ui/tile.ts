@@ -24,6 +24,8 @@ export interface TileContent {
   readonly name: string;
   readonly muted: boolean;
   readonly video: MediaStreamTrack | undefined;
+  /** There is a picture which cannot be shown here. */
+  readonly undecodable?: boolean;
 }
 
 /** One person: picture or initials, name, muted mark, speaking ring. */
@@ -87,13 +89,15 @@ export class Tile implements View {
     return this.#hasVideo;
   }
 
-  show({ name, muted, video }: TileContent): void {
+  show({ name, muted, video, undecodable = false }: TileContent): void {
     this.#hasVideo = video !== undefined;
     if (this.#menu) {
       label(this.#menu, 'aria-label', worded('tile.menu', name));
       label(this.#menu, 'title', worded('tile.menu', name));
     }
-    this.#name.replaceChildren(...(this.isSelf ? nodesOf('call.you', nameElement(name)) : [nameElement(name)]));
+    const note = undecodable ? [' · ', element('span', {}, worded('tile.undecodable'))] : [];
+    this.#name.replaceChildren(...(this.isSelf ? nodesOf('call.you', nameElement(name)) : [nameElement(name)]), ...note);
+    this.element.dataset['undecodable'] = String(undecodable);
     this.#avatar.replaceChildren(this.isScreen ? icon('share') : initialsOf(name));
     this.#avatar.className = `avatar avatar-${hueIndexOf(name, AVATAR_HUES)}`;
     this.#mutedMark.hidden = !muted;
@@ -147,7 +151,7 @@ export class Tile implements View {
 
   /** What a screen reader says of the tile. */
   #describe(): void {
-    const { muted, camera, quality, hand, spared } = this.element.dataset;
+    const { muted, camera, quality, hand, spared, undecodable } = this.element.dataset;
     label(
       this.element,
       'aria-label',
@@ -155,7 +159,7 @@ export class Tile implements View {
         this.#shownName,
         muted === 'true' ? worded('call.tile.muted') : '',
         hand ? worded('hand.place', hand) : '',
-        camera === 'on' ? '' : worded('call.tile.camera-off'),
+        undecodable === 'true' ? worded('tile.undecodable') : camera === 'on' ? '' : worded('call.tile.camera-off'),
         spared === 'true' ? worded('data.spared') : '',
         quality === 'fair' ? worded('quality.fair') : quality === 'poor' ? worded('quality.poor') : '',
       ),

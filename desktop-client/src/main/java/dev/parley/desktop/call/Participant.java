@@ -31,6 +31,9 @@ public interface Participant {
     /** Whether the picture of their camera, or of their screen, is left out to save data. */
     boolean spared(boolean screen);
 
+    /** Whether the picture of their camera, or of their screen, is in a format that cannot be shown here. */
+    boolean undecodable(boolean screen);
+
     /** How loud they are at this moment, 0 (silence) to 1, as a linear amplitude (root mean square). */
     double level();
 

@@ -126,6 +126,11 @@ final class People {
         all().forEach(person -> person.layers(producerId, layers));
     }
 
+    /** This producer is in a format that cannot be played here. */
+    void undecodable(String producerId) {
+        all().stream().filter(person -> person.undecodable(producerId)).forEach(listener::changed);
+    }
+
     /** What comes of this producer was not sent for a while because nobody saw it, and is from now on. */
     void seenAgain(String producerId) {
         all().forEach(person -> person.seenAgain(producerId));

@@ -23,6 +23,7 @@ final class RemotePerson implements Participant {
         final boolean screen;
         boolean paused;
         boolean spared;
+        boolean undecodable;
         Optional<Layers> layers = Optional.empty();
 
         @Nullable
@@ -278,6 +279,22 @@ final class RemotePerson implements Participant {
     public synchronized boolean spared(boolean screen) {
         return media.values().stream()
                 .anyMatch(each -> each.is(MediaKind.VIDEO, screen) && !each.paused && each.spared);
+    }
+
+    /** One of their producers is in a format that cannot be played here; whether that is news. */
+    synchronized boolean undecodable(String producerId) {
+        Media its = media.get(producerId);
+        if (its == null || its.undecodable) {
+            return false;
+        }
+        its.undecodable = true;
+        return true;
+    }
+
+    @Override
+    public synchronized boolean undecodable(boolean screen) {
+        return media.values().stream()
+                .anyMatch(each -> each.is(MediaKind.VIDEO, screen) && !each.paused && each.undecodable);
     }
 
     /** What comes of them, in the order it came up. */

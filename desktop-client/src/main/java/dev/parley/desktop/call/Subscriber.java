@@ -8,7 +8,9 @@ import dev.parley.desktop.transport.MediaThread;
 import dev.parley.desktop.transport.RecvTransport;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.media.RtpCapabilities;
+import dev.parley.desktop.signaling.RefusedException;
 import dev.parley.protocol.signaling.ClientMessage;
+import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.LayerNews;
 import dev.parley.protocol.signaling.OwnConsumer;
 import dev.parley.protocol.signaling.ServerMessage;
@@ -78,6 +80,9 @@ final class Subscriber {
                 })
                 .exceptionally(failure -> {
                     wanted.remove(producerId);
+                    if (RefusedException.isFor(failure, ErrorCode.CANNOT_CONSUME)) {
+                        people.undecodable(producerId);
+                    }
                     LOG.info("a stream of {} cannot be received: {}", peerId, failure.toString());
                     return null;
                 });

@@ -18,6 +18,7 @@ public final class PersonDouble implements Participant {
     private volatile double screenVolume = 1;
     private volatile FrameSink screenSink;
     private volatile boolean spared;
+    private volatile boolean undecodable;
     private volatile Figures figures;
 
     public PersonDouble(String peerId, String name) {
@@ -137,6 +138,17 @@ public final class PersonDouble implements Participant {
     @Override
     public void show(FrameSink next) {
         sink = next;
+    }
+
+    @Override
+    public boolean undecodable(boolean screen) {
+        return undecodable && !screen;
+    }
+
+    /** Whether their camera sends what nobody can show. */
+    PersonDouble undecodable(boolean now) {
+        undecodable = now;
+        return this;
     }
 
     @Override

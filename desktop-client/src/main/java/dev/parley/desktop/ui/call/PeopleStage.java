@@ -278,7 +278,8 @@ final class PeopleStage implements AutoCloseable {
             known = begun;
         }
         String whose = texts.of("share.of", tile.personName());
-        known.show(person.spared(true) ? whose + " · " + texts.of("data.spared") : whose);
+        String note = person.undecodable(true) ? "tile.undecodable" : person.spared(true) ? "data.spared" : "";
+        known.show(note.isEmpty() ? whose : whose + " · " + texts.of(note));
     }
 
     private void endScreen(Participant person) {

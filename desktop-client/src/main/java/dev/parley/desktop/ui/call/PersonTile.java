@@ -73,8 +73,13 @@ final class PersonTile extends MenuTile {
         if (spared) {
             facts.add(texts.of("data.spared"));
         }
+        boolean undecodable = person.undecodable(false);
+        if (undecodable) {
+            facts.add(texts.of("tile.undecodable"));
+        }
         quality().words().map(texts::of).ifPresent(facts::add);
-        show(name.get(), name.get(), !person.microphoneOn(), String.join(", ", facts));
+        String shown = undecodable ? name.get() + " · " + texts.of("tile.undecodable") : name.get();
+        show(name.get(), shown, !person.microphoneOn(), String.join(", ", facts));
         spared(spared);
         boolean wanted = person.cameraOn() && !spared;
         if (wanted != pictures) {
