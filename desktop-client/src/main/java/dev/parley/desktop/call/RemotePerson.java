@@ -141,6 +141,7 @@ final class RemotePerson implements Participant {
             if (its != null) {
                 dropped = its.track;
                 its.track = null;
+                its.layers = Optional.empty();
             }
         }
         if (dropped != null) {

@@ -16,9 +16,8 @@ public final class RefusedException extends Exception {
 
     /** Whether a request failed because the server refused it with this code. */
     public static boolean isFor(Throwable failure, ErrorCode code) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof RefusedException refused && refused.code == code;
     }
 

@@ -127,9 +127,9 @@ class CallWindowTest extends WindowTest {
     void aPictureThatCannotBeShownHereHasItsReason() {
         CallDouble call = windows.enter(grace);
         Tile tile = windows.tileOf("Grace Hopper");
-        call.change(grace.camera(true).undecodable(true));
-        windows.eventually(() -> assertThat(tile.shownName())
-                .isEqualTo("Grace Hopper · video in a format that cannot be shown here"));
+        call.change(grace.camera(true).sendsUndecodable());
+        windows.eventually(() ->
+                assertThat(tile.shownName()).isEqualTo("Grace Hopper · video in a format that cannot be shown here"));
         assertThat(tile.getAccessibleText()).contains("cannot be shown here").doesNotContain("camera off");
     }
 

@@ -145,9 +145,9 @@ public final class PersonDouble implements Participant {
         return undecodable && !screen;
     }
 
-    /** Whether their camera sends what nobody can show. */
-    PersonDouble undecodable(boolean now) {
-        undecodable = now;
+    /** Their camera sends what nobody can show. */
+    PersonDouble sendsUndecodable() {
+        undecodable = true;
         return this;
     }
 

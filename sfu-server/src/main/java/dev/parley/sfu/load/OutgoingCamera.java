@@ -41,10 +41,11 @@ final class OutgoingCamera implements Outgoing {
      * @param layer -1 for none
      */
     void wanted(int layer) {
-        for (int i = wanted; i <= layer; i++) {
+        int now = Math.min(layer + 1, layers.size());
+        for (int i = wanted; i < now; i++) {
             layers.get(i).beginAnew();
         }
-        wanted = Math.min(layer + 1, layers.size());
+        wanted = now;
     }
 
     private long dueNanos() {

@@ -1,5 +1,6 @@
 package dev.parley.sfu.room;
 
+import dev.parley.protocol.signaling.LayerNews;
 import dev.parley.protocol.signaling.VisibleProducer;
 import dev.parley.sfu.worker.RouterProxy;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class PeerConsumer {
     private boolean paused = true;
     private boolean visible = true;
     private Optional<VisibleProducer> shownAs = Optional.empty();
+    private Optional<LayerNews.ConsumerLayersChanged> layers = Optional.empty();
 
     PeerConsumer(String id, PeerProducer producer, PeerTransport transport, long ssrc) {
         this.id = id;
@@ -48,6 +50,15 @@ final class PeerConsumer {
 
     void paused(boolean now) {
         paused = now;
+    }
+
+    /** What its owner was told last of the layers that are sent. */
+    Optional<LayerNews.ConsumerLayersChanged> layers() {
+        return layers;
+    }
+
+    void layers(LayerNews.ConsumerLayersChanged now) {
+        layers = Optional.of(now);
     }
 
     /** Whether its owner's screen shows it. */

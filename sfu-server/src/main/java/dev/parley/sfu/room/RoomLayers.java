@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /** What peers of a room ask about layers and how streams fare, and what they are told of it. */
 public final class RoomLayers {
@@ -125,21 +126,26 @@ public final class RoomLayers {
     /** Says again what a peer must know whose socket was away when it was said. */
     void repeatTo(Peer peer) {
         peer.producers().values().forEach(producer -> producer.layersWanted().ifPresent(peer::tell));
+        peer.consumers().values().forEach(consumer -> consumer.layers().ifPresent(peer::tell));
     }
 
     void consumerLayersChanged(String consumerId, int spatialLayer, int temporalLayer) {
-        tellOwner(
-                consumerId, new LayerNews.ConsumerLayersChanged(consumerId, layer(spatialLayer), layer(temporalLayer)));
+        var changed = new LayerNews.ConsumerLayersChanged(consumerId, layer(spatialLayer), layer(temporalLayer));
+        withConsumer(consumerId, (owner, consumer) -> {
+            consumer.layers(changed);
+            owner.tell(changed);
+        });
     }
 
     void consumerScore(String consumerId, int score) {
-        tellOwner(consumerId, new LayerNews.ConsumerScore(consumerId, score));
+        withConsumer(consumerId, (owner, _) -> owner.tell(new LayerNews.ConsumerScore(consumerId, score)));
     }
 
-    private void tellOwner(String consumerId, ServerMessage message) {
+    private void withConsumer(String consumerId, BiConsumer<Peer, PeerConsumer> action) {
         for (Peer peer : room.peers()) {
-            if (peer.consumers().containsKey(consumerId)) {
-                peer.tell(message);
+            PeerConsumer consumer = peer.consumers().get(consumerId);
+            if (consumer != null) {
+                action.accept(peer, consumer);
                 return;
             }
         }

@@ -43,22 +43,25 @@ final class PendingWrites {
     private final int capacity;
     private final SequencedMap<String, Queue> rooms = new LinkedHashMap<>();
     private int waiting;
+    /** Rooms that could not be written when they were tried last. */
+    private int failing;
 
-    /** For so many writes at most. */
+    /** For so many writes at most, and one of each room beyond. */
     PendingWrites(int capacity) {
         this.capacity = capacity;
     }
 
-    /** Writes at once, unless something of the same room waits to be tried again. */
+    /** Writes at once, unless something of the same room waits to be tried again, or so many rooms fail that it is the disk. */
     void write(String room, Write write) {
-        if (waiting == capacity) {
+        // A room that nothing waits of is not to suffer from those that cannot be written.
+        if (waiting >= capacity && rooms.containsKey(room)) {
             lost(room, "too much waits for the disk");
             return;
         }
         Queue queue = rooms.computeIfAbsent(room, _ -> new Queue());
         queue.writes.add(write);
         waiting++;
-        if (!queue.failed && drain(room, queue)) {
+        if (!queue.failed && failing < MAXIMUM_FAILURES && drain(room, queue)) {
             rooms.remove(room);
         }
     }
@@ -67,8 +70,17 @@ final class PendingWrites {
         return rooms.isEmpty();
     }
 
-    /** Tries once more what could not be written. */
+    /** Tries once more what could not be written, until it seems to be the disk. */
     void tryAgain() {
+        tryAgain(MAXIMUM_FAILURES);
+    }
+
+    /** Tries everything once more, for the last time. */
+    void tryAll() {
+        tryAgain(Integer.MAX_VALUE);
+    }
+
+    private void tryAgain(int mostFailures) {
         int failures = 0;
         for (String room : List.copyOf(rooms.keySet())) {
             Queue queue = rooms.remove(room);
@@ -77,7 +89,7 @@ final class PendingWrites {
                 continue;
             }
             rooms.put(room, queue); // behind the others, of which some may not have had their turn
-            if (++failures == MAXIMUM_FAILURES) {
+            if (++failures == mostFailures) {
                 return;
             }
         }
@@ -88,6 +100,7 @@ final class PendingWrites {
         rooms.forEach((room, queue) -> queue.writes.forEach(_ -> lost(room, why)));
         rooms.clear();
         waiting = 0;
+        failing = 0;
     }
 
     /** Writes what is to be written of a room, as far as that goes; true when nothing is left. */
@@ -104,8 +117,13 @@ final class PendingWrites {
             done(queue);
             if (queue.failed) {
                 queue.failed = false;
+                failing--;
                 LOG.atInfo().addKeyValue("room", room).log("what is to be kept of this room can be written again");
             }
+        }
+        if (queue.failed) { // the last was given up
+            queue.failed = false;
+            failing--;
         }
         return true;
     }
@@ -120,6 +138,7 @@ final class PendingWrites {
     private boolean failed(String room, Queue queue, Exception e) {
         if (!queue.failed) {
             queue.failed = true;
+            failing++;
             LOG.atError()
                     .addKeyValue("room", room)
                     .setCause(e instanceof RuntimeException ? e : null)

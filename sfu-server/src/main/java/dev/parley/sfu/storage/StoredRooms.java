@@ -151,18 +151,27 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
     /** Until nothing is left; whoever closes meanwhile tries once more. */
     private void tryAgainLater() {
         if (!pending.isEmpty()) {
-            CompletableFuture.delayedExecutor(retry.toNanos(), TimeUnit.NANOSECONDS, this::unlessClosed)
-                    .execute(() -> {
-                        pending.tryAgain();
-                        tryAgainLater();
-                    });
+            later(() -> {
+                pending.tryAgain();
+                tryAgainLater();
+            });
         }
     }
 
     private void unlessClosed(Runnable task) {
-        if (!thread.isShutdown()) {
-            thread.execute(task);
+        if (thread.isShutdown()) {
+            return;
         }
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            later(task); // too much waits for the disk at this moment
+        }
+    }
+
+    private void later(Runnable task) {
+        CompletableFuture.delayedExecutor(retry.toNanos(), TimeUnit.NANOSECONDS, this::unlessClosed)
+                .execute(task);
     }
 
     private RoomDatabase database() throws IOException {
@@ -178,7 +187,7 @@ public final class StoredRooms implements RoomStore, AutoCloseable {
     @Override
     public void close() {
         thread.execute(() -> {
-            pending.tryAgain();
+            pending.tryAll();
             pending.giveUp("the server ends");
             if (database != null) {
                 try {

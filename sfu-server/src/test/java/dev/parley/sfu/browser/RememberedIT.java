@@ -42,7 +42,7 @@ final class RememberedIT {
     }
 
     private static boolean suppresses(ChromiumPage page) {
-        return page.evaluate("capturedTracks.settings('audio').noiseSuppression")
+        return page.evaluate("capturedTracks.settings('audio')?.noiseSuppression ?? true")
                 .asBoolean();
     }
 

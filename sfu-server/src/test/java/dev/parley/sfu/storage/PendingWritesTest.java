@@ -106,12 +106,44 @@ final class PendingWritesTest {
         for (int i = 0; i < 12; i++) {
             write("tea", "tea " + i);
         }
-        write("board", "no room for it");
+        write("board", "not in its way");
+        assertThat(written).containsExactly("not in its way");
 
         refused.clear();
         pending.tryAgain();
-        write("board", "room again");
 
-        assertThat(written).hasSize(11).endsWith("tea 9", "room again");
+        assertThat(written).hasSize(11).endsWith("tea 9");
+        assertThat(pending.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whileTheDiskFailsNothingElseIsTriedAtOnceAndAllIsTriedAtTheEnd() {
+        for (int room = 0; room < PendingWrites.MAXIMUM_FAILURES; room++) {
+            refused.add("room " + room);
+            write("room " + room, "of room " + room);
+        }
+        attempts = 0;
+        write("tea", "tea 1");
+        write("board", "board 1");
+        assertThat(attempts).isZero();
+
+        pending.tryAll();
+        assertThat(written).containsExactly("tea 1", "board 1");
+        assertThat(attempts).isEqualTo(PendingWrites.MAXIMUM_FAILURES + 2);
+    }
+
+    @Test
+    void aRoomWhoseLastWriteWasGivenUpIsNoFailingRoomAnyMore() {
+        for (int room = 0; room < PendingWrites.MAXIMUM_FAILURES; room++) {
+            refused.add("room " + room);
+            write("room " + room, "of room " + room);
+        }
+        for (int i = 0; i < PendingWrites.MAXIMUM_TRIES; i++) {
+            pending.tryAll();
+        }
+        assertThat(pending.isEmpty()).isTrue();
+
+        write("tea", "tea 1");
+        assertThat(written).containsExactly("tea 1");
     }
 }
