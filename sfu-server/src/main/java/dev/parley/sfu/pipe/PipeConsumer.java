@@ -58,7 +58,8 @@ public final class PipeConsumer {
 
     private void sendKeyFrame(ReceiveStream stream) {
         long first = stream.keyFrame();
-        if (first >= 0 && stream.highest() - first < MOST_KEPT_PACKETS) {
+        // A new one can be asked for; what others send now cannot.
+        if (first >= 0 && stream.highest() - first < MOST_KEPT_PACKETS && pipe.halfFree()) {
             sendKept(stream, first);
         }
     }
