@@ -38,6 +38,7 @@ public final class Pipe {
 
     private long readSeen;
     private boolean unannounced;
+    private int consumers;
 
     /**
      * An empty one.
@@ -66,6 +67,21 @@ public final class Pipe {
         written.setRelease(at + 1);
         unannounced = true;
         return true;
+    }
+
+    /** One more producer goes through it. */
+    void opened() {
+        consumers++;
+    }
+
+    /** One that went through it does not any more. */
+    void closed() {
+        consumers--;
+    }
+
+    /** Whether nothing goes through it any more, nor ever will unless it is asked for again. */
+    public boolean unused() {
+        return consumers == 0;
     }
 
     /** Whether half of it is free: what can be had otherwise too does not take the place of what cannot. */

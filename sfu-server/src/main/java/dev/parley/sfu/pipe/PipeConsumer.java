@@ -40,6 +40,7 @@ public final class PipeConsumer {
         this.to = to;
         this.pipe = pipe;
         this.counters = counters;
+        pipe.opened();
     }
 
     /** Takes what the far end would know if it had been there before: clocks, the last key frames, and whether it pauses. */
@@ -118,6 +119,12 @@ public final class PipeConsumer {
     /** The producer has ended, or was gone when the pipe was to open. */
     public void close() {
         pipe.tell(_ -> to.producerClosed());
+        pipe.closed();
+    }
+
+    /** Nobody consumes the producer there any more. */
+    public void abandon() {
+        pipe.closed();
     }
 
     /** Up to this layer the producer is watched there; -1 for none at all. */

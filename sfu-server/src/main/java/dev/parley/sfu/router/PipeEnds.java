@@ -45,7 +45,7 @@ public final class PipeEnds implements PipeProducer.Listener {
     public void close(PipeProducer producer) {
         Route route = routes.get(producer.id());
         if (route != null) {
-            route.pipes().removeIf(pipe -> pipe.leadsTo(producer));
+            route.abandon(producer);
         }
     }
 

@@ -82,7 +82,7 @@ final class MemoryCall implements AutoCloseable {
     boolean takesFromPipe = true;
 
     private final List<Runnable> notTaken = new ArrayList<>();
-    private final Pipe pipeFromHome;
+    final Pipe pipeFromHome;
 
     MemoryCall(long seed) {
         this(seed, List.of(SrtpProfile.values()));

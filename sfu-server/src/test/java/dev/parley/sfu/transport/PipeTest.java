@@ -49,12 +49,7 @@ class PipeTest {
     private Consumer consume(MemoryCall call, MemoryClient client, Producer what) {
         int number = consumers++;
         Consumer consumer = MediaTracks.consume(
-                call,
-                client,
-                "screen-" + number,
-                what,
-                MediaTracks.ROUTER,
-                MediaTracks.CONSUMER_SSRC + 10L * number);
+                call, client, "screen-" + number, what, MediaTracks.ROUTER, MediaTracks.CONSUMER_SSRC + 10L * number);
         consumer.resume(call.time.nanoTime());
         return consumer;
     }
@@ -89,6 +84,7 @@ class PipeTest {
         }
 
         int sent = 30 * camera.packetsPerFrame;
+        assertThat(far.pipeFromHome.unused()).isFalse();
         assertThat(piped()).isEqualTo(sent);
         assertThat(of(besides, here)).hasSize(sent);
         for (Consumer each : there) {
@@ -351,6 +347,7 @@ class PipeTest {
         pass(MILLI);
         camera.run(false);
         assertThat(far.router.routes()).isZero();
+        assertThat(far.pipeFromHome.unused()).isTrue();
         assertThat(home.router.routes()).isEqualTo(1 + producers.size());
         home.router.close();
         pass(MILLI);

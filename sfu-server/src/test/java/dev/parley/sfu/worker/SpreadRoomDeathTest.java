@@ -222,7 +222,8 @@ class SpreadRoomDeathTest {
         }
 
         for (WorkerProxy worker : server.workers()) {
-            await().untilAsserted(() -> assertThat(inventory(worker)).isEqualTo(new Worker.Inventory(0, 0, 0, 0, 0)));
+            await().untilAsserted(
+                            () -> assertThat(inventory(worker)).isEqualTo(new Worker.Inventory(0, 0, 0, 0, 0, 0)));
             assertThat(worker.routers()).isZero();
             assertThat(worker.receivers()).isZero();
         }
