@@ -120,6 +120,8 @@ public final class PipeProducer implements Track {
         try {
             take(piped, nowNanos);
         } catch (RuntimeException e) {
+            // What comes before its consumers have ended would break likewise.
+            closed = true;
             listener.broken(this, e);
         }
     }

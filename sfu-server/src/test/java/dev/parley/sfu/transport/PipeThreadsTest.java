@@ -55,12 +55,17 @@ class PipeThreadsTest {
         long last = -1;
         long disordered;
         long damaged;
+        boolean breaks;
+        int broken;
         final List<Long> afterWithheldOnes = new ArrayList<>();
 
         @Override
         public void packet(
                 PipeProducer producer, MediaPacket packet, ReceiveStream stream, boolean afterWithheld, long nowNanos) {
             arrived++;
+            if (breaks) {
+                throw new IllegalStateException("made by the test");
+            }
             if (afterWithheld) {
                 afterWithheldOnes.add(packet.sequence());
             }
@@ -89,6 +94,7 @@ class PipeThreadsTest {
 
         @Override
         public void broken(PipeProducer producer, RuntimeException cause) {
+            broken++;
             closed.completeExceptionally(cause);
         }
     }
@@ -166,6 +172,18 @@ class PipeThreadsTest {
 
         assertThat(writer.farEnd.last).isEqualTo(fits + 1);
         assertThat(writer.farEnd.afterWithheldOnes).containsExactly((long) fits);
+    }
+
+    @Test
+    void whatBreaksIsToldOnce() {
+        Writer writer = new Writer(Runnable::run);
+        writer.farEnd.breaks = true;
+        for (int sequence = 0; sequence < 3; sequence++) {
+            writer.write(sequence, true);
+        }
+
+        assertThat(writer.farEnd.broken).isEqualTo(1);
+        assertThat(writer.farEnd.arrived).isEqualTo(1);
     }
 
     /** A microphone whose packets are full of the lowest byte of their number, and the way they take. */
