@@ -63,7 +63,7 @@ final class Route {
         return pipes;
     }
 
-    /** Up to which of its encodings it is watched, here and elsewhere; -1 for none at all. */
+    /** Up to which spatial layer it is watched, here and elsewhere; -1 for none at all. */
     int watchedLayer() {
         int highest = LayeredStream.NO_LAYER;
         for (Consumer consumer : consumers) {

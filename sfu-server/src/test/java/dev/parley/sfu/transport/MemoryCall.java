@@ -156,8 +156,8 @@ final class MemoryCall implements AutoCloseable {
         }
 
         @Override
-        public void keyFrameNeeded(PipeProducer producer, int spatialLayer, long nowNanos) {
-            time.after(0, () -> home().router.pipeEnds().keyFrameNeeded(producer, spatialLayer, nowNanos));
+        public void keyFrameNeeded(PipeProducer producer, int encoding, long nowNanos) {
+            time.after(0, () -> home().router.pipeEnds().keyFrameNeeded(producer, encoding, nowNanos));
         }
 
         @Override

@@ -107,7 +107,7 @@ class PipeThreadsTest {
         public void close(PipeProducer producer) {}
 
         @Override
-        public void keyFrameNeeded(PipeProducer producer, int spatialLayer, long nowNanos) {}
+        public void keyFrameNeeded(PipeProducer producer, int encoding, long nowNanos) {}
 
         @Override
         public void layersWanted(PipeProducer producer, int spatialLayer) {}
