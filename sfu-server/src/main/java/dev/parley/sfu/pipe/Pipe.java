@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread: the writing Worker's, but for {@link #drain}, which is the reading one's.
  */
 public final class Pipe {
-    /** A tenth of a second of a meeting of thirty, in which the reader may do other things; at most 2 MB. */
+    /** A tenth of a second of a meeting of thirty, in which the reader may do other things; 1.5 MB. */
     static final int CAPACITY = 1_024;
 
     /** Something other than a packet to be told at the far end, on the reader's thread. */
@@ -38,6 +38,7 @@ public final class Pipe {
 
     private long readSeen;
     private boolean unannounced;
+    private int consumers;
 
     /**
      * An empty one.
@@ -66,6 +67,27 @@ public final class Pipe {
         written.setRelease(at + 1);
         unannounced = true;
         return true;
+    }
+
+    /** One more producer goes through it. */
+    void opened() {
+        consumers++;
+    }
+
+    /** One that went through it does not any more. */
+    void closed() {
+        consumers--;
+    }
+
+    /** Whether nothing goes through it any more, nor ever will unless it is asked for again. */
+    public boolean unused() {
+        return consumers == 0;
+    }
+
+    /** Whether half of it is free: what can be had otherwise too does not take the place of what cannot. */
+    boolean halfFree() {
+        readSeen = read.getAcquire();
+        return written.getPlain() - readSeen <= CAPACITY / 2;
     }
 
     private PipedPacket slot(long number) {

@@ -18,13 +18,18 @@ public final class PipeConsumer {
     /** A key frame with more packets after it than this is not taken along: a new one is asked for. */
     private static final int MOST_KEPT_PACKETS = 48;
 
+    /** Tags are never negative. */
+    private static final int NONE = -1;
+
     private final PipeProducer to;
     private final Pipe pipe;
     private final WorkerCounters counters;
     private final MediaPacket kept = new MediaPacket();
     private int wantedSpatialLayer = LayeredStream.NO_LAYER;
-    private int lastStreamTag = -1;
+    private int lastStreamTag = NONE;
     private long lastSequence;
+    /** The stream of which packets were withheld, while none of those after them is in the pipe. */
+    private int withheldStreamTag = NONE;
 
     /**
      * A way that nothing was sent on yet.
@@ -35,6 +40,7 @@ public final class PipeConsumer {
         this.to = to;
         this.pipe = pipe;
         this.counters = counters;
+        pipe.opened();
     }
 
     /** Takes what the far end would know if it had been there before: clocks, the last key frames, and whether it pauses. */
@@ -53,33 +59,33 @@ public final class PipeConsumer {
 
     private void sendKeyFrame(ReceiveStream stream) {
         long first = stream.keyFrame();
-        if (first >= 0 && stream.highest() - first < MOST_KEPT_PACKETS) {
-            sendKept(stream, first, false);
+        // A new one can be asked for; what others send now cannot.
+        if (first >= 0 && stream.highest() - first < MOST_KEPT_PACKETS && pipe.halfFree()) {
+            sendKept(stream, first);
         }
     }
 
-    private void sendKept(ReceiveStream stream, long first, boolean afterWithheld) {
-        boolean next = afterWithheld;
+    private void sendKept(ReceiveStream stream, long first) {
         for (long sequence = first; sequence <= stream.highest(); sequence++) {
             if (stream.find(sequence, kept)) {
-                send(kept, stream, next);
-                next = false;
+                send(kept, stream);
             }
         }
     }
 
     /** Sends a packet, of which the far end knows after {@link #flush}. */
     public void send(MediaPacket packet, ReceiveStream stream) {
-        send(packet, stream, false);
-    }
-
-    private void send(MediaPacket packet, ReceiveStream stream, boolean afterWithheld) {
+        boolean newest = lastStreamTag != stream.tag() || packet.sequence() > lastSequence;
+        boolean afterWithheld = newest && withheldStreamTag == stream.tag();
         if (!pipe.add(packet, stream, afterWithheld, to)) {
             counters.count(DropReason.PIPE_FULL);
             return;
         }
         counters.piped();
-        if (lastStreamTag != stream.tag() || packet.sequence() > lastSequence) {
+        if (afterWithheld) {
+            withheldStreamTag = NONE;
+        }
+        if (newest) {
             lastStreamTag = stream.tag();
             lastSequence = packet.sequence();
         }
@@ -93,7 +99,8 @@ public final class PipeConsumer {
     /** Packets of the stream, which were withheld, go on: those that are kept from {@code first} on at once. */
     public void heardAgain(ReceiveStream stream, long first) {
         long unsent = stream.tag() == lastStreamTag ? lastSequence + 1 : 0;
-        sendKept(stream, Math.max(first, unsent), true);
+        withheldStreamTag = stream.tag();
+        sendKept(stream, Math.max(first, unsent));
         flush();
     }
 
@@ -112,6 +119,12 @@ public final class PipeConsumer {
     /** The producer has ended, or was gone when the pipe was to open. */
     public void close() {
         pipe.tell(_ -> to.producerClosed());
+        pipe.closed();
+    }
+
+    /** Nobody consumes the producer there any more. */
+    public void abandon() {
+        pipe.closed();
     }
 
     /** Up to this layer the producer is watched there; -1 for none at all. */

@@ -59,8 +59,8 @@ public final class PipeProducer implements Track {
         /** Somebody cannot go on without a key frame of this encoding. */
         void keyFrameNeeded(PipeProducer producer, int encoding, long nowNanos);
 
-        /** Up to this encoding it is watched; -1 for none at all. */
-        void layersWanted(PipeProducer producer, int encoding);
+        /** Up to this layer it is watched; -1 for none at all. */
+        void layersWanted(PipeProducer producer, int spatialLayer);
     }
 
     private final String id;
@@ -120,6 +120,8 @@ public final class PipeProducer implements Track {
         try {
             take(piped, nowNanos);
         } catch (RuntimeException e) {
+            // What comes before its consumers have ended would break likewise.
+            closed = true;
             listener.broken(this, e);
         }
     }

@@ -81,7 +81,7 @@ final class Entrance {
     CompletableFuture<Boolean> checkPassword(Visitor visitor) throws RequestRefused {
         RoomPlace place = place(visitor.request().roomId());
         visitor.requireNotBanned(place);
-        if (!visitor.needsPassword(place.setup())) {
+        if (!visitor.needsPassword(place)) {
             return CompletableFuture.completedFuture(true);
         }
         if (visitor.request().password().isEmpty()) {

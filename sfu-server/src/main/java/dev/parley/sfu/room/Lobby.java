@@ -1,10 +1,12 @@
 package dev.parley.sfu.room;
 
 import dev.parley.protocol.signaling.ErrorCode;
+import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomCloseReason;
 import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.ServerMessage;
 import dev.parley.protocol.signaling.WaitingPeer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ final class Lobby {
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Set<String> admitted = new HashSet<>();
     private final Set<PersonKey> admittedPersons = new HashSet<>();
+    /** Those whom the server itself put out, and what they were: they come back as if they had stayed. */
+    private final Map<PersonKey, Role> expected = new HashMap<>();
     /** By who stands in for the owner. */
     private final Set<String> keptOut = new HashSet<>();
 
@@ -56,8 +60,21 @@ final class Lobby {
                 || person.filter(admittedPersons::contains).isPresent();
     }
 
+    /** Somebody is put out through no fault of anybody, and will come back if it can be known again. */
+    void expect(Peer peer) {
+        // What a token has said it says again, and who stands in does so for as long as nobody leaves only.
+        Role role = peer.hasRoleByToken() || peer.isStandIn() ? Role.PARTICIPANT : peer.role();
+        peer.person().ifPresent(person -> expected.put(person, role));
+    }
+
+    /** What somebody was who is to come back. */
+    Optional<Role> expected(Optional<PersonKey> person) {
+        return person.map(expected::get);
+    }
+
     /** The one inside does not need the ticket any more. */
     void entered(Peer peer, Optional<PersonKey> person) {
+        person.ifPresent(expected::remove);
         if (admitted.remove(peer.id())) {
             person.ifPresent(admittedPersons::add);
         }
@@ -109,8 +126,9 @@ final class Lobby {
         return keptOut.contains(banName);
     }
 
-    /** The next meeting begins with nobody let in, nor kept out. */
+    /** The next meeting begins with nobody let in, expected or kept out. */
     void meetingOver() {
+        expected.clear();
         keptOut.clear();
         admitted.clear();
         admittedPersons.clear();

@@ -2,7 +2,6 @@ package dev.parley.sfu.room;
 
 import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.Generation;
-import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomNews;
 import dev.parley.protocol.signaling.RoomNews.ChatMessage;
 import dev.parley.protocol.signaling.RoomRequest;
@@ -167,16 +166,17 @@ public final class Meeting {
         return succession.isFreeToOwn();
     }
 
-    /** Somebody has left: what that peer was in the meeting is over, and others may have to keep order now. */
-    void left(Peer gone, Role was) {
-        if (hands.lower(gone.id())) {
+    /** They have left: what they were in the meeting is over, and others may have to keep order now. */
+    void left(List<Peer> gone) {
+        List<String> ids = gone.stream().map(Peer::id).toList();
+        if (ids.stream().filter(hands::lower).count() > 0) {
             room.tellAll(hands.news());
         }
-        if (spotlight.equals(Optional.of(gone.id()))) {
+        if (spotlight.filter(ids::contains).isPresent()) {
             spotlight = Optional.empty();
             room.tellAll(new RoomNews.SpotlightChanged(spotlight));
         }
-        succession.left(was);
+        succession.left(gone);
     }
 
     /** Others wait at the door now. */

@@ -136,7 +136,7 @@ public final class Room implements RouterProxy.Listener {
             throw new RequestRefused(ErrorCode.ROOM_FULL, "room " + id + " takes no more than " + limits.peers());
         }
         Peer peer = visitor.peer();
-        Role role = visitor.role(place.setup(), meeting.isFreeToOwn());
+        Role role = visitor.role(place, meeting.isFreeToOwn());
         peer.entered(this, visitor, role, meeting.lastChat(), nowNanos);
         if (visitor.request().resumable() && peer.generation() == Generation.EXTENDED) {
             peer.resumption(new Resumption(ids.next(), false));
@@ -208,29 +208,42 @@ public final class Room implements RouterProxy.Listener {
 
     /** A peer is gone: everything it had is freed, and the others are told. */
     void leave(Peer peer) {
-        if (!peers.remove(peer.id(), peer)) {
-            return;
+        if (has(peer)) {
+            leave(List.of(peer));
         }
+    }
+
+    /** They are gone at the same time: none of them hears of another, or takes another's place. */
+    private void leave(List<Peer> gone) {
+        gone.forEach(peer -> peers.remove(peer.id()));
+        gone.forEach(media::forgetConsumers);
+        gone.forEach(this::free);
+        gone.forEach(peer -> tellAll(new ServerMessage.PeerLeft(peer.id())));
+        meeting.left(gone);
+        gone.forEach(peer -> about(LOG.atInfo(), peer).log("left, {} are there", peers.size()));
+    }
+
+    private void free(Peer peer) {
         List.copyOf(peer.producers().values()).forEach(media::forget);
         for (PeerTransport transport : List.copyOf(peer.transports().values())) {
             media.forget(peer, transport);
             var _ = transport.router().closeTransport(transport.id());
         }
-        Role was = peer.role();
         peer.left();
         sound.left(peer);
-        tellAll(new ServerMessage.PeerLeft(peer.id()));
-        meeting.left(peer, was);
-        about(LOG.atInfo(), peer).log("left, {} are there", peers.size());
     }
 
     /** Puts one peer out, who is told why. */
     void expel(Peer peer, RoomCloseReason reason, ErrorCode code, String sentence) {
+        tellPutOut(peer, reason, code, sentence);
+        leave(peer);
+    }
+
+    private void tellPutOut(Peer peer, RoomCloseReason reason, ErrorCode code, String sentence) {
         peer.tell(
                 peer.generation() == Generation.EXTENDED
                         ? new ServerMessage.RoomClosed(id, reason)
                         : new ServerMessage.ErrorMessage(sentence, code, Optional.empty()));
-        leave(peer);
     }
 
     /** One of its peers ends the room; the answer for that peer. */
@@ -259,15 +272,18 @@ public final class Room implements RouterProxy.Listener {
         tellAll(new ServerMessage.ServerDraining(seconds));
     }
 
-    /** A Worker has ended that is not the home: those who receive there are put out, and may come back at once. */
+    /** A Worker has ended that is not the home: those who receive there are put out, and may come back at once as they were. */
     void lost(WorkerProxy ended) {
         routers.lost(ended);
-        for (Peer peer : List.copyOf(peers.values())) {
-            if (peer.transports().values().stream()
-                    .anyMatch(transport -> transport.router().worker() == ended)) {
-                expel(peer, RoomCloseReason.WORKER_DIED, ErrorCode.INTERNAL, WORKER_DIED);
-            }
+        List<Peer> putOut = peers.values().stream()
+                .filter(peer -> peer.transports().values().stream()
+                        .anyMatch(transport -> transport.router().worker() == ended))
+                .toList();
+        for (Peer peer : putOut) {
+            place.lobby().expect(peer);
+            tellPutOut(peer, RoomCloseReason.WORKER_DIED, ErrorCode.INTERNAL, WORKER_DIED);
         }
+        leave(putOut);
     }
 
     void closeRouters() {

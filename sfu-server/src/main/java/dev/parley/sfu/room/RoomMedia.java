@@ -391,6 +391,11 @@ public final class RoomMedia {
         producer.consumers().clear();
     }
 
+    /** A peer consumes nothing any more. */
+    void forgetConsumers(Peer peer) {
+        List.copyOf(peer.consumers().values()).forEach(consumer -> forget(peer, consumer));
+    }
+
     private void forget(Peer peer, PeerConsumer consumer) {
         peer.consumers().remove(consumer.id());
         consumer.producer().consumers().remove(consumer.id());

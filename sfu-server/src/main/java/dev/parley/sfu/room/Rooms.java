@@ -128,7 +128,7 @@ public final class Rooms implements Workers.Listener {
         requireStillThere(peer);
         RoomPlace place = entrance.place(visitor.request().roomId());
         visitor.requireNotBanned(place);
-        visitor.requireNotLocked(place.setup());
+        visitor.requireNotLocked(place);
         Lobby lobby = place.lobby();
         lobby.add(peer, visitor.admission().displayName());
         if (place.setup().settings().lobby() && !visitor.keepsOrder(place.setup())) {

@@ -4,6 +4,7 @@ import dev.parley.protocol.signaling.Generation;
 import dev.parley.protocol.signaling.Role;
 import dev.parley.protocol.signaling.RoomNews;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,14 +29,14 @@ final class Succession {
                                 || (peer.hasRoleByToken() && Command.ADMIT.isFor(peer.role())));
     }
 
-    /** Somebody has left who was this. */
-    void left(Role was) {
+    /** They have left, at the same time if they are several. */
+    void left(List<Peer> gone) {
         if (room.isEmpty()) {
             return;
         }
         if (!place.setup().isOwned()) {
             findOwner();
-        } else if (Command.ADMIT.isFor(was) && !isKept()) {
+        } else if (gone.stream().anyMatch(peer -> Command.ADMIT.isFor(peer.role())) && !isKept()) {
             best(eligible().filter(peer -> peer.role() == Role.PARTICIPANT)).ifPresent(this::standIn);
         }
     }

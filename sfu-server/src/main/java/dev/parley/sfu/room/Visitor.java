@@ -25,20 +25,26 @@ record Visitor(Peer peer, ClientMessage.JoinRoom request, Admission admission, O
                 .isPresent();
     }
 
+    /** Whether the door is open to this one whatever it is to others. */
+    private boolean passes(RoomPlace place) {
+        return keepsOrder(place.setup()) || place.lobby().expected(person).isPresent();
+    }
+
     /** Whether this one has to give a password. A token has been signed for this very room. */
-    boolean needsPassword(RoomSetup setup) {
-        return setup.passwordHash().isPresent() && admission.role().isEmpty() && !keepsOrder(setup);
+    boolean needsPassword(RoomPlace place) {
+        return place.setup().passwordHash().isPresent() && admission.role().isEmpty() && !passes(place);
     }
 
     /** What this one is in a room, where {@code free} is whether it wants an owner. */
-    Role role(RoomSetup setup, boolean free) {
+    Role role(RoomPlace place, boolean free) {
         if (admission.role().isPresent()) {
             return admission.role().get();
         }
         if (request.requestedGeneration() == Generation.BASE) {
             return Role.GUEST;
         }
-        return setup.role(person).orElse(free ? Role.OWNER : Role.PARTICIPANT);
+        Role usual = free ? Role.OWNER : place.lobby().expected(person).orElse(Role.PARTICIPANT);
+        return place.setup().role(person).orElse(usual);
     }
 
     /** Refuses those who were put out for good, or for as long as this meeting goes. */
@@ -54,20 +60,19 @@ record Visitor(Peer peer, ClientMessage.JoinRoom request, Admission admission, O
 
     /** Refuses those who do not get in at present. */
     void requireOpen(RoomPlace place) throws RequestRefused {
-        RoomSetup setup = place.setup();
         requireNotBanned(place);
-        if (keepsOrder(setup)) {
+        if (passes(place)) {
             return;
         }
-        requireNotLocked(setup);
-        if (setup.settings().lobby() && !place.lobby().hasAdmitted(peer, person)) {
+        requireNotLocked(place);
+        if (place.setup().settings().lobby() && !place.lobby().hasAdmitted(peer, person)) {
             throw new RequestRefused(ErrorCode.KNOCK_REQUIRED, "somebody inside has to let you in: knock");
         }
     }
 
     /** Refuses everybody while the room is locked. */
-    void requireNotLocked(RoomSetup setup) throws RequestRefused {
-        if (setup.settings().locked() && !keepsOrder(setup)) {
+    void requireNotLocked(RoomPlace place) throws RequestRefused {
+        if (place.setup().settings().locked() && !passes(place)) {
             throw new RequestRefused(ErrorCode.ROOM_LOCKED, "nobody else gets into this room at present");
         }
     }

@@ -45,7 +45,7 @@ public final class PipeEnds implements PipeProducer.Listener {
     public void close(PipeProducer producer) {
         Route route = routes.get(producer.id());
         if (route != null) {
-            route.pipes().removeIf(pipe -> pipe.leadsTo(producer));
+            route.abandon(producer);
         }
     }
 
@@ -54,11 +54,11 @@ public final class PipeEnds implements PipeProducer.Listener {
         routes.values().forEach(route -> route.pipes().removeIf(pipe -> pipe.goesThrough(gone)));
     }
 
-    /** Somebody there cannot go on without a key frame. */
-    public void keyFrameNeeded(PipeProducer producer, int spatialLayer, long nowNanos) {
+    /** Somebody there cannot go on without a key frame of this encoding. */
+    public void keyFrameNeeded(PipeProducer producer, int encoding, long nowNanos) {
         Route route = routes.get(producer.id());
         if (route != null) {
-            route.origin.track().keyFrameNeeded(spatialLayer, nowNanos);
+            route.origin.track().keyFrameNeeded(encoding, nowNanos);
         }
     }
 

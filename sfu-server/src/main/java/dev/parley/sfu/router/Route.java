@@ -4,6 +4,7 @@ import dev.parley.protocol.media.MediaKind;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.observer.Voice;
 import dev.parley.sfu.pipe.PipeConsumer;
+import dev.parley.sfu.pipe.PipeProducer;
 import dev.parley.sfu.stream.LayeredStream;
 import dev.parley.sfu.stream.ReceiveStream;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class Route {
         return pipes;
     }
 
-    /** Up to which of its encodings it is watched, here and elsewhere; -1 for none at all. */
+    /** Up to which spatial layer it is watched, here and elsewhere; -1 for none at all. */
     int watchedLayer() {
         int highest = LayeredStream.NO_LAYER;
         for (Consumer consumer : consumers) {
@@ -72,6 +73,16 @@ final class Route {
             highest = Math.max(highest, pipe.wantedSpatialLayer());
         }
         return highest;
+    }
+
+    /** It is not consumed any more where this stands for it. */
+    void abandon(PipeProducer there) {
+        for (PipeConsumer pipe : List.copyOf(pipes)) {
+            if (pipe.leadsTo(there)) {
+                pipes.remove(pipe);
+                pipe.abandon();
+            }
+        }
     }
 
     /** Whether its packets may be made longer, to leave in one piece with others. */

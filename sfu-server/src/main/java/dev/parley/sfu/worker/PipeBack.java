@@ -32,8 +32,8 @@ record PipeBack(Worker worker, Router router, Worker consuming) implements PipeP
     }
 
     @Override
-    public void keyFrameNeeded(PipeProducer producer, int spatialLayer, long nowNanos) {
-        worker.execute(() -> router.pipeEnds().keyFrameNeeded(producer, spatialLayer, nowNanos));
+    public void keyFrameNeeded(PipeProducer producer, int encoding, long nowNanos) {
+        worker.execute(() -> router.pipeEnds().keyFrameNeeded(producer, encoding, nowNanos));
     }
 
     @Override

@@ -178,6 +178,7 @@ final class Worker {
             dropsToldNanos = nowNanos;
             tellDrops();
         }
+        pipes.values().removeIf(Pipe::unused);
         for (Router router : routers) {
             for (WebRtcTransport transport : router.transports()) {
                 transport.tick(nowNanos);
@@ -360,9 +361,10 @@ final class Worker {
     /**
      * What it has at this time.
      *
-     * @param routes producers, its own and others', and the ways to other Workers
+     * @param routes producers, its own and others', and their ways to other Workers
+     * @param pipes to other Workers
      */
-    record Inventory(int routers, int transports, int routes, int names, int paths) {}
+    record Inventory(int routers, int transports, int routes, int pipes, int names, int paths) {}
 
     /** Counts what it has; on the loop's thread. */
     Inventory inventory() {
@@ -374,7 +376,7 @@ final class Worker {
             }
             routes += router.routes();
         }
-        return new Inventory(routers.size(), transports, routes, ports.names(), ports.paths());
+        return new Inventory(routers.size(), transports, routes, pipes.size(), ports.names(), ports.paths());
     }
 
     /** What it has done and has to do; on the loop's thread. */

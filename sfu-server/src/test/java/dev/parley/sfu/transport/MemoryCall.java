@@ -82,7 +82,7 @@ final class MemoryCall implements AutoCloseable {
     boolean takesFromPipe = true;
 
     private final List<Runnable> notTaken = new ArrayList<>();
-    private final Pipe pipeFromHome;
+    final Pipe pipeFromHome;
 
     MemoryCall(long seed) {
         this(seed, List.of(SrtpProfile.values()));
@@ -156,8 +156,8 @@ final class MemoryCall implements AutoCloseable {
         }
 
         @Override
-        public void keyFrameNeeded(PipeProducer producer, int spatialLayer, long nowNanos) {
-            time.after(0, () -> home().router.pipeEnds().keyFrameNeeded(producer, spatialLayer, nowNanos));
+        public void keyFrameNeeded(PipeProducer producer, int encoding, long nowNanos) {
+            time.after(0, () -> home().router.pipeEnds().keyFrameNeeded(producer, encoding, nowNanos));
         }
 
         @Override

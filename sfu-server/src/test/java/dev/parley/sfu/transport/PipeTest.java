@@ -8,6 +8,7 @@ import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.producer.Producer;
+import dev.parley.sfu.signaling.Tracks;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.SenderClock;
 import dev.parley.sfu.stream.Track;
@@ -42,14 +43,13 @@ class PipeTest {
     }
 
     private Consumer consume(MemoryCall call, MemoryClient client) {
+        return consume(call, client, producer);
+    }
+
+    private Consumer consume(MemoryCall call, MemoryClient client, Producer what) {
         int number = consumers++;
         Consumer consumer = MediaTracks.consume(
-                call,
-                client,
-                "screen-" + number,
-                producer,
-                MediaTracks.ROUTER,
-                MediaTracks.CONSUMER_SSRC + 10L * number);
+                call, client, "screen-" + number, what, MediaTracks.ROUTER, MediaTracks.CONSUMER_SSRC + 10L * number);
         consumer.resume(call.time.nanoTime());
         return consumer;
     }
@@ -84,6 +84,7 @@ class PipeTest {
         }
 
         int sent = 30 * camera.packetsPerFrame;
+        assertThat(far.pipeFromHome.unused()).isFalse();
         assertThat(piped()).isEqualTo(sent);
         assertThat(of(besides, here)).hasSize(sent);
         for (Consumer each : there) {
@@ -176,6 +177,37 @@ class PipeTest {
         assertThat(camera.keyFrameRequestNanos).isNotEmpty();
         assertThat(screen.arrivals.getLast().frame()).isEqualTo(camera.frames() - 1);
         assertThat(screen.arrivals.stream().filter(Screen.Piece::key)).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void whereAPipeIsHalfFullAKeyFrameIsAskedForAndNotTakenAlong() throws InterruptedException {
+        MemoryClient another = home.connected("another");
+        long ssrc = MediaTracks.CAMERA_SSRC + 100;
+        Producer other = MediaTracks.produce(
+                home, another, "other", MediaKind.VIDEO, MediaTracks.parameters("video", Tracks.vp8("0", ssrc)));
+        Camera second = new Camera(home, another, ssrc);
+        consume(far, subscriber);
+        pass(MILLI);
+        far.takesFromPipe = false;
+        camera.packetsPerFrame = 32;
+        while (piped() <= CAPACITY / 2) {
+            camera.frame();
+            pass(33 * MILLI);
+        }
+        second.frame();
+        pass(33 * MILLI);
+        long before = piped();
+        Consumer there = consume(far, subscriber, other);
+        pass(MILLI);
+        assertThat(piped()).isEqualTo(before);
+
+        far.takeFromPipe();
+        pass(MILLI);
+        second.run(true);
+        pass(SECOND);
+        assertThat(second.keyFrameRequestNanos).isNotEmpty();
+        assertThat(of(subscriber, there)).hasSizeGreaterThan(20 * second.packetsPerFrame);
+        assertThat(home.drops.of(DropReason.PIPE_FULL)).isZero();
     }
 
     @Test
@@ -315,6 +347,7 @@ class PipeTest {
         pass(MILLI);
         camera.run(false);
         assertThat(far.router.routes()).isZero();
+        assertThat(far.pipeFromHome.unused()).isTrue();
         assertThat(home.router.routes()).isEqualTo(1 + producers.size());
         home.router.close();
         pass(MILLI);
@@ -327,11 +360,7 @@ class PipeTest {
         if (sound == null) {
             throw new AssertionError(producerId + " is not there");
         }
-        int number = consumers++;
-        Consumer consumer = MediaTracks.consume(
-                far, subscriber, "ear-" + number, sound, MediaTracks.ROUTER, MediaTracks.CONSUMER_SSRC + 10L * number);
-        consumer.resume(far.time.nanoTime());
-        return consumer;
+        return consume(far, subscriber, sound);
     }
 
     @Test

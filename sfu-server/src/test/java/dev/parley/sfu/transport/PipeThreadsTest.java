@@ -19,7 +19,9 @@ import dev.parley.sfu.stream.ReceiveStream;
 import dev.parley.sfu.stream.StreamLayers;
 import dev.parley.sfu.stream.WorkerCounters;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -53,11 +55,20 @@ class PipeThreadsTest {
         long last = -1;
         long disordered;
         long damaged;
+        boolean breaks;
+        int broken;
+        final List<Long> afterWithheldOnes = new ArrayList<>();
 
         @Override
         public void packet(
                 PipeProducer producer, MediaPacket packet, ReceiveStream stream, boolean afterWithheld, long nowNanos) {
             arrived++;
+            if (breaks) {
+                throw new IllegalStateException("made by the test");
+            }
+            if (afterWithheld) {
+                afterWithheldOnes.add(packet.sequence());
+            }
             disordered += packet.sequence() > last ? 0 : 1;
             last = packet.sequence();
             RtpPacket rtp = packet.rtp();
@@ -83,6 +94,7 @@ class PipeThreadsTest {
 
         @Override
         public void broken(PipeProducer producer, RuntimeException cause) {
+            broken++;
             closed.completeExceptionally(cause);
         }
     }
@@ -95,7 +107,7 @@ class PipeThreadsTest {
         public void close(PipeProducer producer) {}
 
         @Override
-        public void keyFrameNeeded(PipeProducer producer, int spatialLayer, long nowNanos) {}
+        public void keyFrameNeeded(PipeProducer producer, int encoding, long nowNanos) {}
 
         @Override
         public void layersWanted(PipeProducer producer, int spatialLayer) {}
@@ -136,6 +148,42 @@ class PipeThreadsTest {
         assertThat(writer.farEnd.arrived).isGreaterThan(2L * warm - 3);
         // Less than one object for every ten packets: what the runtime itself may need meanwhile.
         assertThat(allocated).isLessThan(warm / 10 * 16L);
+    }
+
+    @Test
+    void thatPacketsWereWithheldIsToldWithTheFirstAfterThemThatFits() {
+        List<Runnable> tasks = new ArrayList<>();
+        Writer writer = new Writer(tasks::add);
+        int sequence = 0;
+        while (counters.of(DropReason.PIPE_FULL) == 0) {
+            writer.write(sequence++, true);
+        }
+        writer.consumer.heardAgain(writer.stream, sequence);
+        writer.write(sequence, true);
+        assertThat(counters.of(DropReason.PIPE_FULL)).isEqualTo(2);
+
+        tasks.forEach(Runnable::run);
+        tasks.clear();
+        int fits = sequence + 3;
+        writer.write(1, true);
+        writer.write(fits, true);
+        writer.write(fits + 1, true);
+        tasks.forEach(Runnable::run);
+
+        assertThat(writer.farEnd.last).isEqualTo(fits + 1);
+        assertThat(writer.farEnd.afterWithheldOnes).containsExactly((long) fits);
+    }
+
+    @Test
+    void whatBreaksIsToldOnce() {
+        Writer writer = new Writer(Runnable::run);
+        writer.farEnd.breaks = true;
+        for (int sequence = 0; sequence < 3; sequence++) {
+            writer.write(sequence, true);
+        }
+
+        assertThat(writer.farEnd.broken).isEqualTo(1);
+        assertThat(writer.farEnd.arrived).isEqualTo(1);
     }
 
     /** A microphone whose packets are full of the lowest byte of their number, and the way they take. */

@@ -10,25 +10,29 @@ import dev.parley.sfu.configuration.ServerConfiguration;
 import dev.parley.sfu.signaling.RawPeer;
 import dev.parley.sfu.signaling.Tracks;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What clients notice when one of the Workers dies that their room is on, and what is kept of those who have gone: nothing. */
 class SpreadRoomDeathTest {
-    private final ParleyServer server = new ParleyServer(ServerConfiguration.builder()
-            .httpPort(0)
-            .rtcPort(0)
-            .workers(2)
-            .roomSpread(RoomSpread.ALWAYS)
-            .announce(List.of("127.0.0.1"))
-            .build());
+    private ParleyServer server;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path data) throws IOException {
+        server = new ParleyServer(ServerConfiguration.builder()
+                .httpPort(0)
+                .rtcPort(0)
+                .workers(2)
+                .roomSpread(RoomSpread.ALWAYS)
+                .announce(List.of("127.0.0.1"))
+                .dataDir(data)
+                .build());
         server.start();
     }
 
@@ -92,6 +96,86 @@ class SpreadRoomDeathTest {
         }
     }
 
+    private static JsonNode join(RawPeer peer, String name) {
+        return peer.answer("joinRoom", joining(name), "roomJoined");
+    }
+
+    private static String joining(String name) {
+        return """
+                {"roomId": "wide", "protocol": 2, "displayName": "%1$s", "personKey": "the-very-own-secret-of-%1$s"}
+                """.formatted(name);
+    }
+
+    private static String roleOf(JsonNode joined) {
+        return joined.path("state").path("self").path("role").asText();
+    }
+
+    /** Two of three are put out: Ada, who owns the room, and Bob, who came second. */
+    private void putOut(RawPeer ada, RawPeer bob, RawPeer eve) {
+        int home = port(eve, "recv");
+        int other = port(ada, "recv");
+        assertThat(port(eve, "recv")).as("the test counts on it").isEqualTo(home);
+        assertThat(port(bob, "recv")).isEqualTo(other).isNotEqualTo(home);
+        breakWorkerOn(other);
+        assertThat(ada.event("roomClosed").path("reason").asText()).isEqualTo("worker-died");
+        assertThat(bob.event("roomClosed").path("reason").asText()).isEqualTo("worker-died");
+        ada.hearsNothing();
+        bob.hearsNothing();
+        eve.event("peerLeft");
+        eve.event("peerLeft");
+    }
+
+    @Test
+    void whoOwnsTheRoomOwnsItAgainAndWhoIsPutOutTooFollowsNobody() throws Exception {
+        try (RawPeer ada = RawPeer.connect(server.httpPort());
+                RawPeer bob = RawPeer.connect(server.httpPort());
+                RawPeer eve = RawPeer.connect(server.httpPort())) {
+            assertThat(roleOf(join(ada, "Ada"))).isEqualTo("owner");
+            join(bob, "Bob");
+            join(eve, "Eve");
+            ada.event("newPeer");
+            ada.event("newPeer");
+            bob.event("newPeer");
+            putOut(ada, bob, eve);
+
+            eve.event("lobbyChanged");
+            JsonNode follows = eve.event("peerChanged").path("peer");
+            assertThat(follows.path("peerId").asText()).isEqualTo(eve.id());
+            assertThat(follows.path("role").asText()).isEqualTo("owner");
+            eve.hearsNothing();
+            assertThat(roleOf(join(bob, "Bob"))).isEqualTo("participant");
+            assertThat(roleOf(join(ada, "Ada"))).isEqualTo("owner");
+        }
+    }
+
+    @Test
+    void whoIsPutOutComesBackOnceIntoARoomThatIsLocked() throws Exception {
+        try (RawPeer ada = RawPeer.connect(server.httpPort());
+                RawPeer bob = RawPeer.connect(server.httpPort());
+                RawPeer eve = RawPeer.connect(server.httpPort());
+                RawPeer stranger = RawPeer.connect(server.httpPort())) {
+            join(ada, "Ada");
+            join(bob, "Bob");
+            join(eve, "Eve");
+            ada.event("newPeer");
+            ada.event("newPeer");
+            bob.event("newPeer");
+            ada.answer("setLobby", "{\"lobby\":true}", "roomSettingsChanged");
+            ada.answer("lockRoom", "{\"locked\":true}", "roomSettingsChanged");
+            for (RawPeer each : List.of(bob, eve)) {
+                each.event("roomSettingsChanged");
+                each.event("roomSettingsChanged");
+            }
+            putOut(ada, bob, eve);
+
+            assertThat(stranger.refusal("joinRoom", joining("Max"))).isEqualTo("room-locked");
+            assertThat(roleOf(join(bob, "Bob"))).isEqualTo("participant");
+            assertThat(roleOf(join(ada, "Ada"))).isEqualTo("owner");
+            bob.answer("leaveRoom", "{}", "roomLeft");
+            assertThat(bob.refusal("joinRoom", joining("Bob"))).isEqualTo("room-locked");
+        }
+    }
+
     @Test
     void theRoomEndsWithItsHome() throws Exception {
         try (RawPeer ada = RawPeer.extended(server.httpPort(), "wide");
@@ -138,7 +222,8 @@ class SpreadRoomDeathTest {
         }
 
         for (WorkerProxy worker : server.workers()) {
-            await().untilAsserted(() -> assertThat(inventory(worker)).isEqualTo(new Worker.Inventory(0, 0, 0, 0, 0)));
+            await().untilAsserted(
+                            () -> assertThat(inventory(worker)).isEqualTo(new Worker.Inventory(0, 0, 0, 0, 0, 0)));
             assertThat(worker.routers()).isZero();
             assertThat(worker.receivers()).isZero();
         }

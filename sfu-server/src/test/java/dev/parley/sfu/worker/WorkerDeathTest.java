@@ -115,7 +115,8 @@ class WorkerDeathTest {
         }
 
         for (WorkerProxy worker : server.workers()) {
-            await().untilAsserted(() -> assertThat(inventory(worker)).isEqualTo(new Worker.Inventory(0, 0, 0, 0, 0)));
+            await().untilAsserted(
+                            () -> assertThat(inventory(worker)).isEqualTo(new Worker.Inventory(0, 0, 0, 0, 0, 0)));
             assertThat(worker.routers()).isZero();
         }
     }
