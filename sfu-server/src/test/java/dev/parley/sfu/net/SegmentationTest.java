@@ -329,8 +329,10 @@ class SegmentationTest {
         long before = counters.of(DropReason.SEND_FAILED);
         assertThat(egress.slot(1_000, ada)).isNull();
 
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 250; i++) {
             egress.send(new byte[100], 0, 100, ada);
+            // Repeated in the packet after.
+            egress.send(new byte[600], 0, 600, ada);
         }
 
         assertThat(counters.of(DropReason.SEND_FAILED)).isEqualTo(before);
