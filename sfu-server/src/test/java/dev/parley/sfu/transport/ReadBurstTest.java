@@ -180,6 +180,27 @@ class ReadBurstTest {
     }
 
     @Test
+    void whatWaitsForItsTurnOnANarrowLineIsNotMadeLonger() throws InterruptedException {
+        MemoryClient subscriber = flowing(subscriber("a"));
+        int[] lengths = new int[60];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = i % 2 == 0 ? 1040 : 1000;
+        }
+
+        picture(lengths);
+        call.time.pass(0);
+        assertThat(arrivals).hasSizeLessThan(60);
+        assertThat(subscriber.shortBy).contains(40);
+        int atOnce = subscriber.shortBy.size();
+        call.time.pass(2 * SECOND);
+
+        assertThat(subscriber.rtp.size()).isGreaterThanOrEqualTo(60);
+        assertThat(subscriber.shortBy.subList(atOnce, subscriber.shortBy.size()))
+                .hasSizeGreaterThan(10)
+                .containsOnly(0);
+    }
+
+    @Test
     void nothingIsPaddedForTheClientsOfAnotherRoom() throws InterruptedException {
         MemoryClient subscriber = flowing(subscriber("a"));
         try (MemoryCall other = call.otherRoom()) {
