@@ -123,7 +123,8 @@ public enum Setting {
             Form.TEXT,
             "N",
             "1000",
-            "Microseconds, up to 1000, for which the first packets of a picture wait for the others; 0 is not at all."),
+            "Microseconds, up to 1000, for which the first packets of a picture wait for the others, and while packets come"
+                    + " often whole pictures for sound; 0 is not at all."),
     UDP_BY_CONSUMER(
             Form.SWITCH,
             "",
@@ -134,7 +135,7 @@ public enum Setting {
             Form.SWITCH,
             "",
             "true",
-            "With udp-segments: whether packets of a picture that differ a little in length are padded to the same."),
+            "With udp-segments: whether packets of pictures that differ a little in length are padded to the same."),
     METRICS_PORT(
             Form.TEXT,
             "PORT",

@@ -1,15 +1,17 @@
 package dev.parley.sfu.configuration;
 
 /**
- * How media over UDP is read and sent on Linux. Each step saves system calls and can be turned off by itself.
+ * How media over UDP is read and sent. Each step saves system calls, all but {@code byConsumer} on Linux only, and can be
+ * turned off by itself.
  *
  * @param readBurst 1 to {@value #MAX_READ_BURST}: datagrams read by one {@code recvmmsg(2)}
  * @param sendBatch whether all that leaves in one pass of a worker's loop is sent by one {@code sendmmsg(2)}
  * @param segments 1 to {@value #MAX_SEGMENTS}: the most datagrams to one client that are handed to the kernel in one
  *     piece ({@code UDP_SEGMENT}); 1 is one by one
- * @param gatherMicros 0 to {@value #MAX_GATHER_MICROS}: how long the first packets of a picture wait for the others
+ * @param gatherMicros 0 to {@value #MAX_GATHER_MICROS}: how long the first packets of a picture wait for the
+ *     others, and while packets come often whole pictures for sound to leave with
  * @param byConsumer whether what was read together is forwarded consumer by consumer, else packet by packet
- * @param equalSizes whether the packets of a picture that differ a little in length are padded to one length
+ * @param equalSizes whether packets of pictures that differ a little in length are padded to one length
  */
 public record UdpSettings(
         int readBurst, boolean sendBatch, int segments, int gatherMicros, boolean byConsumer, boolean equalSizes) {

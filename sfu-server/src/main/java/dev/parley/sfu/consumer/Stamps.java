@@ -31,10 +31,10 @@ public final class Stamps {
         return shortBy;
     }
 
-    /** The same places as the other's. */
-    public void copy(Stamps other) {
+    /** The same places as the other's, for a packet that leaves later: the piece it was to leave with is gone by then. */
+    public void copyForLater(Stamps other) {
         places(other.sendTimeAt, other.transportSequenceAt);
-        shortBy = other.shortBy;
+        shortBy = Math.min(other.shortBy, 0);
     }
 
     /** Whether the packet takes a transport-wide sequence number. */

@@ -19,8 +19,8 @@ final class SendBatch {
 
     private static final int FOR_SHORT_BYTES = SendMemory.CHUNK_BYTES;
 
-    /** Sound, reports and checks are not longer than this. */
-    private static final int SHORT = 400;
+    /** Sound, also where it is repeated (RED), reports and checks are not longer than this. */
+    private static final int SHORT = 700;
 
     private final DatagramRuns runs = new DatagramRuns(CAPACITY);
     private final SendMemory memory;

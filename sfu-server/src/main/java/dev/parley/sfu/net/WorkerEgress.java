@@ -68,7 +68,8 @@ final class WorkerEgress implements Egress {
             return null;
         }
         OutgoingSlot slot = sender.slot(length);
-        if (slot == null && !blocked) {
+        // Full: made room once. Where there are no slots nothing is pending, and all leaves at the end of the pass.
+        if (slot == null && !blocked && sender.pending()) {
             flush(sender);
             slot = sender.slot(length);
         }

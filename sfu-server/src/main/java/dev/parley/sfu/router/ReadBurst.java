@@ -6,6 +6,7 @@ import dev.parley.sfu.stream.ReceiveStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class ReadBurst {
     private final List<Route> staying = new ArrayList<>();
     private final EqualLengths lengths = new EqualLengths();
     private final Busy busy = new Busy();
+    private final AtomicInteger routers = new AtomicInteger();
     private int held;
     private boolean ending;
     private @Nullable Future<?> gathering;
@@ -57,6 +59,11 @@ public final class ReadBurst {
         this.timing = timing;
         this.gatherMicros = settings.gatherMicros();
         this.byConsumer = settings.byConsumer();
+    }
+
+    /** The number of one more router: what goes to one client is of one. On any thread. */
+    int routerNumber() {
+        return routers.getAndIncrement();
     }
 
     /** Keeps a copy of a packet for the consumers of its route. */

@@ -19,6 +19,9 @@ final class Route {
     }
 
     final Origin origin;
+    /** Its router's, among those of the Worker. */
+    final int routerNumber;
+
     final WantedLayers wanted;
     private final BrokenListener broken;
     private final List<BurstPacket> packets = new ArrayList<>();
@@ -36,8 +39,9 @@ final class Route {
     @Nullable
     Voice voice;
 
-    Route(Origin origin, BrokenListener broken) {
+    Route(Origin origin, int routerNumber, BrokenListener broken) {
         this.origin = origin;
+        this.routerNumber = routerNumber;
         this.wanted = new WantedLayers(origin.track().layers().encodings());
         this.broken = broken;
     }
@@ -95,9 +99,9 @@ final class Route {
         return packets.isEmpty() ? 0 : packets.getFirst().packet().rtp().payloadLength();
     }
 
-    /** Adds what is held to {@code all}. */
+    /** Adds what is held to {@code all}, unless it only leaves for other Workers. */
     void addTo(List<BurstPacket> all) {
-        for (int i = 0; i < packets.size(); i++) {
+        for (int i = 0; consumers.length > 0 && i < packets.size(); i++) {
             all.add(packets.get(i));
         }
     }

@@ -57,6 +57,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     private final Map<String, WebRtcTransport> transportOfConsumer = new HashMap<>();
     private final Listener listener;
     private final ReadBurst burst;
+    private final int number;
     private final Microphones microphones;
     private final PipeEnds pipeEnds;
     private long nextLookNanos = Long.MIN_VALUE;
@@ -75,6 +76,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     public Router(Listener listener, ReadBurst burst, int loudest) {
         this.listener = listener;
         this.burst = burst;
+        this.number = burst.routerNumber();
         this.microphones = new Microphones(loudest, listener);
         this.pipeEnds = new PipeEnds(this, routes, burst);
     }
@@ -200,7 +202,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
 
     /** Adds a producer to the transport it comes over. */
     public void add(Producer producer, WebRtcTransport transport) {
-        routes.put(producer.id(), new Route(new Origin.Publisher(producer, transport), this::broken));
+        routes.put(producer.id(), new Route(new Origin.Publisher(producer, transport), number, this::broken));
         transport.add(producer);
     }
 
@@ -217,7 +219,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
 
     /** Adds what stands for a producer on another Worker; it is gone again with the last of its consumers. */
     public void add(PipeProducer producer) {
-        routes.put(producer.id(), new Route(new Origin.OtherWorker(producer), this::broken));
+        routes.put(producer.id(), new Route(new Origin.OtherWorker(producer), number, this::broken));
         producer.open();
     }
 

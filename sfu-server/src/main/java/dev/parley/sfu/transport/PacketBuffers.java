@@ -42,7 +42,7 @@ public final class PacketBuffers {
     Waiting waiting(PacketSource from, int length, Stamps stamps) {
         Waiting waiting = free.isEmpty() ? new Waiting() : free.pop();
         System.arraycopy(packetBuffer, 0, waiting.bytes, 0, length);
-        waiting.stamps.copy(stamps);
+        waiting.stamps.copyForLater(stamps);
         waiting.from = from;
         waiting.length = length;
         return waiting;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the kernel is asked for, and what becomes of it when it refuses, by a kernel of the test's own. */
@@ -328,13 +329,73 @@ class SegmentationTest {
         long before = counters.of(DropReason.SEND_FAILED);
         assertThat(egress.slot(1_000, ada)).isNull();
 
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 250; i++) {
             egress.send(new byte[100], 0, 100, ada);
+            // Repeated in the packet after.
+            egress.send(new byte[600], 0, 600, ada);
         }
 
         assertThat(counters.of(DropReason.SEND_FAILED)).isEqualTo(before);
         egress.send(new byte[1_000], 0, 1_000, ada);
         assertThat(counters.of(DropReason.SEND_FAILED)).isEqualTo(before + 1);
+    }
+
+    /** As where there is no {@code sendmmsg}: no slots, and nothing that waits. */
+    private static final class SlotlessSender implements DatagramSender {
+        final List<String> done = new ArrayList<>();
+
+        @Override
+        public boolean add(byte[] buffer, int offset, int length, UdpTuple to) {
+            done.add("add");
+            return true;
+        }
+
+        @Override
+        public boolean joins(UdpTuple to) {
+            return false;
+        }
+
+        @Override
+        public @Nullable OutgoingSlot slot(int length) {
+            return null;
+        }
+
+        @Override
+        public void addSlot(int length, UdpTuple to) {
+            throw new AssertionError("no slot was given");
+        }
+
+        @Override
+        public int commonLength(int length, int shortBy, UdpTuple to) {
+            return length;
+        }
+
+        @Override
+        public int flush() {
+            done.add("flush");
+            return 0;
+        }
+
+        @Override
+        public boolean pending() {
+            return false;
+        }
+    }
+
+    @Test
+    void whereThereAreNoSlotsOnePassFlushesOnce() {
+        EmbeddedChannel loop = new EmbeddedChannel();
+        WorkerEgress egress = new WorkerEgress(loop.eventLoop(), new WorkerCounters());
+        SlotlessSender sender = new SlotlessSender();
+        egress.datagrams(sender);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(egress.slot(1_000, ada)).isNull();
+            egress.send(new byte[1_000], 0, 1_000, ada);
+        }
+        loop.runPendingTasks();
+
+        assertThat(sender.done).containsExactly("add", "add", "add", "flush");
     }
 
     @Test

@@ -68,6 +68,7 @@ final class MemoryCall implements AutoCloseable {
     final List<String> speakers = new ArrayList<>();
 
     final Router router;
+    private final ReadBurst burst;
     /** The names under which transports are no longer known. */
     final List<String> retired = new ArrayList<>();
 
@@ -98,7 +99,11 @@ final class MemoryCall implements AutoCloseable {
     }
 
     MemoryCall(long seed, List<SrtpProfile> profiles, int loudestVoices, UdpSettings settings) {
-        this(new VirtualTime(), new Random(seed), new WorkerCounters(), profiles, loudestVoices, settings);
+        this(new VirtualTime(), new Random(seed), profiles, loudestVoices, settings);
+    }
+
+    private MemoryCall(VirtualTime time, Random random, List<SrtpProfile> profiles, int loudest, UdpSettings settings) {
+        this(time, random, new WorkerCounters(), profiles, loudest, readBurst(time, settings));
     }
 
     private MemoryCall(
@@ -107,21 +112,27 @@ final class MemoryCall implements AutoCloseable {
             WorkerCounters drops,
             List<SrtpProfile> profiles,
             int loudestVoices,
-            UdpSettings settings) {
+            ReadBurst burst) {
+        this.burst = burst;
         this.time = time;
         this.random = random;
         this.drops = drops;
         this.profiles = profiles;
         this.pipeFromHome = new Pipe(this::fromHome, time::nanoTime);
-        this.router = new Router(new RouterNews(), readBurst(settings), loudestVoices);
+        this.router = new Router(new RouterNews(), burst, loudestVoices);
         time.every(TICK_NANOS, this::tick);
     }
 
     /** Another Worker for the same call, on which people receive what those of this one send. */
     MemoryCall otherWorker() {
-        MemoryCall other = new MemoryCall(time, random, drops, profiles, 0, UdpSettings.USUAL);
+        MemoryCall other = new MemoryCall(time, random, drops, profiles, 0, readBurst(time, UdpSettings.USUAL));
         other.home = this;
         return other;
+    }
+
+    /** Another call on the same Worker. */
+    MemoryCall otherRoom() {
+        return new MemoryCall(time, random, drops, profiles, 0, burst);
     }
 
     /** The Worker that producers are on. */
@@ -219,7 +230,7 @@ final class MemoryCall implements AutoCloseable {
     /** Outside the heap, as the memory is from which the kernel takes datagrams. */
     final MemorySegment slotMemory = Arena.ofAuto().allocate(2_048);
 
-    private ReadBurst readBurst(UdpSettings settings) {
+    private static ReadBurst readBurst(VirtualTime time, UdpSettings settings) {
         ReadBurst.Timing timing = new ReadBurst.Timing() {
             @Override
             public void afterReading(Runnable task) {

@@ -168,6 +168,81 @@ class ReadBurstTest {
         assertThat(subscriber.shortBy).containsExactly(0, 10);
     }
 
+    @Test
+    void whatCannotBePaddedEndsItsPiece() throws InterruptedException {
+        MemoryClient subscriber = flowing(subscriber("a"));
+
+        picture(1000, 1000, 1000, 1000, 700, 1000, 900);
+        call.time.pass(0);
+
+        assertThat(subscriber.shortBy).containsExactly(0, 0, 0, 0, 0);
+        assertThat(arrivals).hasSize(7);
+    }
+
+    @Test
+    void whatWaitsForItsTurnOnANarrowLineIsNotMadeLonger() throws InterruptedException {
+        MemoryClient subscriber = flowing(subscriber("a"));
+        int[] lengths = new int[60];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = i % 2 == 0 ? 1040 : 1000;
+        }
+
+        picture(lengths);
+        call.time.pass(0);
+        assertThat(arrivals).hasSizeLessThan(60);
+        assertThat(subscriber.shortBy).contains(40);
+        int atOnce = subscriber.shortBy.size();
+        call.time.pass(2 * SECOND);
+
+        assertThat(subscriber.rtp.size()).isGreaterThanOrEqualTo(60);
+        assertThat(subscriber.shortBy.subList(atOnce, subscriber.shortBy.size()))
+                .hasSizeGreaterThan(10)
+                .containsOnly(0);
+    }
+
+    @Test
+    void nothingIsPaddedForTheClientsOfAnotherRoom() throws InterruptedException {
+        MemoryClient subscriber = flowing(subscriber("a"));
+        try (MemoryCall other = call.otherRoom()) {
+            MemoryClient elsewhere = other.connected("elsewhere");
+            Producer theirs = MediaTracks.produce(other, elsewhere, "theirs", MediaKind.VIDEO, MediaTracks.CAMERA);
+            MemoryClient viewer = other.connected("viewer");
+            MediaTracks.consume(other, viewer, "view", theirs, MediaTracks.ROUTER, MediaTracks.CONSUMER_SSRC)
+                    .resume(call.time.nanoTime());
+            Camera another = new Camera(other, elsewhere, MediaTracks.CAMERA_SSRC);
+            another.frame();
+            call.time.pass(SECOND);
+            viewer.shortBy.clear();
+            viewer.rtp.clear();
+
+            another.payloadLength = 1040;
+            elsewhere.sendRtp(another.packet(true, 0, true));
+            picture(1000);
+            call.time.pass(0);
+
+            assertThat(viewer.rtp).hasSize(1);
+            assertThat(arrivals).hasSize(1);
+            assertThat(viewer.shortBy).isEmpty();
+            assertThat(subscriber.shortBy).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsPaddedForWhatNobodyHereGets() throws InterruptedException {
+        MemoryClient subscriber = flowing(subscriber("a"));
+        MemoryClient second = call.connected("second");
+        MediaTracks.produce(call, second, "unseen", MediaKind.VIDEO, MediaTracks.CAMERA);
+        Camera unseen = new Camera(call, second, MediaTracks.CAMERA_SSRC);
+
+        unseen.payloadLength = 960;
+        second.sendRtp(unseen.packet(true, 0, true));
+        picture(1000);
+        call.time.pass(0);
+
+        assertThat(arrivals).hasSize(1);
+        assertThat(subscriber.shortBy).isEmpty();
+    }
+
     private MemoryClient subscriberWithSound() throws InterruptedException {
         MemoryClient subscriber = subscriber("a");
         Producer microphone =

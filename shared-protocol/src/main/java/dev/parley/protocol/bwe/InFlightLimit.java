@@ -53,7 +53,8 @@ final class InFlightLimit {
         }
         double seconds = (baseRtt.minimum() + gapNanos + (competing ? OTHERS_QUEUE_NANOS : ALLOWED_QUEUE_NANOS)) / 1e9;
         double excess = bytesInFlight * 8 - ALLOWED_BITS - bitsPerSecond * seconds;
-        factor = Math.clamp(1 - excess / (bitsPerSecond * DRAIN_SECONDS), MIN_FACTOR, 1);
+        // Nothing at all may flow.
+        factor = Math.clamp(1 - excess / (Math.max(1, bitsPerSecond) * DRAIN_SECONDS), MIN_FACTOR, 1);
     }
 
     /** What remains of the rate, {@value #MIN_FACTOR} to 1. */
