@@ -141,10 +141,13 @@ class FrameSelectionTest {
             # less, at once where it is a part of what was
             L3T3         | 2,2 2 0,2 3 !     | 012 012 0 0 0
             L3T3         | 2,2 2 1,0 3 !     | 012 012 - - 01
+            L3T3         | 2,0 2 1,2 4 !     | 012 - - - 01 01
+            L3T3         | 2,1 3 1,2 3 !     | 012 - 012 - 01 01
             L3T3_KEY     | 2,2 2 2,0 4 !     | 012 2 - - 2 -
             L3T3_KEY     | 2,2 6 0,2 3 ? k 2 | 012 2 2 2 2 2 2 2 2 0 0
             S3T3         | 2,2 2 1,2 3 ? k 2 | 2 2 2 2 2 1 1
             VP9 L3T3     | 2,2 2 0,1 3 !     | 012 012 0 - 0
+            VP9 L3T3     | 2,0 2 1,2 5 !     | 012 - 01 01 01 01 01
             VP9 L3T3_KEY | 2,2 2 2,0 4 !     | 012 2 - - 2 -
             VP9 L3T3_KEY | 2,2 2 0,2 3 ? k 2 | 012 2 2 2 2 0 0
             # a lower layer of which nothing needed was left out since the key frame
