@@ -134,7 +134,8 @@ public final class ReceiveStream {
             packet.teach();
         }
         traffic.received(packet, packet.spatialLayer(), newest, nowNanos);
-        if (layers.length > 1) {
+        // Of which layers a packet is that nothing explains is not known, nor that the others have stopped.
+        if (layers.length > 1 && !packet.unexplained()) {
             receivedLayers(packet, newest, nowNanos);
         }
         lastPacketNanos = nowNanos;

@@ -339,6 +339,38 @@ class ScalableStreamTest {
     }
 
     @Test
+    void aStructureThatIsNotRepairedIsAskedForWithAKeyFrame() {
+        ScalableCall call = call(Mode.L3T3, false);
+        Viewer viewer = call.watch("a");
+        call.pictures(4);
+        call.camera.templateIdOffset = 20;
+        call.camera.keyFrameWanted = true;
+        call.loses.add(4 * 6);
+        call.pictures(14);
+        assertThat(viewer.pictures()).hasSize(4);
+        assertThat(call.keyFrameRequests).isZero();
+        call.pictures(6);
+
+        assertThat(call.keyFrameRequests).isEqualTo(1);
+        assertThat(viewer.pictures().getLast()).isEqualTo("012");
+    }
+
+    @Test
+    void aPublisherWhoseDescriptorsCannotBeReadIsAskedForKeyFrames() {
+        ScalableCall call = call(Mode.L3T3, false);
+        Viewer viewer = call.watch("a");
+        call.pictures(4);
+        // Of a template that no structure has.
+        call.camera.templateIdOffset = 20;
+        call.pictures(60);
+
+        assertThat(viewer.pictures()).hasSizeGreaterThan(40);
+        assertThat(call.keyFrameRequests).isEqualTo(1);
+        assertThat(viewer.pictures().getLast()).isEqualTo("012");
+        assertThat(call.layerChanges).containsExactly("a 2,0", "a 2,2");
+    }
+
+    @Test
     void aChainThatIsNotRepairedEndsInALowerLayerAndAKeyFrame() {
         ScalableCall call = call(Mode.L3T3, false);
         Viewer viewer = call.watch("a");
