@@ -54,6 +54,7 @@ public final class ReceiveStream {
     private long keyFrame = NONE;
     private int keyFrameTimestamp;
     private int newestTimestamp;
+    /** The packet with the last structure. */
     private long structure = NONE;
 
     /**
@@ -129,9 +130,8 @@ public final class ReceiveStream {
             keyFrame = sequence;
             keyFrameTimestamp = rtp.timestamp();
         }
-        if (sequence > structure && packet.layers() != null) {
+        if (sequence > structure && packet.teach()) {
             structure = sequence;
-            packet.teach();
         }
         traffic.received(packet, packet.spatialLayer(), newest, nowNanos);
         // Of which layers a packet is that nothing explains is not known, nor that the others have stopped.

@@ -256,6 +256,24 @@ class FrameSelectionTest {
     }
 
     @Test
+    void aStructureThatComesLateExplainsWhatComesAfterIt() {
+        begin("L3T3");
+        pictures(4);
+        // Of its fifteen templates ten have numbers of the structure before, where they mean something else.
+        camera.templateIdOffset = 5;
+        camera.keyFrameWanted = true;
+        List<byte[]> packets = new ArrayList<>();
+        camera.picture(timestamp).forEach(frame -> packets.addAll(frame.packets()));
+        byte[] first = packets.removeFirst();
+        packets.subList(0, 3).forEach(this::layers);
+        layers(first);
+
+        for (Frame frame : camera.picture(timestamp)) {
+            assertThat(layers(frame.packets().getFirst()).spatialLayer()).isEqualTo(frame.spatial());
+        }
+    }
+
+    @Test
     void nothingIsDecodedFromWhatWasLeftOut() {
         begin("L3T3_KEY");
         selection.want(2, 2);
