@@ -152,6 +152,15 @@ public final class ReceiveStream {
 
     /** Shows the stored packet {@code sequence} in {@code into}; false when it is not, or no longer, stored. */
     public boolean find(long sequence, MediaPacket into) {
+        return find(sequence, into, known);
+    }
+
+    /** As {@link #find}, without what the packet says of its layers: reading that can cost more than all else. */
+    public boolean findToRepeat(long sequence, MediaPacket into) {
+        return find(sequence, into, KnownLayers.NONE);
+    }
+
+    private boolean find(long sequence, MediaPacket into, KnownLayers ofLayers) {
         if (!stored.find(sequence, found)) {
             return false;
         }
@@ -159,7 +168,7 @@ public final class ReceiveStream {
         if (format == null) {
             return false;
         }
-        into.show(found, extensionIds, format, known);
+        into.show(found, extensionIds, format, ofLayers);
         into.number(sequence);
         return true;
     }

@@ -274,6 +274,19 @@ class FrameSelectionTest {
     }
 
     @Test
+    void whatIsSentAgainIsNotReadForItsLayers() {
+        begin("L3T3");
+        pictures(1);
+        long first = stream.received.keyFrame();
+
+        assertThat(stream.received.find(first, packet)).isTrue();
+        assertThat(packet.layers()).isNotNull();
+        assertThat(stream.received.findToRepeat(first, packet)).isTrue();
+        assertThat(packet.layers()).isNull();
+        assertThat(packet.rtp().ssrc()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsDecodedFromWhatWasLeftOut() {
         begin("L3T3_KEY");
         selection.want(2, 2);
