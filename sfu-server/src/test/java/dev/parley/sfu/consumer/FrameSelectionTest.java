@@ -228,6 +228,25 @@ class FrameSelectionTest {
     }
 
     @Test
+    void aChainOfWhichOneOfTwoLossesIsRepairedGivesWay() {
+        begin("L3T3");
+        selection.want(2, 2);
+        pictures(4);
+        List<Frame> late = picture(1);
+        pictures(3);
+        picture(1);
+        pictures(3);
+        assertThat(selection.forwardsLate(layers(late.get(1).packets().getFirst())))
+                .isTrue();
+        pictures(10);
+        assertThat(asked).isFalse();
+        pictures(10);
+
+        assertThat(seen.getLast()).isEqualTo("0");
+        assertThat(asked).isTrue();
+    }
+
+    @Test
     void aChainWithoutALowerOneEndsUntilAKeyFrame() {
         begin("L1T3");
         selection.want(0, 2);
