@@ -133,6 +133,7 @@ public final class ReceiveStream {
         if (sequence > structure && packet.teach()) {
             structure = sequence;
         }
+        traffic.learnSize(packet, packet.spatialLayer());
         traffic.received(packet, packet.spatialLayer(), newest, nowNanos);
         // Of which layers a packet is that nothing explains is not known, nor that the others have stopped.
         if (layers.length > 1 && !packet.unexplained()) {
@@ -144,6 +145,7 @@ public final class ReceiveStream {
     private void receivedLayers(MediaPacket packet, boolean newest, long nowNanos) {
         FrameLayers frame = packet.layers();
         for (int layer = 0; layer < layers.length; layer++) {
+            layers[layer].learnSize(packet, layer);
             if (frame == null ? layer == 0 : frame.isPartOf(layer, TOP_TEMPORAL_LAYER)) {
                 layers[layer].received(packet, layer, newest, nowNanos);
             }

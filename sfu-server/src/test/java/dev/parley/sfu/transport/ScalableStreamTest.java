@@ -161,18 +161,17 @@ class ScalableStreamTest {
         assertUnbroken(viewer);
     }
 
-    @Test
-    void aSmallPlaceGetsTheLayerThatIsLargeEnough() {
-        for (boolean vp9 : new boolean[] {false, true}) {
-            ScalableCall call = call(Mode.L3T3, vp9);
-            Viewer viewer = call.watch("a");
-            viewer.consumer.visible(600, 400, call.now);
-            call.pictures(10);
-            assertThat(viewer.pictures().getLast()).isEqualTo("01");
-            viewer.consumer.visible(300, 200, call.now);
-            call.pictures(2);
-            assertThat(viewer.pictures().getLast()).isEqualTo("0");
-        }
+    @ParameterizedTest
+    @CsvSource({"L3T3, false, 01", "L3T3, true, 01", "S3T3, false, 1", "S3T3, true, 1"})
+    void aSmallPlaceGetsTheLayerThatIsLargeEnough(Mode mode, boolean vp9, String middle) {
+        ScalableCall call = call(mode, vp9);
+        Viewer viewer = call.watch("a");
+        viewer.consumer.visible(600, 400, call.now);
+        call.pictures(15);
+        assertThat(viewer.pictures().getLast()).isEqualTo(middle);
+        viewer.consumer.visible(300, 200, call.now);
+        call.pictures(15);
+        assertThat(viewer.pictures().getLast()).isEqualTo("0");
     }
 
     @Test
