@@ -192,6 +192,23 @@ class ScalableStreamTest {
     }
 
     @Test
+    void layersThatWereNotAnnouncedAreNoneOfThoseThatWere() {
+        for (boolean vp9 : new boolean[] {false, true}) {
+            ScalableCall call = new ScalableCall(Mode.S3T3, vp9, "S2T3");
+            Viewer viewer = call.watch("a");
+            // Of the middle layer nothing comes.
+            for (int picture = 0; picture < 60; picture++) {
+                call.loses.add(6 * picture + 2);
+                call.loses.add(6 * picture + 3);
+            }
+            call.pictures(60);
+
+            assertThat(call.producerChanges).isLessThanOrEqualTo(3);
+            assertThat(viewer.pictures().getLast()).isEqualTo("0");
+        }
+    }
+
+    @Test
     void layersOfAv1GoToThoseWhoAreToldOfThemByEachPacket() {
         ScalableCall call = call(Mode.L3T3, false);
         Viewer told = call.watch("told");
