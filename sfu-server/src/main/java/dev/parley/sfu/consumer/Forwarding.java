@@ -43,6 +43,10 @@ final class Forwarding {
     private @Nullable ReceiveStream source;
     /** What was forwarded last. */
     private @Nullable ReceiveStream lastSource;
+    /** Whether the packets that come cannot be understood, and since when. */
+    private boolean unexplained;
+
+    private long unexplainedSinceNanos;
 
     Forwarding(
             int firstSequence,
@@ -124,6 +128,7 @@ final class Forwarding {
     private void began(ReceiveStream from) {
         source = from;
         lastSource = from;
+        unexplained = false;
         selection.began(received.lowestOf(from.encoding()));
         if (frames != null) {
             frames.restart();
@@ -132,10 +137,15 @@ final class Forwarding {
 
     private void forward(MediaPacket packet, ReceiveStream from, Continuity mapping, long nowNanos) {
         long sequence = packet.sequence();
-        if (!mapping.maps(sequence) || packet.unexplained()) {
-            // What is not explained yet leaves a gap, and is asked for again.
+        if (!mapping.maps(sequence)) {
             return;
         }
+        if (packet.unexplained()) {
+            // It leaves a gap, and is asked for again.
+            awaitStructure(from, nowNanos);
+            return;
+        }
+        unexplained = false;
         FrameLayers layers = packet.layers();
         if (layers != null) {
             forwardFrame(packet, layers, from, mapping, nowNanos);
@@ -157,6 +167,15 @@ final class Forwarding {
             }
         } else {
             sender.send(packet, from, mapping, false, nowNanos);
+        }
+    }
+
+    /** What explains the packets that come may still be repaired; after that only a key frame brings it. */
+    private void awaitStructure(ReceiveStream from, long nowNanos) {
+        unexplainedSinceNanos = unexplained ? unexplainedSinceNanos : nowNanos;
+        unexplained = true;
+        if (nowNanos - unexplainedSinceNanos > FrameChains.PATIENCE_NANOS) {
+            listener.keyFrameNeeded(from.encoding(), nowNanos);
         }
     }
 

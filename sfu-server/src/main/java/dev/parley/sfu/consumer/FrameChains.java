@@ -1,7 +1,6 @@
 package dev.parley.sfu.consumer;
 
 import dev.parley.sfu.stream.FrameLayers;
-import java.util.Arrays;
 
 /**
  * Which chains of frames are whole as far as they were forwarded: a target can be decoded as long as its chain is (RTP
@@ -12,51 +11,99 @@ final class FrameChains {
     /** What was lost is not repaired later than this, and the picture stands still meanwhile. */
     static final long PATIENCE_NANOS = 500_000_000L;
 
-    private static final int NOTHING = -1;
+    /** So many frames are not missing at once unless hardly anything comes; each may be of several chains. */
+    private static final int MOST_MISSING = 16;
 
-    private final boolean[] broken = new boolean[FrameLayers.MAX_CHAINS];
-    private final int[] awaited = new int[FrameLayers.MAX_CHAINS];
-    private final long[] awaitedSinceNanos = new long[FrameLayers.MAX_CHAINS];
+    /** A bit for each chain. */
+    private int broken;
+
+    private final int[] missing = new int[MOST_MISSING];
+    /** A bit for each chain that the missing frame is of. */
+    private final int[] missingOf = new int[MOST_MISSING];
+
+    private final long[] missingSinceNanos = new long[MOST_MISSING];
+    private int missingCount;
 
     /** None is whole before it begins. */
     void clear() {
-        Arrays.fill(broken, true);
-        Arrays.fill(awaited, NOTHING);
+        broken = -1;
+        missingCount = 0;
     }
 
     /** A frame comes that is newer than all before. */
     void look(FrameLayers frame, FrameHistory history, long nowNanos) {
+        settle(history, nowNanos);
         for (int chain = 0; chain < frame.chains(); chain++) {
             if (frame.beginsChain(chain)) {
-                broken[chain] = false;
-                awaited[chain] = NOTHING;
-            } else if (!broken[chain]) {
-                look(chain, frame.chainBefore(chain), history, nowNanos);
+                begin(1 << chain);
+            } else if (whole(chain)) {
+                goOn(1 << chain, frame.chainBefore(chain), history, nowNanos);
             }
         }
     }
 
-    private void look(int chain, int before, FrameHistory history, long nowNanos) {
-        if (awaited[chain] != NOTHING && history.isForwarded(awaited[chain])) {
-            awaited[chain] = NOTHING;
+    /** What came after all is missing no longer; what does not come any more breaks its chains. */
+    private void settle(FrameHistory history, long nowNanos) {
+        int left = 0;
+        for (int i = 0; i < missingCount; i++) {
+            if (history.isLeftOut(missing[i]) || nowNanos - missingSinceNanos[i] > PATIENCE_NANOS) {
+                broken |= missingOf[i];
+            } else if (!history.isForwarded(missing[i])) {
+                missing[left] = missing[i];
+                missingOf[left] = missingOf[i];
+                missingSinceNanos[left] = missingSinceNanos[i];
+                left++;
+            }
         }
+        missingCount = left;
+    }
+
+    private void begin(int chain) {
+        broken &= ~chain;
+        for (int i = 0; i < missingCount; i++) {
+            missingOf[i] &= ~chain;
+        }
+    }
+
+    private void goOn(int chain, int before, FrameHistory history, long nowNanos) {
         if (history.isLeftOut(before)) {
-            broken[chain] = true;
-        } else if (awaited[chain] != NOTHING) {
-            broken[chain] = nowNanos - awaitedSinceNanos[chain] > PATIENCE_NANOS;
+            broken |= chain;
         } else if (!history.isForwarded(before)) {
-            awaited[chain] = before;
-            awaitedSinceNanos[chain] = nowNanos;
+            await(chain, before, nowNanos);
+        }
+    }
+
+    private void await(int chain, int number, long nowNanos) {
+        int at = 0;
+        while (at < missingCount && missing[at] != number) {
+            at++;
+        }
+        if (at == MOST_MISSING) {
+            broken |= chain;
+        } else if (at < missingCount) {
+            missingOf[at] |= chain;
+        } else {
+            missing[at] = number;
+            missingOf[at] = chain;
+            missingSinceNanos[at] = nowNanos;
+            missingCount++;
         }
     }
 
     /** Whether nothing of the chain was left out or given up. */
     boolean whole(int chain) {
-        return chain == FrameLayers.NO_CHAIN || !broken[chain];
+        return chain == FrameLayers.NO_CHAIN || (broken >>> chain & 1) == 0;
     }
 
     /** Whether nothing of the chain is missing, not even what may still come. */
     boolean complete(int chain) {
-        return chain == FrameLayers.NO_CHAIN || (!broken[chain] && awaited[chain] == NOTHING);
+        if (chain == FrameLayers.NO_CHAIN) {
+            return true;
+        }
+        int gaps = broken;
+        for (int i = 0; i < missingCount; i++) {
+            gaps |= missingOf[i];
+        }
+        return (gaps >>> chain & 1) == 0;
     }
 }

@@ -2,9 +2,12 @@ package dev.parley.sfu.consumer;
 
 import java.util.Arrays;
 
-/** What became of the last frames of a stream with layers, some seconds of them, by their numbers. */
+/** What became of the last frames of a stream with layers, two seconds of them or more, by their numbers. */
 final class FrameHistory {
-    /** A power of two; three spatial layers at 30 pictures a second for five seconds. */
+    /**
+     * A power of two. Of three spatial layers at 30 pictures a second these are five seconds by dependency descriptors, and
+     * two in VP9, whose numbers have room for eight layers in each picture.
+     */
     private static final int FRAMES = 512;
 
     private static final int MASK = FRAMES - 1;

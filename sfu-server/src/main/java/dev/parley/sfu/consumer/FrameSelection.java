@@ -108,8 +108,10 @@ final class FrameSelection {
 
     /** What is a part of what is forwarded can be forwarded alone, from any picture on. */
     private void lower(FrameLayers frame) {
-        if (wantedSpatial < spatial && frame.includes(spatial, temporal, wantedSpatial, wantedTemporal)) {
-            take(wantedSpatial, wantedTemporal);
+        // Of the smaller picture more temporal layers may be wanted: they follow as they do in any other.
+        int common = Math.min(temporal, wantedTemporal);
+        if (wantedSpatial < spatial && frame.includes(spatial, temporal, wantedSpatial, common)) {
+            take(wantedSpatial, common);
         } else if (wantedTemporal < temporal) {
             temporal = wantedTemporal;
         }

@@ -177,7 +177,7 @@ final class PacketSender {
     private int writeLast(int bytes, ReceivedLayers layers) {
         ReceiveStream from = layers.ofTag(sentPackets.streamTag());
         if (from == null
-                || !from.find(sentPackets.producerSequence(), retransmitted)
+                || !from.findToRepeat(sentPackets.producerSequence(), retransmitted)
                 || retransmitted.rtp().length() < bytes / 2) {
             return -1;
         }
@@ -209,7 +209,7 @@ final class PacketSender {
         }
         ReceiveStream from = layers.ofTag(sentPackets.streamTag());
         if (from != null
-                && from.find(sentPackets.producerSequence(), retransmitted)
+                && from.findToRepeat(sentPackets.producerSequence(), retransmitted)
                 && !sentPackets.resentWithin(Math.max(RESEND_INTERVAL_NANOS, reports.rttNanos() / 2), nowNanos)
                 && output.mayRetransmit(retransmitted.rtp().length())) {
             numbers.recall(sequence, sentPackets);

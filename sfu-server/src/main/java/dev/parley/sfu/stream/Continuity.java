@@ -151,7 +151,7 @@ public final class Continuity {
      * @param picture its timestamp; in a stream with spatial layers the number of its frame
      */
     public void leaveOut(long sequence, int picture) {
-        leftOut.add(sequence, picture);
+        leftOut.add(sequence, picture, newest);
         newest = sequence;
         firstSequence = Math.max(firstSequence, leftOut.knownFrom());
     }

@@ -18,11 +18,12 @@ public final class DependencyFrame implements FrameLayers {
                 rtp.buffer(), rtp.extensionOffset(extensionId), rtp.extensionLength(extensionId), known);
     }
 
-    /** Has the structure that the packet brings, if it does, explain those after it. */
-    void teach(DependencyStructures known) {
+    /** Has the structure that the packet brings, if it does, explain those after it; whether it does. */
+    boolean teach(DependencyStructures known) {
         if (descriptor.structureAttached()) {
             known.add(descriptor.structure());
         }
+        return descriptor.structureAttached();
     }
 
     private int target(int spatialLayer, int temporalLayer) {

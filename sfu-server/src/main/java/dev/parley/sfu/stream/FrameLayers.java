@@ -8,9 +8,6 @@ public sealed interface FrameLayers permits DependencyFrame, Vp9Frame {
     /** Stands for no chain. */
     int NO_CHAIN = -1;
 
-    /** More chains than any stream has. */
-    int MAX_CHAINS = 32;
-
     /** Whether the packet begins its frame. */
     boolean startOfFrame();
 
@@ -48,7 +45,7 @@ public sealed interface FrameLayers permits DependencyFrame, Vp9Frame {
     /** The number of a frame it refers to. */
     int reference(int index);
 
-    /** How many chains there are. */
+    /** How many chains there are, 0 to 32. */
     int chains();
 
     /** The chain that must be whole for the target to be decoded. */

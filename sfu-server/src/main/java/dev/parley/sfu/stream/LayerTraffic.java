@@ -35,10 +35,6 @@ public final class LayerTraffic {
             rates[layer] = rate;
             temporalLayers = Math.max(temporalLayers, layer + 1);
         }
-        if (packet.keyFrame()) {
-            int size = packet.pictureSize(spatialLayer);
-            pictureSize = size > 0 ? size : pictureSize;
-        }
         rate.add(packet.rtp().length(), nowNanos);
         packets++;
         bytes += packet.rtp().length();
@@ -52,6 +48,14 @@ public final class LayerTraffic {
             lastTimestamp = timestamp;
             pictureNanos[(int) (pictures % PICTURES)] = nowNanos;
             pictures++;
+        }
+    }
+
+    /** A packet that may say how large its pictures are; the key frame of a layer below can. */
+    void learnSize(MediaPacket packet, int spatialLayer) {
+        if (packet.keyFrame()) {
+            int size = packet.pictureSize(spatialLayer);
+            pictureSize = size > 0 ? size : pictureSize;
         }
     }
 

@@ -27,13 +27,14 @@ final class LeftOut {
 
     /**
      * A packet is left out that comes after all that were forwarded or left out before. What is missing between it and the
-     * one before of the same picture is of that picture, too.
+     * one before of the same picture is of that picture, too, unless something went out since.
      *
      * @param picture tells it from those next to it
+     * @param newestPacket the last packet that went out or was left out
      */
-    void add(long sequence, int picture) {
+    void add(long sequence, int picture, long newestPacket) {
         int newest = slot(runs - 1);
-        if (runs > 0 && keys[newest] == picture) {
+        if (runs > 0 && keys[newest] == picture && last[newest] == newestPacket) {
             packets[newest] += (int) (sequence - last[newest]);
             last[newest] = sequence;
             return;

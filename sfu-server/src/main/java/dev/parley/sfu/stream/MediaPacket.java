@@ -67,11 +67,9 @@ public final class MediaPacket {
         }
     }
 
-    /** What the packet brings to understand those after it is known from now on. */
-    void teach() {
-        if (layers == dependencies) {
-            dependencies.teach(known.structures());
-        }
+    /** What the packet brings to understand those after it is known from now on; whether it brings anything. */
+    boolean teach() {
+        return layers == dependencies && dependencies.teach(known.structures());
     }
 
     /** Shows {@code copy}, which has the same bytes as the packet that {@code original} shows. */

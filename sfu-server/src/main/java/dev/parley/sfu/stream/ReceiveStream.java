@@ -54,6 +54,7 @@ public final class ReceiveStream {
     private long keyFrame = NONE;
     private int keyFrameTimestamp;
     private int newestTimestamp;
+    /** The packet with the last structure. */
     private long structure = NONE;
 
     /**
@@ -129,12 +130,13 @@ public final class ReceiveStream {
             keyFrame = sequence;
             keyFrameTimestamp = rtp.timestamp();
         }
-        if (sequence > structure && packet.layers() != null) {
+        if (sequence > structure && packet.teach()) {
             structure = sequence;
-            packet.teach();
         }
+        traffic.learnSize(packet, packet.spatialLayer());
         traffic.received(packet, packet.spatialLayer(), newest, nowNanos);
-        if (layers.length > 1) {
+        // Of which layers a packet is that nothing explains is not known, nor that the others have stopped.
+        if (layers.length > 1 && !packet.unexplained()) {
             receivedLayers(packet, newest, nowNanos);
         }
         lastPacketNanos = nowNanos;
@@ -143,6 +145,7 @@ public final class ReceiveStream {
     private void receivedLayers(MediaPacket packet, boolean newest, long nowNanos) {
         FrameLayers frame = packet.layers();
         for (int layer = 0; layer < layers.length; layer++) {
+            layers[layer].learnSize(packet, layer);
             if (frame == null ? layer == 0 : frame.isPartOf(layer, TOP_TEMPORAL_LAYER)) {
                 layers[layer].received(packet, layer, newest, nowNanos);
             }
@@ -151,6 +154,15 @@ public final class ReceiveStream {
 
     /** Shows the stored packet {@code sequence} in {@code into}; false when it is not, or no longer, stored. */
     public boolean find(long sequence, MediaPacket into) {
+        return find(sequence, into, known);
+    }
+
+    /** As {@link #find}, without what the packet says of its layers: reading that can cost more than all else. */
+    public boolean findToRepeat(long sequence, MediaPacket into) {
+        return find(sequence, into, KnownLayers.NONE);
+    }
+
+    private boolean find(long sequence, MediaPacket into, KnownLayers ofLayers) {
         if (!stored.find(sequence, found)) {
             return false;
         }
@@ -158,7 +170,7 @@ public final class ReceiveStream {
         if (format == null) {
             return false;
         }
-        into.show(found, extensionIds, format, known);
+        into.show(found, extensionIds, format, ofLayers);
         into.number(sequence);
         return true;
     }

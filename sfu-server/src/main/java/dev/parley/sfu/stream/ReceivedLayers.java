@@ -87,7 +87,8 @@ public final class ReceivedLayers {
     /** A packet came; whether it brings a layer, or says that one is to come, of which nothing was coming before. */
     public boolean received(ReceiveStream from, MediaPacket packet, long nowNanos) {
         int lowest = lowestOf(from.encoding());
-        boolean begins = begins(lowest + Math.min(packet.spatialLayer(), layersEach - 1));
+        // A layer beyond those that were announced is none of them.
+        boolean begins = packet.spatialLayer() < layersEach && begins(lowest + packet.spatialLayer());
         FrameLayers frame = packet.layers();
         for (int layer = 0; layer < layersEach && layersEach > 1 && frame != null; layer++) {
             // One that was sent already says itself when it is sent again.

@@ -141,10 +141,13 @@ class FrameSelectionTest {
             # less, at once where it is a part of what was
             L3T3         | 2,2 2 0,2 3 !     | 012 012 0 0 0
             L3T3         | 2,2 2 1,0 3 !     | 012 012 - - 01
+            L3T3         | 2,0 2 1,2 4 !     | 012 - - - 01 01
+            L3T3         | 2,1 3 1,2 3 !     | 012 - 012 - 01 01
             L3T3_KEY     | 2,2 2 2,0 4 !     | 012 2 - - 2 -
             L3T3_KEY     | 2,2 6 0,2 3 ? k 2 | 012 2 2 2 2 2 2 2 2 0 0
             S3T3         | 2,2 2 1,2 3 ? k 2 | 2 2 2 2 2 1 1
             VP9 L3T3     | 2,2 2 0,1 3 !     | 012 012 0 - 0
+            VP9 L3T3     | 2,0 2 1,2 5 !     | 012 - 01 01 01 01 01
             VP9 L3T3_KEY | 2,2 2 2,0 4 !     | 012 2 - - 2 -
             VP9 L3T3_KEY | 2,2 2 0,2 3 ? k 2 | 012 2 2 2 2 0 0
             # a lower layer of which nothing needed was left out since the key frame
@@ -225,6 +228,25 @@ class FrameSelectionTest {
     }
 
     @Test
+    void aChainOfWhichOneOfTwoLossesIsRepairedGivesWay() {
+        begin("L3T3");
+        selection.want(2, 2);
+        pictures(4);
+        List<Frame> late = picture(1);
+        pictures(3);
+        picture(1);
+        pictures(3);
+        assertThat(selection.forwardsLate(layers(late.get(1).packets().getFirst())))
+                .isTrue();
+        pictures(10);
+        assertThat(asked).isFalse();
+        pictures(10);
+
+        assertThat(seen.getLast()).isEqualTo("0");
+        assertThat(asked).isTrue();
+    }
+
+    @Test
     void aChainWithoutALowerOneEndsUntilAKeyFrame() {
         begin("L1T3");
         selection.want(0, 2);
@@ -250,6 +272,37 @@ class FrameSelectionTest {
 
         assertThat(seen.subList(2, seen.size())).containsOnly("2");
         assertThat(asked).isFalse();
+    }
+
+    @Test
+    void aStructureThatComesLateExplainsWhatComesAfterIt() {
+        begin("L3T3");
+        pictures(4);
+        // Of its fifteen templates ten have numbers of the structure before, where they mean something else.
+        camera.templateIdOffset = 5;
+        camera.keyFrameWanted = true;
+        List<byte[]> packets = new ArrayList<>();
+        camera.picture(timestamp).forEach(frame -> packets.addAll(frame.packets()));
+        byte[] first = packets.removeFirst();
+        packets.subList(0, 3).forEach(this::layers);
+        layers(first);
+
+        for (Frame frame : camera.picture(timestamp)) {
+            assertThat(layers(frame.packets().getFirst()).spatialLayer()).isEqualTo(frame.spatial());
+        }
+    }
+
+    @Test
+    void whatIsSentAgainIsNotReadForItsLayers() {
+        begin("L3T3");
+        pictures(1);
+        long first = stream.received.keyFrame();
+
+        assertThat(stream.received.find(first, packet)).isTrue();
+        assertThat(packet.layers()).isNotNull();
+        assertThat(stream.received.findToRepeat(first, packet)).isTrue();
+        assertThat(packet.layers()).isNull();
+        assertThat(packet.rtp().ssrc()).isEqualTo(1);
     }
 
     @Test

@@ -63,6 +63,9 @@ public final class ScalableCamera {
     private int position;
     private int pictures;
     public boolean keyFrameWanted = true;
+    /** From which the templates of the next structure are numbered, and the frames after it. */
+    public int templateIdOffset;
+
     /** Spatial layers above this one are not coded. */
     public int highestSpatial;
 
@@ -120,9 +123,14 @@ public final class ScalableCamera {
         boolean withStructure = key && index == 0 && (spatial == 0 || mode == Mode.S3T3);
         byte[] structure = HexFormat.of().parseHex(withStructure ? mode.structure : "");
         byte[] out = new byte[3 + structure.length];
-        out[0] = (byte) ((index == 0 ? 0x80 : 0x40) | template(spatial, key));
+        out[0] = (byte) ((index == 0 ? 0x80 : 0x40) | (template(spatial, key) + templateIdOffset & 0x3f));
         Bytes.put16(out, 1, frameNumber);
         System.arraycopy(structure, 0, out, 3, structure.length);
+        if (withStructure) {
+            // Six bits after five flags.
+            out[3] |= (byte) (templateIdOffset >>> 3);
+            out[4] |= (byte) (templateIdOffset << 5);
+        }
         return out;
     }
 

@@ -145,6 +145,21 @@ class ContinuityTest {
     }
 
     @Test
+    void whatWentOutBetweenPacketsOfOnePictureKeepsItsNumber() {
+        continuity.restartAt(70_000, 0, -1, -1, now);
+        forward(70_000, 0, -1, -1);
+        continuity.leaveOut(70_001, FRAME);
+        forward(70_002, 2 * FRAME, -1, -1);
+        // As numbers of seven bits have it after 128 pictures, or a publisher who repeats them.
+        continuity.leaveOut(70_003, FRAME);
+        forward(70_004, 3 * FRAME, -1, -1);
+
+        assertThat(continuity.sequence(70_002)).isEqualTo(501);
+        assertThat(continuity.isLeftOut(70_002)).isFalse();
+        assertThat(continuity.sequence(70_004)).isEqualTo(502);
+    }
+
+    @Test
     void whatIsMissingBesideWhatIsLeftOutKeepsItsNumber() {
         continuity.restartAt(70_000, 0, 10, 1, now);
         forward(70_000, 0, 10, 1);

@@ -49,6 +49,9 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
     final List<byte[]> lost = new ArrayList<>();
     Mutation mutates = packet -> {};
     int keyFrameRequests;
+    /** How often it was said that other layers are being received. */
+    int producerChanges;
+
     /** Whether the camera listens to requests for key frames. */
     boolean listens = true;
 
@@ -62,11 +65,16 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
 
     /** On one Worker. */
     ScalableCall(ScalableCamera.Mode mode, boolean vp9) {
+        this(mode, vp9, mode.name());
+    }
+
+    /** On one Worker, of a publisher who announces another mode than the camera has. */
+    ScalableCall(ScalableCamera.Mode mode, boolean vp9, String announced) {
         this.vp9 = vp9;
         this.camera = new ScalableCamera(mode, vp9, 3_000);
         try {
             RtpParameters parameters =
-                    MediaTracks.parameters("video", Tracks.scalable("0", vp9 ? "video/VP9" : "video/AV1", mode.name()));
+                    MediaTracks.parameters("video", Tracks.scalable("0", vp9 ? "video/VP9" : "video/AV1", announced));
             RtpMapping mapping = Ortc.producerRtpParametersMapping(
                     Ortc.producerRtpParameters(MediaKind.VIDEO, parameters), MediaTracks.ROUTER, 1);
             producer = new Producer("camera", MediaKind.VIDEO, parameters, mapping, false, this, this);
@@ -343,6 +351,7 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
 
     @Override
     public void layersChanged(Producer which) {
+        producerChanges++;
         if (far == null) {
             consumers.forEach(Consumer::layersReceived);
         }

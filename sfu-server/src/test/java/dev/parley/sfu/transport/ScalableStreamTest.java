@@ -161,18 +161,17 @@ class ScalableStreamTest {
         assertUnbroken(viewer);
     }
 
-    @Test
-    void aSmallPlaceGetsTheLayerThatIsLargeEnough() {
-        for (boolean vp9 : new boolean[] {false, true}) {
-            ScalableCall call = call(Mode.L3T3, vp9);
-            Viewer viewer = call.watch("a");
-            viewer.consumer.visible(600, 400, call.now);
-            call.pictures(10);
-            assertThat(viewer.pictures().getLast()).isEqualTo("01");
-            viewer.consumer.visible(300, 200, call.now);
-            call.pictures(2);
-            assertThat(viewer.pictures().getLast()).isEqualTo("0");
-        }
+    @ParameterizedTest
+    @CsvSource({"L3T3, false, 01", "L3T3, true, 01", "S3T3, false, 1", "S3T3, true, 1"})
+    void aSmallPlaceGetsTheLayerThatIsLargeEnough(Mode mode, boolean vp9, String middle) {
+        ScalableCall call = call(mode, vp9);
+        Viewer viewer = call.watch("a");
+        viewer.consumer.visible(600, 400, call.now);
+        call.pictures(15);
+        assertThat(viewer.pictures().getLast()).isEqualTo(middle);
+        viewer.consumer.visible(300, 200, call.now);
+        call.pictures(15);
+        assertThat(viewer.pictures().getLast()).isEqualTo("0");
     }
 
     @Test
@@ -189,6 +188,23 @@ class ScalableStreamTest {
             call.pictures(60);
             assertThat(viewer.consumer.currentSpatialLayer()).isEqualTo(2);
             assertThat(viewer.pictures().getLast()).endsWith("2");
+        }
+    }
+
+    @Test
+    void layersThatWereNotAnnouncedAreNoneOfThoseThatWere() {
+        for (boolean vp9 : new boolean[] {false, true}) {
+            ScalableCall call = new ScalableCall(Mode.S3T3, vp9, "S2T3");
+            Viewer viewer = call.watch("a");
+            // Of the middle layer nothing comes.
+            for (int picture = 0; picture < 60; picture++) {
+                call.loses.add(6 * picture + 2);
+                call.loses.add(6 * picture + 3);
+            }
+            call.pictures(60);
+
+            assertThat(call.producerChanges).isLessThanOrEqualTo(3);
+            assertThat(viewer.pictures().getLast()).isEqualTo("0");
         }
     }
 
@@ -336,6 +352,38 @@ class ScalableStreamTest {
         call.pictures(3);
         assertThat(viewer.pictures()).hasSize(6);
         assertUnbroken(viewer);
+    }
+
+    @Test
+    void aStructureThatIsNotRepairedIsAskedForWithAKeyFrame() {
+        ScalableCall call = call(Mode.L3T3, false);
+        Viewer viewer = call.watch("a");
+        call.pictures(4);
+        call.camera.templateIdOffset = 20;
+        call.camera.keyFrameWanted = true;
+        call.loses.add(4 * 6);
+        call.pictures(14);
+        assertThat(viewer.pictures()).hasSize(4);
+        assertThat(call.keyFrameRequests).isZero();
+        call.pictures(6);
+
+        assertThat(call.keyFrameRequests).isEqualTo(1);
+        assertThat(viewer.pictures().getLast()).isEqualTo("012");
+    }
+
+    @Test
+    void aPublisherWhoseDescriptorsCannotBeReadIsAskedForKeyFrames() {
+        ScalableCall call = call(Mode.L3T3, false);
+        Viewer viewer = call.watch("a");
+        call.pictures(4);
+        // Of a template that no structure has.
+        call.camera.templateIdOffset = 20;
+        call.pictures(60);
+
+        assertThat(viewer.pictures()).hasSizeGreaterThan(40);
+        assertThat(call.keyFrameRequests).isEqualTo(1);
+        assertThat(viewer.pictures().getLast()).isEqualTo("012");
+        assertThat(call.layerChanges).containsExactly("a 2,0", "a 2,2");
     }
 
     @Test

@@ -99,7 +99,7 @@ public final class DependencyStructure {
         int decodeTargets = (int) bits.bits(5) + 1;
         int[] layers = new int[MAX_TEMPLATES];
         int count = readLayers(bits, layers);
-        if (count < 0) {
+        if (count < 0 || 2L * count * decodeTargets > bits.left()) {
             return null;
         }
         FrameTemplate[] templates = new FrameTemplate[count];
@@ -121,6 +121,9 @@ public final class DependencyStructure {
         byte[] protectedBy = new byte[decodeTargets];
         for (int target = 0; target < decodeTargets && chains > 0; target++) {
             protectedBy[target] = (byte) bits.nonSymmetric(chains);
+        }
+        if (4L * count * chains > bits.left()) {
+            return null;
         }
         for (int i = 0; i < count; i++) {
             byte[] chainDifferences = new byte[chains];

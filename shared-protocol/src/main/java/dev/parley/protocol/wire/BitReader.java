@@ -51,8 +51,13 @@ public final class BitReader {
         return value < shorter ? value : (value << 1) - shorter + (int) bits(1);
     }
 
+    /** How many bits there are still to be read; negative when more was read than there is. */
+    public long left() {
+        return end - at;
+    }
+
     /** Whether more was read than there is. */
     public boolean overrun() {
-        return at > end;
+        return left() < 0;
     }
 }

@@ -2,6 +2,8 @@ package dev.parley.protocol.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
@@ -216,6 +218,20 @@ class DependencyDescriptorTest {
         assertThat(parse(hex)).as(because).isFalse();
         learn(L1T3);
         assertThat(parse(hex) && !hex.equals("800001")).as(because).isFalse();
+    }
+
+    @Test
+    void aStructureThatCannotBeWholeCostsNothing() {
+        // It says that 64 templates of 32 targets follow, and ends.
+        byte[] cut = HexFormat.of().parseHex("800001801f" + "00".repeat(15) + "03ff");
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        assertThat(descriptor.parse(cut, 0, cut.length, known)).isFalse();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1_000; i++) {
+            descriptor.parse(cut, 0, cut.length, known);
+        }
+        // The layers of the templates, and what the runtime itself may need meanwhile.
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000 * 400);
     }
 
     @Test
