@@ -37,6 +37,7 @@ public final class Consumer implements LayeredStream, PacketSource {
     public interface Output extends PacketOutput {}
 
     private final ConsumerOptions options;
+    private final MediaKind kind;
     private final Listener listener;
     private final Output output;
     private final PacketSender sender;
@@ -59,6 +60,7 @@ public final class Consumer implements LayeredStream, PacketSource {
      */
     public Consumer(ConsumerOptions options, ReceivedLayers received, Output output, Listener listener) {
         this.options = options;
+        this.kind = options.kind();
         this.received = received;
         this.output = output;
         this.listener = listener;
@@ -111,22 +113,17 @@ public final class Consumer implements LayeredStream, PacketSource {
     /** In the midst of sending: what is to be done about it is done with the next packet. */
     @Override
     public void packetForgotten() {
-        packetForgotten = options.kind() == MediaKind.VIDEO;
+        packetForgotten = kind == MediaKind.VIDEO;
     }
 
     /**
-     * Writes a packet that nobody misses into the packet buffer of the output.
+     * Writes a packet that nobody misses into the draft of the output.
      *
      * @param bytes about how long it should be
      * @return its length, or 0 when there is no such packet
      */
     public int writePadding(int bytes) {
         return !flows() || forwarding.source() == null ? 0 : sender.writePadding(bytes, received);
-    }
-
-    /** What is still to be written into the packet of {@link #writePadding}. */
-    public Stamps stamps() {
-        return sender.stamps();
     }
 
     /** It has ended; nothing more of it is sent. */
@@ -140,7 +137,7 @@ public final class Consumer implements LayeredStream, PacketSource {
     }
 
     private void wantKeyFrame(int encoding, long nowNanos) {
-        if (options.kind() == MediaKind.VIDEO) {
+        if (kind == MediaKind.VIDEO) {
             listener.keyFrameNeeded(this, encoding, nowNanos);
         }
     }
@@ -148,7 +145,7 @@ public final class Consumer implements LayeredStream, PacketSource {
     private void tellLayers() {
         int spatial = currentSpatialLayer();
         int temporal = currentTemporalLayer();
-        if ((spatial != toldSpatial || temporal != toldTemporal) && options.kind() == MediaKind.VIDEO) {
+        if ((spatial != toldSpatial || temporal != toldTemporal) && kind == MediaKind.VIDEO) {
             toldSpatial = spatial;
             toldTemporal = temporal;
             listener.layersChanged(this);
@@ -226,7 +223,7 @@ public final class Consumer implements LayeredStream, PacketSource {
 
     private void synchronize(long nowNanos) {
         forwarding.stop();
-        if (flows() && output.ready() && options.kind() == MediaKind.VIDEO) {
+        if (flows() && output.ready() && kind == MediaKind.VIDEO) {
             forwarding.start(nowNanos);
             tellLayers();
         }
@@ -349,7 +346,7 @@ public final class Consumer implements LayeredStream, PacketSource {
 
     @Override
     public MediaKind kind() {
-        return options.kind();
+        return kind;
     }
 
     /** The canonical name of its source (RFC 3550, section 6.5.1), the same for all of one publisher's tracks. */

@@ -28,33 +28,36 @@ final class PacketBuilder {
 
     private static final byte PADDING_BIT = 0x20;
 
-    private final RtpHeaderWriter header = new RtpHeaderWriter();
-    private final Stamps stamps = new Stamps();
-    private final int[] passedOnIds = new int[PASSED_ON.length];
+    /** An id is a byte. */
+    private static final int ID_BITS = 8;
+
+    private static final int ID_MASK = 0xff;
+
+    /** The consumer's ids of {@link #PASSED_ON}, the first in the lowest byte; 0 where it takes none. */
+    private final long passedOnIds;
+
     private final int midId;
     private final int absSendTimeId;
     private final int transportSequenceId;
     private final byte[] mid;
 
     PacketBuilder(HeaderExtensionIds ids, String mid) {
+        long taken = 0;
         for (int i = 0; i < PASSED_ON.length; i++) {
-            passedOnIds[i] = ids.id(PASSED_ON[i]);
+            taken |= (long) ids.id(PASSED_ON[i]) << (i * ID_BITS);
         }
+        this.passedOnIds = taken;
         this.midId = mid.isEmpty() ? 0 : ids.id(RtpHeaderExtension.MID);
         this.absSendTimeId = ids.id(RtpHeaderExtension.ABS_SEND_TIME);
         this.transportSequenceId = ids.id(RtpHeaderExtension.TRANSPORT_WIDE_CC);
         this.mid = mid.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What is still to be written into the packet built last. */
-    Stamps stamps() {
-        return stamps;
-    }
-
     /** Writes the packet as media; its length in bytes, or -1 when it does not fit. */
-    int media(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int ssrc) {
+    int media(PacketDraft draft, MediaPacket packet, PacketNumbers numbers, int payloadType, int ssrc) {
+        byte[] out = draft.bytes();
         RtpPacket rtp = packet.rtp();
-        int length = header(out, packet, numbers, payloadType, numbers.sequence, ssrc);
+        int length = header(draft, packet, numbers, payloadType, numbers.sequence, ssrc);
         if (length < 0 || length + rtp.payloadLength() > out.length) {
             return -1;
         }
@@ -64,9 +67,10 @@ final class PacketBuilder {
     }
 
     /** Writes the packet with those before it that {@code redundancy} has; its length in bytes, or -1 when it does not fit. */
-    int redundant(byte[] out, MediaPacket packet, PacketNumbers numbers, SoundRedundancy redundancy, int ssrc) {
+    int redundant(PacketDraft draft, MediaPacket packet, PacketNumbers numbers, SoundRedundancy redundancy, int ssrc) {
+        byte[] out = draft.bytes();
         RtpPacket rtp = packet.rtp();
-        int length = header(out, packet, numbers, redundancy.payloadType(), numbers.sequence, ssrc);
+        int length = header(draft, packet, numbers, redundancy.payloadType(), numbers.sequence, ssrc);
         int carried = packet.format().mappedPayloadType();
         int payload = length < 0
                 ? -1
@@ -77,15 +81,21 @@ final class PacketBuilder {
     }
 
     /** Writes a packet without content; its length in bytes, or -1 when it does not fit. */
-    int filler(byte[] out, PacketNumbers numbers, int payloadType, int ssrc) {
-        start(out, payloadType, false, numbers.sequence, numbers, ssrc);
-        return finish();
+    int filler(PacketDraft draft, PacketNumbers numbers, int payloadType, int ssrc) {
+        start(draft, payloadType, false, numbers.sequence, numbers, ssrc);
+        return finish(draft);
     }
 
     /** Writes the packet as a retransmission (RFC 4588); its length in bytes, or -1 when it does not fit. */
     int retransmission(
-            byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int rtxSequence, int rtxSsrc) {
-        int length = header(out, packet, numbers, payloadType, rtxSequence, rtxSsrc);
+            PacketDraft draft,
+            MediaPacket packet,
+            PacketNumbers numbers,
+            int payloadType,
+            int rtxSequence,
+            int rtxSsrc) {
+        byte[] out = draft.bytes();
+        int length = header(draft, packet, numbers, payloadType, rtxSequence, rtxSsrc);
         if (length < 0) {
             return -1;
         }
@@ -100,9 +110,10 @@ final class PacketBuilder {
     }
 
     /** Writes a packet of nothing but about so many bytes of padding; its length, or -1 when it does not fit. */
-    int padding(byte[] out, PacketNumbers numbers, int payloadType, int sequence, int ssrc, int wanted) {
-        start(out, payloadType, false, sequence, numbers, ssrc);
-        int length = finish();
+    int padding(PacketDraft draft, PacketNumbers numbers, int payloadType, int sequence, int ssrc, int wanted) {
+        byte[] out = draft.bytes();
+        start(draft, payloadType, false, sequence, numbers, ssrc);
+        int length = finish(draft);
         int padding = Math.clamp(wanted - length, 1, MAXIMUM_PADDING);
         if (length < 0 || length + padding > out.length) {
             return -1;
@@ -113,22 +124,28 @@ final class PacketBuilder {
         return length + padding;
     }
 
-    private int header(byte[] out, MediaPacket packet, PacketNumbers numbers, int payloadType, int sequence, int ssrc) {
+    private int header(
+            PacketDraft draft, MediaPacket packet, PacketNumbers numbers, int payloadType, int sequence, int ssrc) {
         RtpPacket rtp = packet.rtp();
-        start(out, payloadType, numbers.marker, sequence, numbers, ssrc);
-        for (int i = 0; i < PASSED_ON.length; i++) {
-            int theirs = passedOnIds[i] == 0 ? 0 : packet.extensionId(PASSED_ON[i]);
+        start(draft, payloadType, numbers.marker, sequence, numbers, ssrc);
+        long left = passedOnIds;
+        for (int i = 0; left != 0; i++) {
+            int ours = (int) left & ID_MASK;
+            left >>>= ID_BITS;
+            int theirs = ours == 0 ? 0 : packet.extensionId(PASSED_ON[i]);
             int at = theirs == 0 ? -1 : rtp.extensionOffset(theirs);
             if (at >= 0) {
-                header.extension(passedOnIds[i], rtp.buffer(), at, rtp.extensionLength(theirs));
+                draft.header().extension(ours, rtp.buffer(), at, rtp.extensionLength(theirs));
             }
         }
-        return finish();
+        return finish(draft);
     }
 
-    /** What every packet of this consumer begins with; {@link #stamps} go where the first extensions are. */
-    private void start(byte[] out, int payloadType, boolean marker, int sequence, PacketNumbers numbers, int ssrc) {
-        header.start(out, 0, payloadType, marker, sequence, numbers.timestamp, ssrc);
+    /** What every packet of this consumer begins with; the {@link Stamps} go where the first extensions are. */
+    private void start(
+            PacketDraft draft, int payloadType, boolean marker, int sequence, PacketNumbers numbers, int ssrc) {
+        RtpHeaderWriter header = draft.header();
+        header.start(draft.bytes(), 0, payloadType, marker, sequence, numbers.timestamp, ssrc);
         if (absSendTimeId != 0) {
             header.extension24(absSendTimeId, 0);
         }
@@ -140,12 +157,14 @@ final class PacketBuilder {
         }
     }
 
-    private int finish() {
+    private int finish(PacketDraft draft) {
+        RtpHeaderWriter header = draft.header();
         int length = header.finish();
         if (length > 0) {
-            stamps.places(
-                    absSendTimeId == 0 ? -1 : header.dataAt(0),
-                    transportSequenceId == 0 ? -1 : header.dataAt(absSendTimeId == 0 ? 0 : 1));
+            draft.stamps()
+                    .places(
+                            absSendTimeId == 0 ? -1 : header.dataAt(0),
+                            transportSequenceId == 0 ? -1 : header.dataAt(absSendTimeId == 0 ? 0 : 1));
         }
         return length;
     }

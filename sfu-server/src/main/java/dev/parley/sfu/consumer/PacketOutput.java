@@ -13,8 +13,8 @@ public interface PacketOutput {
         return true;
     }
 
-    /** The buffer in which the next packet is built, from index 0; what encryption adds has room behind it. */
-    byte[] packetBuffer();
+    /** The packet that is built next. */
+    PacketDraft draft();
 
     /** The most bytes a packet may have before encryption. */
     int maximumPacketLength();
@@ -26,17 +26,17 @@ public interface PacketOutput {
     void dropped(DropReason reason);
 
     /**
-     * Stamps the first {@code length} bytes of {@link #packetBuffer}, encrypts them as RTP and sends them, now or when the
-     * pace of the transport's line allows.
+     * Stamps the first {@code length} bytes of the {@link #draft}, encrypts them as RTP and sends them, now or when the pace of
+     * the transport's line allows.
      *
      * @param from told when the packet waited in vain
-     * @return the length of what was sent, of which header and end stand in the packet buffer, 0 when a copy of it waits, or
+     * @return the length of what was sent, of which header and end stand in the draft, 0 when a copy of it waits, or
      *     -1 when it will not be sent
      */
-    int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos);
+    int send(PacketSource from, int length, PacketClass packetClass, long nowNanos);
 
     /**
-     * Sends the first {@code length} bytes of {@link #packetBuffer} as {@link #send} did before: with the stamps that they
+     * Sends the first {@code length} bytes of the {@link #draft} as {@link #send} did before: with the stamps that they
      * have, padded to the same length and encrypted to the same bytes.
      *
      * @param sent what {@link #send} answered then

@@ -76,7 +76,8 @@ final class PacketSender {
     }
 
     boolean accepts(MediaPacket packet) {
-        return formats.accepts(packet.format().mappedPayloadType());
+        int payloadType = packet.format().mappedPayloadType();
+        return payloadType == lastPayloadType || formats.accepts(payloadType);
     }
 
     /**
@@ -88,15 +89,15 @@ final class PacketSender {
         numbers.map(packet, mapping, endsPicture);
         numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
+        PacketDraft draft = output.draft();
         SoundRedundancy redundant =
                 redundancy != null && redundancy.accompanies(packet, from, mapping) ? redundancy : null;
-        int length =
-                redundant != null ? builder.redundant(output.packetBuffer(), packet, numbers, redundant, ssrc) : -1;
+        int length = redundant != null ? builder.redundant(draft, packet, numbers, redundant, ssrc) : -1;
         if (length < 0 || length > output.maximumPacketLength()) {
             redundant = null;
-            length = builder.media(output.packetBuffer(), packet, numbers, payloadType, ssrc);
+            length = builder.media(draft, packet, numbers, payloadType, ssrc);
         }
-        builder.stamps().shortBy(packet.shortBy());
+        draft.stamps().shortBy(packet.shortBy());
         int sent = send(length, mediaClass, nowNanos);
         if (sent < 0) {
             return;
@@ -104,7 +105,7 @@ final class PacketSender {
         lastPayloadType = payloadType;
         if (repeatable != null) {
             int before = redundant == null ? 0 : redundant.writer().count();
-            repeatable.sent(numbers, builder.stamps(), before, output.packetBuffer(), sent);
+            repeatable.sent(numbers, draft.stamps(), before, draft.bytes(), sent);
         }
         remember(packet, from.tag(), mapping, nowNanos);
         reports.sent(packet.rtp().payloadLength());
@@ -118,7 +119,7 @@ final class PacketSender {
         numbers.map(packet, mapping, false);
         numbers.withMid = !reported;
         int payloadType = packet.format().mappedPayloadType();
-        int length = builder.filler(output.packetBuffer(), numbers, payloadType, ssrc);
+        int length = builder.filler(output.draft(), numbers, payloadType, ssrc);
         if (send(length, mediaClass, nowNanos) >= 0) {
             remember(packet, NO_STREAM, mapping, nowNanos);
         }
@@ -149,11 +150,11 @@ final class PacketSender {
             output.dropped(DropReason.OVERSIZED);
             return -1;
         }
-        return output.send(owner, length, packetClass, builder.stamps(), nowNanos);
+        return output.send(owner, length, packetClass, nowNanos);
     }
 
     /**
-     * Writes a packet that nobody misses into the packet buffer: the last one again (RFC 4588), or where that is much too
+     * Writes a packet that nobody misses into the draft: the last one again (RFC 4588), or where that is much too
      * small nothing but padding. Only where there is a retransmission stream, whose numbers have no meaning to a player.
      *
      * @param bytes about how long it should be
@@ -168,7 +169,7 @@ final class PacketSender {
         numbers.withMid = !reported;
         int length = sentPackets.find(numbers.sequence) ? writeLast(bytes, layers) : -1;
         if (length < 0 || length > output.maximumPacketLength()) {
-            length = builder.padding(output.packetBuffer(), numbers, rtxPayloadType, rtxSequence, rtxSsrc, bytes);
+            length = builder.padding(output.draft(), numbers, rtxPayloadType, rtxSequence, rtxSsrc, bytes);
         }
         return Math.max(length, 0);
     }
@@ -185,13 +186,7 @@ final class PacketSender {
         numbers.recall(numbers.sequence, sentPackets);
         return rtxPayloadType < 0
                 ? -1
-                : builder.retransmission(
-                        output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
-    }
-
-    /** What is still to be written into the packet of {@link #writePadding}. */
-    Stamps stamps() {
-        return builder.stamps();
+                : builder.retransmission(output.draft(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
     }
 
     /** Whether this number went out. */
@@ -230,8 +225,8 @@ final class PacketSender {
         }
         numbers.withMid = !reported;
         rtxSequence = rtxSequence + 1 & 0xffff;
-        int length = builder.retransmission(
-                output.packetBuffer(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
+        int length =
+                builder.retransmission(output.draft(), retransmitted, numbers, rtxPayloadType, rtxSequence, rtxSsrc);
         PacketClass packetClass = owner.kind() == MediaKind.AUDIO ? PacketClass.AUDIO : PacketClass.RETRANSMISSION;
         return send(length, packetClass, nowNanos) >= 0;
     }
@@ -242,24 +237,24 @@ final class PacketSender {
             return false;
         }
         numbers.withMid = known.withMid();
-        byte[] packet = output.packetBuffer();
+        PacketDraft draft = output.draft();
         int length = known.before() == 0
                 ? builder.media(
-                        packet, retransmitted, numbers, retransmitted.format().mappedPayloadType(), ssrc)
-                : redundantAgain(packet, known.before(), from);
+                        draft, retransmitted, numbers, retransmitted.format().mappedPayloadType(), ssrc)
+                : redundantAgain(draft, known.before(), from);
         if (length < 0) {
             return false;
         }
-        builder.stamps().restore(packet, known.stamps());
+        draft.stamps().restore(draft.bytes(), known.stamps());
         return output.sendAgain(length, known.length(), known.ends(), known.endOffset(), nowNanos);
     }
 
-    private int redundantAgain(byte[] packet, int before, ReceiveStream from) {
+    private int redundantAgain(PacketDraft draft, int before, ReceiveStream from) {
         long sequence = retransmitted.sequence();
         return redundancy != null
                         && redundancy.accompanied(sequence, retransmitted.rtp().timestamp(), before, from)
                         && from.find(sequence, retransmitted) // which looking for the others has turned away
-                ? builder.redundant(packet, retransmitted, numbers, redundancy, ssrc)
+                ? builder.redundant(draft, retransmitted, numbers, redundancy, ssrc)
                 : -1;
     }
 

@@ -2,6 +2,7 @@ package dev.parley.sfu.stream;
 
 import dev.parley.protocol.wire.SequenceNumbers;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Maps the numbers of a producer's stream to those of a consumer's, so that what the consumer sees is one unbroken
@@ -35,7 +36,9 @@ public final class Continuity {
     private int pictureIdOffset;
     private int tl0Offset;
 
-    private final LeftOut leftOut = new LeftOut();
+    /** None until something is left out, which for most streams nothing ever is. */
+    private @Nullable LeftOut leftOut;
+
     /** Timestamps before this one of the producer's are drawn towards it, to 1/{@link #squeeze} of their distance. */
     private int knee;
 
@@ -127,7 +130,9 @@ public final class Continuity {
         sequenceOffset = SequenceNumbers.plus(highestSequence, 1) - (int) sequence;
         highestProducerSequence = sequence - 1;
         newest = sequence - 1;
-        leftOut.clear();
+        if (leftOut != null) {
+            leftOut.clear();
+        }
         squeeze = 1;
         if (started) {
             if (pictureId >= 0) {
@@ -151,9 +156,14 @@ public final class Continuity {
      * @param picture its timestamp; in a stream with spatial layers the number of its frame
      */
     public void leaveOut(long sequence, int picture) {
-        leftOut.add(sequence, picture, newest);
+        LeftOut known = leftOut;
+        if (known == null) {
+            known = new LeftOut();
+            leftOut = known;
+        }
+        known.add(sequence, picture, newest);
         newest = sequence;
-        firstSequence = Math.max(firstSequence, leftOut.knownFrom());
+        firstSequence = Math.max(firstSequence, known.knownFrom());
     }
 
     /** Whether the packet comes after all that went out or were left out since the last restart. */
@@ -163,12 +173,12 @@ public final class Continuity {
 
     /** Whether the packet was left out, or belongs between such of its picture: then there is no number for it. */
     public boolean isLeftOut(long sequence) {
-        return leftOut.contains(sequence);
+        return leftOut != null && leftOut.contains(sequence);
     }
 
     /** Whether of the picture with this timestamp of the producer's something was left out. */
     public boolean isPictureLeftOut(int timestamp) {
-        return leftOut.containsPicture(timestamp);
+        return leftOut != null && leftOut.containsPicture(timestamp);
     }
 
     /** Whether the producer's packet {@code sequence} belongs to what is being put out since the last restart. */
@@ -178,13 +188,18 @@ public final class Continuity {
 
     /** The consumer's sequence number, 0 to 65535. */
     public int sequence(long sequence) {
-        return (int) (sequence + sequenceOffset - leftOut.packetsBefore(sequence)) & 0xffff;
+        return (int) (sequence + sequenceOffset - packetsLeftOutBefore(sequence)) & 0xffff;
+    }
+
+    private int packetsLeftOutBefore(long sequence) {
+        return leftOut == null ? 0 : leftOut.packetsBefore(sequence);
     }
 
     /** The producer's unwrapped sequence number of the consumer's {@code sequence}, by the mapping in force. */
     public long producerSequence(int sequence) {
-        long highest = highestProducerSequence - leftOut.packetsBefore(highestProducerSequence);
-        return leftOut.original(highest + SequenceNumbers.distance(sequence, sequence(highestProducerSequence)));
+        long highest = highestProducerSequence - packetsLeftOutBefore(highestProducerSequence);
+        long closedUp = highest + SequenceNumbers.distance(sequence, sequence(highestProducerSequence));
+        return leftOut == null ? closedUp : leftOut.original(closedUp);
     }
 
     /** The consumer's timestamp. */
@@ -201,7 +216,8 @@ public final class Continuity {
 
     /** The consumer's picture id for the packet {@code sequence}, to be written in 7 or 15 bits as the packet has it. */
     public int pictureId(long sequence, int pictureId) {
-        return (pictureId + pictureIdOffset - leftOut.picturesBefore(sequence)) & PICTURE_ID_MASK;
+        int before = leftOut == null ? 0 : leftOut.picturesBefore(sequence);
+        return (pictureId + pictureIdOffset - before) & PICTURE_ID_MASK;
     }
 
     /** The consumer's TL0PICIDX, 0 to 255. */

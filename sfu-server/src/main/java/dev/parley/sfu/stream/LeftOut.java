@@ -58,13 +58,13 @@ final class LeftOut {
     /** How many packets were left out of those before {@code sequence}. */
     int packetsBefore(long sequence) {
         int slot = lastRunBefore(sequence);
-        return slot < 0 ? beforeAll(packets, sizeOfOldest()) : packets[slot];
+        return slot < 0 ? packetsBeforeAll() : packets[slot];
     }
 
     /** How many pictures were left out of those before the packet {@code sequence}. */
     int picturesBefore(long sequence) {
         int slot = lastRunBefore(sequence);
-        return slot < 0 ? beforeAll(pictures, 1) : pictures[slot];
+        return slot < 0 ? picturesBeforeAll() : pictures[slot];
     }
 
     /** The packet whose sequence number, less the packets left out before it, is {@code closedUp}. */
@@ -75,7 +75,7 @@ final class LeftOut {
                 return candidate;
             }
         }
-        return closedUp + beforeAll(packets, sizeOfOldest());
+        return closedUp + packetsBeforeAll();
     }
 
     /** Whether the packet {@code sequence} was left out, or is missing between two of one picture that were. */
@@ -120,12 +120,12 @@ final class LeftOut {
         return Math.max(runs - RUNS, 0);
     }
 
-    private int sizeOfOldest() {
+    private int packetsBeforeAll() {
         int slot = slot(oldest());
-        return (int) (last[slot] - first[slot]) + 1;
+        return runs == 0 ? 0 : packets[slot] - ((int) (last[slot] - first[slot]) + 1);
     }
 
-    private int beforeAll(int[] counts, int ofOldest) {
-        return runs == 0 ? 0 : counts[slot(oldest())] - ofOldest;
+    private int picturesBeforeAll() {
+        return runs == 0 ? 0 : pictures[slot(oldest())] - 1;
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.sfu.transport;
 
+import dev.parley.sfu.consumer.PacketDraft;
 import dev.parley.sfu.consumer.PacketSource;
 import dev.parley.sfu.consumer.Stamps;
 import java.util.ArrayDeque;
@@ -19,7 +20,7 @@ public final class PacketBuffers {
     /** Kept for the next peak: 3 MB. */
     private static final int MAXIMUM_FREE = 2_048;
 
-    private final byte[] packetBuffer = new byte[PACKET_BUFFER];
+    private final PacketDraft draft = new PacketDraft(PACKET_BUFFER);
     private final ArrayDeque<Waiting> free = new ArrayDeque<>();
 
     /** A packet that is complete but for its stamps, and waits for its turn. */
@@ -33,16 +34,16 @@ public final class PacketBuffers {
         int length;
     }
 
-    /** In which the next packet is built. */
-    byte[] packetBuffer() {
-        return packetBuffer;
+    /** The next packet. */
+    PacketDraft draft() {
+        return draft;
     }
 
-    /** A copy of the first {@code length} bytes of {@link #packetBuffer}. */
-    Waiting waiting(PacketSource from, int length, Stamps stamps) {
+    /** A copy of the first {@code length} bytes of the {@link #draft}. */
+    Waiting waiting(PacketSource from, int length) {
         Waiting waiting = free.isEmpty() ? new Waiting() : free.pop();
-        System.arraycopy(packetBuffer, 0, waiting.bytes, 0, length);
-        waiting.stamps.copyForLater(stamps);
+        System.arraycopy(draft.bytes(), 0, waiting.bytes, 0, length);
+        waiting.stamps.copyForLater(draft.stamps());
         waiting.from = from;
         waiting.length = length;
         return waiting;

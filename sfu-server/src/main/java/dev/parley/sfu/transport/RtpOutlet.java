@@ -7,8 +7,8 @@ import dev.parley.protocol.bwe.ProbeCluster;
 import dev.parley.protocol.feedback.RateWindow;
 import dev.parley.protocol.media.MediaKind;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.PacketDraft;
 import dev.parley.sfu.consumer.PacketSource;
-import dev.parley.sfu.consumer.Stamps;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.PacketBuffers.Waiting;
@@ -30,6 +30,7 @@ final class RtpOutlet implements Consumer.Output {
 
     private final SecureOutlet out;
     private final PacketBuffers buffers;
+    private final PacketDraft draft;
     private final LineEstimate estimate;
     private final WorkerCounters counters;
     private final Collection<Consumer> consumers;
@@ -55,6 +56,7 @@ final class RtpOutlet implements Consumer.Output {
             Runnable waiting) {
         this.out = out;
         this.buffers = buffers;
+        this.draft = buffers.draft();
         this.estimate = estimate;
         this.consumers = consumers;
         this.counters = counters;
@@ -74,8 +76,8 @@ final class RtpOutlet implements Consumer.Output {
     }
 
     @Override
-    public byte[] packetBuffer() {
-        return buffers.packetBuffer();
+    public PacketDraft draft() {
+        return draft;
     }
 
     @Override
@@ -100,13 +102,13 @@ final class RtpOutlet implements Consumer.Output {
     }
 
     @Override
-    public int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
+    public int send(PacketSource from, int length, PacketClass packetClass, long nowNanos) {
         offer(length, nowNanos);
         if (from.kind() == MediaKind.VIDEO) {
             estimate.videoSent(nowNanos);
         }
         if (pacer.isFree(packetClass, nowNanos)) {
-            int sent = departure.send(buffers.packetBuffer(), length, stamps, pacer.probe(), nowNanos);
+            int sent = departure.send(draft.bytes(), length, draft.stamps(), pacer.probe(), nowNanos);
             if (sent > 0) {
                 pacer.left(sent, nowNanos);
             }
@@ -116,7 +118,7 @@ final class RtpOutlet implements Consumer.Output {
             forget(from);
             return -1;
         }
-        pacer.enqueue(buffers.waiting(from, length, stamps), length, packetClass, nowNanos);
+        pacer.enqueue(buffers.waiting(from, length), length, packetClass, nowNanos);
         poll(nowNanos);
         return 0;
     }
@@ -223,8 +225,7 @@ final class RtpOutlet implements Consumer.Output {
             for (Consumer consumer : consumers) {
                 int length = consumer.writePadding(bytes);
                 if (length > 0) {
-                    return Math.max(
-                            departure.send(buffers.packetBuffer(), length, consumer.stamps(), probe, nowNanos), 0);
+                    return Math.max(departure.send(draft.bytes(), length, draft.stamps(), probe, nowNanos), 0);
                 }
             }
             return 0;

@@ -6,8 +6,8 @@ import com.sun.management.ThreadMXBean;
 import dev.parley.protocol.bwe.PacketClass;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.PacketDraft;
 import dev.parley.sfu.consumer.PacketSource;
-import dev.parley.sfu.consumer.Stamps;
 import dev.parley.sfu.stream.DropReason;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class ForwardingAllocationTest {
 
     private final LayeredCall call = new LayeredCall(SimulcastTest.bySsrc());
     private final RtpPacket view = new RtpPacket();
-    private final byte[] buffer = new byte[2048];
+    private final PacketDraft draft = new PacketDraft(2_048);
     private long sent;
 
     private final class Sink implements Consumer.Output {
@@ -30,8 +30,8 @@ class ForwardingAllocationTest {
         }
 
         @Override
-        public byte[] packetBuffer() {
-            return buffer;
+        public PacketDraft draft() {
+            return draft;
         }
 
         @Override
@@ -48,7 +48,7 @@ class ForwardingAllocationTest {
         public void dropped(DropReason reason) {}
 
         @Override
-        public int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
+        public int send(PacketSource from, int length, PacketClass packetClass, long nowNanos) {
             sent++;
             return length;
         }

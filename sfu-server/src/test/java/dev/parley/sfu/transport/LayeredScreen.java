@@ -7,8 +7,8 @@ import dev.parley.protocol.rtp.Rtx;
 import dev.parley.protocol.wire.Bytes;
 import dev.parley.protocol.wire.SequenceUnwrapper;
 import dev.parley.sfu.consumer.Consumer;
+import dev.parley.sfu.consumer.PacketDraft;
 import dev.parley.sfu.consumer.PacketSource;
-import dev.parley.sfu.consumer.Stamps;
 import dev.parley.sfu.stream.DropReason;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ final class LayeredScreen implements Consumer.Output {
     final List<Piece> pieces = new ArrayList<>();
 
     final TreeMap<Long, Piece> bySequence = new TreeMap<>();
-    private final byte[] buffer = new byte[2048];
+    private final PacketDraft draft = new PacketDraft(2_048);
     private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
     int retransmissions;
 
@@ -61,8 +61,8 @@ final class LayeredScreen implements Consumer.Output {
     }
 
     @Override
-    public byte[] packetBuffer() {
-        return buffer;
+    public PacketDraft draft() {
+        return draft;
     }
 
     @Override
@@ -81,9 +81,9 @@ final class LayeredScreen implements Consumer.Output {
     }
 
     @Override
-    public int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
+    public int send(PacketSource from, int length, PacketClass packetClass, long nowNanos) {
         RtpPacket packet = new RtpPacket();
-        if (!packet.wrap(Arrays.copyOf(buffer, length), 0, length)) {
+        if (!packet.wrap(Arrays.copyOf(draft.bytes(), length), 0, length)) {
             throw new AssertionError("malformed");
         }
         boolean again = packet.ssrc() == consumer.rtxSsrc();

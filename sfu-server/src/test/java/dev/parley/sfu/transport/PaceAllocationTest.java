@@ -55,7 +55,7 @@ class PaceAllocationTest {
         for (int i = 0; i < count; i += atOnce) {
             for (int k = 0; k < atOnce; k++) {
                 int length = consumer.writePadding(LENGTH);
-                if (output.send(consumer, length, PacketClass.VIDEO, consumer.stamps(), now) == 0) {
+                if (output.send(consumer, length, PacketClass.VIDEO, now) == 0) {
                     waited++;
                 }
             }

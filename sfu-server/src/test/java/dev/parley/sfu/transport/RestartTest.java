@@ -15,8 +15,8 @@ import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.wire.Bytes;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.consumer.ConsumerOptions;
+import dev.parley.sfu.consumer.PacketDraft;
 import dev.parley.sfu.consumer.PacketSource;
-import dev.parley.sfu.consumer.Stamps;
 import dev.parley.sfu.producer.Producer;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.MediaPacket;
@@ -41,7 +41,7 @@ class RestartTest {
     private long now = 1_000 * MILLI;
 
     private final class Wire implements Producer.Output, Producer.Listener, Consumer.Output, Consumer.Listener {
-        private final byte[] buffer = new byte[2048];
+        private final PacketDraft draft = new PacketDraft(2_048);
 
         @Override
         public void sendNack(int ssrc, int[] sequences, int count) {}
@@ -65,8 +65,8 @@ class RestartTest {
         }
 
         @Override
-        public byte[] packetBuffer() {
-            return buffer;
+        public PacketDraft draft() {
+            return draft;
         }
 
         @Override
@@ -85,9 +85,10 @@ class RestartTest {
         }
 
         @Override
-        public int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
+        public int send(PacketSource from, int length, PacketClass packetClass, long nowNanos) {
             RtpPacket copy = new RtpPacket();
-            assertThat(copy.wrap(Arrays.copyOf(buffer, length), 0, length)).isTrue();
+            assertThat(copy.wrap(Arrays.copyOf(draft.bytes(), length), 0, length))
+                    .isTrue();
             sent.add(copy);
             return length;
         }

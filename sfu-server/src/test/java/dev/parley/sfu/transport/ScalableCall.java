@@ -12,10 +12,10 @@ import dev.parley.protocol.rtp.Rtx;
 import dev.parley.protocol.wire.SequenceUnwrapper;
 import dev.parley.sfu.consumer.Consumer;
 import dev.parley.sfu.consumer.ConsumerOptions;
+import dev.parley.sfu.consumer.PacketDraft;
 import dev.parley.sfu.consumer.PacketSource;
 import dev.parley.sfu.consumer.ScalableCamera;
 import dev.parley.sfu.consumer.ScalableCamera.Frame;
-import dev.parley.sfu.consumer.Stamps;
 import dev.parley.sfu.pipe.Pipe;
 import dev.parley.sfu.pipe.PipeConsumer;
 import dev.parley.sfu.pipe.PipeProducer;
@@ -209,7 +209,7 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
     final class Viewer implements Consumer.Output {
         final Consumer consumer;
         final TreeMap<Long, Piece> pieces = new TreeMap<>();
-        private final byte[] buffer = new byte[2_048];
+        private final PacketDraft draft = new PacketDraft(2_048);
         private final SequenceUnwrapper unwrapper = new SequenceUnwrapper();
         private final int payloadType;
         int retransmissions;
@@ -269,9 +269,9 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
         }
 
         @Override
-        public int send(PacketSource from, int length, PacketClass packetClass, Stamps stamps, long nowNanos) {
+        public int send(PacketSource from, int length, PacketClass packetClass, long nowNanos) {
             RtpPacket packet = new RtpPacket();
-            if (!packet.wrap(Arrays.copyOf(buffer, length), 0, length)) {
+            if (!packet.wrap(Arrays.copyOf(draft.bytes(), length), 0, length)) {
                 throw new AssertionError("malformed");
             }
             boolean again = packet.ssrc() == consumer.rtxSsrc();
@@ -304,8 +304,8 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
         }
 
         @Override
-        public byte[] packetBuffer() {
-            return buffer;
+        public PacketDraft draft() {
+            return draft;
         }
 
         @Override

@@ -69,6 +69,10 @@ public final class Pacer<P> {
     private long nextSendNanos = Long.MIN_VALUE;
 
     private @Nullable ProbeTrain train;
+    /** Of both queues: so a packet that need not wait looks at neither. */
+    private int queued;
+
+    private int probesAsked;
 
     /** A pacer at {@link #PACE} times the rate given until {@link #target} says another. */
     public Pacer(long targetBitsPerSecond, Listener<P> listener) {
@@ -99,6 +103,7 @@ public final class Pacer<P> {
     public void probe(ProbeCluster cluster) {
         if (probes.size() < MAX_PROBES) {
             probes.add(cluster);
+            probesAsked = probes.size();
         }
     }
 
@@ -121,13 +126,13 @@ public final class Pacer<P> {
     public boolean isFree(PacketClass packetClass, long nowNanos) {
         return switch (packetClass) {
             case AUDIO -> true;
-            case RETRANSMISSION -> retransmissions.isEmpty() && isFree(nowNanos);
+            case RETRANSMISSION -> (queued == 0 || retransmissions.isEmpty()) && isFree(nowNanos);
             case VIDEO -> isEmpty() && isFree(nowNanos);
         };
     }
 
     private boolean isFree(long nowNanos) {
-        return train == null && probes.isEmpty() && nextSendNanos <= nowNanos;
+        return train == null && probesAsked == 0 && nextSendNanos <= nowNanos;
     }
 
     /** What leaves now belongs to this probe, or to {@link ProbeCluster#NONE}. */
@@ -146,6 +151,7 @@ public final class Pacer<P> {
             drop(queue);
         }
         queue.add(packet, bytes, nowNanos);
+        queued++;
     }
 
     /** Sends what is due. */
@@ -169,6 +175,7 @@ public final class Pacer<P> {
                     return null;
                 }
                 running = new ProbeTrain(probes.remove(), nowNanos);
+                probesAsked = probes.size();
                 train = running;
             }
             while (!running.over(nowNanos)) {
@@ -197,7 +204,7 @@ public final class Pacer<P> {
     private void sendNext(@Nullable ProbeTrain running, long nowNanos) {
         PacedQueue<P> queue = retransmissions.isEmpty() ? video : retransmissions;
         int size = queue.headSize();
-        P packet = queue.remove();
+        P packet = take(queue);
         listener.send(packet, running == null ? ProbeCluster.NONE : running.id(), nowNanos);
         account(size, running, nowNanos);
     }
@@ -221,17 +228,22 @@ public final class Pacer<P> {
 
     private void drop(PacedQueue<P> queue) {
         for (int left = queue.count(); left > 0; left--) {
-            listener.dropped(queue.remove());
+            listener.dropped(take(queue));
         }
     }
 
+    private P take(PacedQueue<P> queue) {
+        queued--;
+        return queue.remove();
+    }
+
     private boolean isEmpty() {
-        return retransmissions.isEmpty() && video.isEmpty();
+        return queued == 0;
     }
 
     /** Packets that wait. */
     public int queuedPackets() {
-        return retransmissions.count() + video.count();
+        return queued;
     }
 
     /** When to poll next; {@link Long#MAX_VALUE} when nothing waits. */
