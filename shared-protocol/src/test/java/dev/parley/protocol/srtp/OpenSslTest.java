@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import dev.parley.protocol.wire.Bytes;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +128,33 @@ class OpenSslTest {
         assertThat(sender.protectRtpAgain(different, 0, 52, sent, sent.length - SrtpContext.END))
                 .isEqualTo(SrtpContext.REFUSED);
         assertThat(sender.protectRtp(plain.clone(), 0, 52)).isEqualTo(SrtpContext.REFUSED);
+    }
+
+    @Test
+    void contextsOfSeveralThreadsDoNotDisturbEachOther() throws Exception {
+        SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
+        int threads = 4;
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            // Made here, used there.
+            SrtpContext sender = context(profile, SrtpCiphers.OPENSSL);
+            SrtpContext receiver = context(profile, SrtpCiphers.OPENSSL);
+            byte[] packet = rtp(0, 200 + thread, profile.rtpOverhead());
+            tasks.add(() -> {
+                int back = 0;
+                for (int i = 0; i < 5_000; i++) {
+                    Bytes.put16(packet, 2, i);
+                    int length = sender.protectRtp(packet, 0, packet.length - profile.rtpOverhead());
+                    back += receiver.unprotectRtp(packet, 0, length) > 0 ? 1 : 0;
+                }
+                return back;
+            });
+        }
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            for (Future<Integer> back : executor.invokeAll(tasks)) {
+                assertThat(back.get()).isEqualTo(5_000);
+            }
+        }
     }
 
     @Test
