@@ -21,14 +21,29 @@ final class NativeScratch {
     private static final int WRITTEN_AT = 16;
     private static final int TAG_AT = 32;
 
+    /** An {@code OSSL_PARAM} (openssl/core.h): its name, its type, where the value is, and its length. One of zeros ends them. */
+    private static final int PARAMETER_AT = 64;
+
+    private static final int TYPE_AT = PARAMETER_AT + 8;
+    private static final int VALUE_AT = PARAMETER_AT + 16;
+    private static final int LENGTH_AT = PARAMETER_AT + 24;
+    private static final int PARAMETER_BYTES = 40;
+    private static final int OCTETS = 5;
+    private static final int BYTES = PARAMETER_AT + 2 * PARAMETER_BYTES;
+    private static final MemorySegment TAG_NAME = Arena.global().allocateFrom("tag");
+
     /** A datagram, and whatever alignment takes. */
     private static final int FIRST_BYTES = 2_048;
 
     private final Arena arena = Arena.ofAuto();
-    private final MemorySegment line = arena.allocate(CACHE_LINE, CACHE_LINE);
+    private final MemorySegment fixed = arena.allocate(BYTES, CACHE_LINE);
     private MemorySegment work = arena.allocate(FIRST_BYTES, CACHE_LINE);
 
-    private NativeScratch() {}
+    private NativeScratch() {
+        fixed.set(ValueLayout.JAVA_LONG, PARAMETER_AT, TAG_NAME.address());
+        fixed.set(ValueLayout.JAVA_INT, TYPE_AT, OCTETS);
+        fixed.set(ValueLayout.JAVA_LONG, LENGTH_AT, Aead.TAG);
+    }
 
     /** That of the calling thread, to be used by nobody else. */
     static NativeScratch ofThread() {
@@ -37,29 +52,35 @@ final class NativeScratch {
 
     /** Puts a vector there; its address. */
     long iv(int head, long tail) {
-        line.set(INT, IV_AT, head);
-        line.set(LONG, IV_AT + Integer.BYTES, tail);
-        return line.address() + IV_AT;
+        fixed.set(INT, IV_AT, head);
+        fixed.set(LONG, IV_AT + Integer.BYTES, tail);
+        return fixed.address() + IV_AT;
     }
 
     /** Where OpenSSL puts the number of bytes that it wrote. */
     long written() {
-        return line.address() + WRITTEN_AT;
+        return fixed.address() + WRITTEN_AT;
     }
 
     /** Where a tag of {@value Aead#TAG} bytes is put, or taken from. */
     long tag() {
-        return line.address() + TAG_AT;
+        return fixed.address() + TAG_AT;
     }
 
     /** Puts a tag there, with which the array ends at {@code offset}; its address. */
     long loadTag(byte[] bytes, int offset) {
-        MemorySegment.copy(bytes, offset, line, ValueLayout.JAVA_BYTE, TAG_AT, Aead.TAG);
+        MemorySegment.copy(bytes, offset, fixed, ValueLayout.JAVA_BYTE, TAG_AT, Aead.TAG);
         return tag();
     }
 
     void storeTag(byte[] bytes, int offset) {
-        MemorySegment.copy(line, ValueLayout.JAVA_BYTE, TAG_AT, bytes, offset, Aead.TAG);
+        MemorySegment.copy(fixed, ValueLayout.JAVA_BYTE, TAG_AT, bytes, offset, Aead.TAG);
+    }
+
+    /** The list of parameters with which a provider is asked for a tag, or told one, that is at {@code tag}. */
+    long tagParameter(long tag) {
+        fixed.set(ValueLayout.JAVA_LONG, VALUE_AT, tag);
+        return fixed.address() + PARAMETER_AT;
     }
 
     /** Puts bytes there, in place of those before; their address. */

@@ -10,6 +10,7 @@ import java.lang.ref.Reference;
  * there is copied back. Nothing is allocated. OpenSSL's contexts are freed some time after this object is no longer reachable.
  */
 final class OpenSslAead extends Aead {
+    private final OpenSslGcm gcm;
     private final byte[] key;
     /** Frees the contexts. They themselves are addresses only, so that a packet touches no object to find them. */
     private final Arena arena = Arena.ofAuto();
@@ -17,8 +18,9 @@ final class OpenSslAead extends Aead {
     private long encrypting;
     private long decrypting;
 
-    OpenSslAead(byte[] key, byte[] salt) {
+    OpenSslAead(OpenSslGcm gcm, byte[] key, byte[] salt) {
         super(salt);
+        this.gcm = gcm;
         this.key = key;
     }
 
@@ -39,9 +41,11 @@ final class OpenSslAead extends Aead {
     private long context(boolean encrypt) {
         try (Arena briefly = Arena.ofConfined()) {
             MemorySegment copy = briefly.allocateFrom(ValueLayout.JAVA_BYTE, key);
-            long context = LibCrypto.context(copy.address(), key.length, encrypt);
+            long context = gcm.context(copy.address(), key.length, encrypt);
             copy.fill((byte) 0);
-            MemorySegment.ofAddress(context).reinterpret(arena, freed -> LibCrypto.free(freed.address()));
+            // Not to be reached from what frees it: this object.
+            OpenSslGcm owner = gcm;
+            MemorySegment.ofAddress(context).reinterpret(arena, freed -> owner.free(freed.address()));
             return context;
         }
     }
@@ -62,11 +66,11 @@ final class OpenSslAead extends Aead {
         NativeScratch scratch = NativeScratch.ofThread();
         try {
             long context = encrypting();
-            LibCrypto.begin(context, scratch.iv(ivHead(ssrc), ivTail(ssrc, index)), true);
+            gcm.begin(context, scratch.iv(ivHead(ssrc), ivTail(ssrc, index)), true);
             authenticate(context, scratch, header, headerOffset, headerLength, more);
             long at = scratch.load(in, inOffset, length);
-            LibCrypto.update(context, at, scratch.written(), at, length);
-            LibCrypto.end(context, scratch.tag(), scratch.written());
+            gcm.update(context, at, at, length, scratch);
+            gcm.end(context, scratch.tag(), scratch);
         } finally {
             // What was called with addresses only must not be freed before that.
             Reference.reachabilityFence(this);
@@ -84,10 +88,10 @@ final class OpenSslAead extends Aead {
         long payload = header + headerLength;
         try {
             long context = encrypting();
-            LibCrypto.begin(context, scratch.iv(ivHead(ssrc), ivTail(ssrc, index)), true);
-            LibCrypto.update(context, 0, scratch.written(), header, headerLength);
-            LibCrypto.update(context, payload, scratch.written(), payload, length - headerLength);
-            LibCrypto.end(context, header + length, scratch.written());
+            gcm.begin(context, scratch.iv(ivHead(ssrc), ivTail(ssrc, index)), true);
+            gcm.update(context, 0, header, headerLength, scratch);
+            gcm.update(context, payload, payload, length - headerLength, scratch);
+            gcm.end(context, header + length, scratch);
         } finally {
             Reference.reachabilityFence(this);
         }
@@ -113,11 +117,11 @@ final class OpenSslAead extends Aead {
         NativeScratch scratch = NativeScratch.ofThread();
         try {
             long context = decrypting();
-            LibCrypto.begin(context, scratch.iv(ivHead(ssrc), ivTail(ssrc, index)), false);
+            gcm.begin(context, scratch.iv(ivHead(ssrc), ivTail(ssrc, index)), false);
             authenticate(context, scratch, header, headerOffset, headerLength, more);
             long at = scratch.load(buffer, offset, plain);
-            LibCrypto.update(context, at, scratch.written(), at, plain);
-            if (!LibCrypto.endVerified(context, scratch.loadTag(buffer, offset + plain), scratch.written())) {
+            gcm.update(context, at, at, plain, scratch);
+            if (!gcm.endVerified(context, scratch.loadTag(buffer, offset + plain), scratch)) {
                 return -1;
             }
         } finally {
@@ -128,11 +132,11 @@ final class OpenSslAead extends Aead {
     }
 
     /** Of the packet that was begun: what is not encrypted. */
-    private static void authenticate(
+    private void authenticate(
             long context, NativeScratch scratch, byte[] header, int headerOffset, int headerLength, byte[] more) {
-        LibCrypto.update(context, 0, scratch.written(), scratch.load(header, headerOffset, headerLength), headerLength);
+        gcm.update(context, 0, scratch.load(header, headerOffset, headerLength), headerLength, scratch);
         if (more.length > 0) {
-            LibCrypto.update(context, 0, scratch.written(), scratch.load(more, 0, more.length), more.length);
+            gcm.update(context, 0, scratch.load(more, 0, more.length), more.length, scratch);
         }
     }
 
