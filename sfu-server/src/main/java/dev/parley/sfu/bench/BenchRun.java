@@ -1,6 +1,7 @@
 package dev.parley.sfu.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.protocol.srtp.SrtpCiphers;
 import dev.parley.sfu.bench.FigureTable.Column;
 import dev.parley.sfu.load.LoadReport;
 import dev.parley.sfu.load.LoadSettings;
@@ -10,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class BenchRun {
     private static final int SRTP_ROUNDS = 5;
     private static final int SRTP_PACKETS = 100_000;
+
+    /** Of a thousand packets each. */
+    private static final int SLOT_TURNS = 50;
+
+    /** Sound, and a part of a picture. */
+    private static final int[] SLOT_LENGTHS = {100, BenchOptions.PAYLOAD};
+
     /** So many pairs that the CPU of the server can be told from nothing. */
     private static final int PAIRS = 20;
 
@@ -132,6 +141,26 @@ final class BenchRun {
                 .forEach((profile, cost) -> table.row(
                         profile.name(),
                         Map.of("protectNanos", cost.protectNanos(), "unprotectNanos", cost.unprotectNanos())));
+        measureSlots();
+    }
+
+    private void measureSlots() {
+        FigureTable table = table(
+                "slots",
+                "SRTP into outgoing slots, AES-128-GCM, CPU time of one thread for each packet",
+                "cipher, bytes",
+                List.of(
+                        new Column("warmNanos", "one receiver [ns]", "%.0f"),
+                        new Column("coldNanos", "a thousand by turns [ns]", "%.0f")));
+        SlotBench bench = new SlotBench(options.quick() ? SLOT_TURNS / 2 : SLOT_TURNS);
+        Arrays.stream(SrtpCiphers.values()).filter(SrtpCiphers::isUsable).forEach(ciphers -> {
+            for (int length : SLOT_LENGTHS) {
+                SlotBench.Cost cost = bench.measure(ciphers, length, SRTP_ROUNDS);
+                table.row(
+                        String.format(Locale.ROOT, "%s, %,d", ciphers, length),
+                        Map.of("warmNanos", cost.warmNanos(), "coldNanos", cost.coldNanos()));
+            }
+        });
     }
 
     private void measureForwarding() throws IOException {

@@ -1,5 +1,6 @@
 package dev.parley.protocol.srtp;
 
+import dev.parley.protocol.wire.Bytes;
 import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -7,12 +8,20 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The JDK's own cipher. It refuses to encrypt with the vector that it encrypted with last. */
-final class JdkAead implements Aead {
+final class JdkAead extends Aead {
     private final SecretKeySpec key;
     private final Cipher cipher;
+    private final byte[] salt;
+    private final byte[] iv = new byte[Integer.BYTES + Long.BYTES];
 
-    JdkAead(byte[] key) {
-        this.key = new SecretKeySpec(key, "AES");
+    JdkAead(byte[] key, byte[] salt) {
+        this(new SecretKeySpec(key, "AES"), salt);
+    }
+
+    private JdkAead(SecretKeySpec key, byte[] salt) {
+        super(salt);
+        this.key = key;
+        this.salt = salt;
         try {
             this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
         } catch (GeneralSecurityException e) {
@@ -21,8 +30,9 @@ final class JdkAead implements Aead {
     }
 
     @Override
-    public int encrypt(
-            byte[] iv,
+    int encrypt(
+            int ssrc,
+            long index,
             byte[] header,
             int headerOffset,
             int headerLength,
@@ -33,7 +43,7 @@ final class JdkAead implements Aead {
             byte[] out,
             int outOffset) {
         try {
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(8 * TAG, iv));
+            begin(Cipher.ENCRYPT_MODE, ssrc, index);
             cipher.updateAAD(header, headerOffset, headerLength);
             cipher.updateAAD(more);
             return cipher.doFinal(in, inOffset, length, out, outOffset);
@@ -43,8 +53,9 @@ final class JdkAead implements Aead {
     }
 
     @Override
-    public int decrypt(
-            byte[] iv,
+    int decrypt(
+            int ssrc,
+            long index,
             byte[] header,
             int headerOffset,
             int headerLength,
@@ -53,7 +64,7 @@ final class JdkAead implements Aead {
             int offset,
             int length) {
         try {
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(8 * TAG, iv));
+            begin(Cipher.DECRYPT_MODE, ssrc, index);
             cipher.updateAAD(header, headerOffset, headerLength);
             cipher.updateAAD(more);
             return cipher.doFinal(buffer, offset, length, buffer, offset);
@@ -62,5 +73,16 @@ final class JdkAead implements Aead {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM refused a packet", e);
         }
+    }
+
+    private void begin(int mode, int ssrc, long index) throws GeneralSecurityException {
+        Bytes.put32(iv, 0, ivHead(ssrc));
+        Bytes.put64(iv, Integer.BYTES, ivTail(ssrc, index));
+        cipher.init(mode, key, new GCMParameterSpec(8 * TAG, iv));
+    }
+
+    @Override
+    Aead again() {
+        return new JdkAead(key, salt);
     }
 }

@@ -7,49 +7,53 @@ import java.lang.ref.Reference;
 
 /**
  * OpenSSL's AES-GCM. The packet is copied to memory outside the heap and worked on in place; what is not to leave from
- * there is copied back. Nothing is allocated. The memory and OpenSSL's contexts are freed some time after this object is no longer reachable.
+ * there is copied back. Nothing is allocated. OpenSSL's contexts are freed some time after this object is no longer reachable.
  */
-final class OpenSslAead implements Aead {
-    private static final int IV = 12;
-
-    /** A datagram, and whatever alignment takes. */
-    private static final int FIRST_BYTES = 2_048;
-
+final class OpenSslAead extends Aead {
+    private final OpenSslGcm gcm;
+    private final byte[] key;
+    /** Frees the contexts. They themselves are addresses only, so that a packet touches no object to find them. */
     private final Arena arena = Arena.ofAuto();
-    private final MemorySegment key;
-    private final MemorySegment iv = arena.allocate(IV);
-    private final MemorySegment tag = arena.allocate(TAG);
-    private final MemorySegment written = arena.allocate(16, 8);
-    private MemorySegment work = arena.allocate(FIRST_BYTES, 64);
-    private MemorySegment encrypting = MemorySegment.NULL;
-    private MemorySegment decrypting = MemorySegment.NULL;
 
-    OpenSslAead(byte[] key) {
-        this.key = arena.allocateFrom(ValueLayout.JAVA_BYTE, key);
+    private long encrypting;
+    private long decrypting;
+
+    OpenSslAead(OpenSslGcm gcm, byte[] key, byte[] salt) {
+        super(salt);
+        this.gcm = gcm;
+        this.key = key;
     }
 
     private long encrypting() {
-        if (encrypting.address() == 0) {
+        if (encrypting == 0) {
             encrypting = context(true);
         }
-        return encrypting.address();
+        return encrypting;
     }
 
     private long decrypting() {
-        if (decrypting.address() == 0) {
+        if (decrypting == 0) {
             decrypting = context(false);
         }
-        return decrypting.address();
+        return decrypting;
     }
 
-    private MemorySegment context(boolean encrypt) {
-        long context = LibCrypto.context(key.address(), (int) key.byteSize(), encrypt);
-        return MemorySegment.ofAddress(context).reinterpret(arena, freed -> LibCrypto.free(freed.address()));
+    private long context(boolean encrypt) {
+        try (Arena briefly = Arena.ofConfined()) {
+            MemorySegment copy = briefly.allocateFrom(ValueLayout.JAVA_BYTE, key);
+            long context = gcm.context(copy.address(), key.length, encrypt);
+            copy.fill((byte) 0);
+            // Not to be reached from what frees it: this object.
+            OpenSslGcm owner = gcm;
+            MemorySegment.ofAddress(context).reinterpret(arena, freed -> owner.free(freed.address()));
+            return context;
+        }
     }
 
     @Override
-    public int encrypt(
-            byte[] vector,
+    int encrypt(
+            int ssrc,
+            long index,
             byte[] header,
             int headerOffset,
             int headerLength,
@@ -59,34 +63,46 @@ final class OpenSslAead implements Aead {
             int length,
             byte[] out,
             int outOffset) {
-        long context = encrypting();
-        begin(context, vector, true, header, headerOffset, headerLength, more);
-        long at = load(in, inOffset, length);
-        LibCrypto.update(context, at, written.address(), at, length);
-        end(context, tag.address());
-        store(length, out, outOffset);
-        MemorySegment.copy(tag, ValueLayout.JAVA_BYTE, 0, out, outOffset + length, TAG);
+        NativeScratch scratch = NativeScratch.ofThread();
+        try {
+            long context = encrypting();
+            gcm.begin(context, scratch.iv(ivHead(ssrc), ivTail(ssrc, index)), true);
+            authenticate(context, scratch, header, headerOffset, headerLength, more);
+            long at = scratch.load(in, inOffset, length);
+            gcm.update(context, at, at, length, scratch);
+            gcm.end(context, scratch.tag(), scratch);
+        } finally {
+            // What was called with addresses only must not be freed before that.
+            Reference.reachabilityFence(this);
+        }
+        scratch.store(length, out, outOffset);
+        scratch.storeTag(out, outOffset + length);
         return length + TAG;
     }
 
     @Override
-    public int encrypt(byte[] vector, byte[] packet, int headerLength, int length, MemorySegment out, long at) {
-        long context = encrypting();
-        MemorySegment.copy(vector, 0, iv, ValueLayout.JAVA_BYTE, 0, IV);
+    int encrypt(int ssrc, long index, byte[] packet, int headerLength, int length, MemorySegment out, long at) {
+        NativeScratch scratch = NativeScratch.ofThread();
         MemorySegment.copy(packet, 0, out, ValueLayout.JAVA_BYTE, at, length);
         long header = out.address() + at;
         long payload = header + headerLength;
-        LibCrypto.begin(context, iv.address(), true);
-        LibCrypto.update(context, 0, written.address(), header, headerLength);
-        LibCrypto.update(context, payload, written.address(), payload, length - headerLength);
-        end(context, header + length);
+        try {
+            long context = encrypting();
+            gcm.begin(context, scratch.iv(ivHead(ssrc), ivTail(ssrc, index)), true);
+            gcm.update(context, 0, header, headerLength, scratch);
+            gcm.update(context, payload, payload, length - headerLength, scratch);
+            gcm.end(context, header + length, scratch);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
         MemorySegment.copy(out, ValueLayout.JAVA_BYTE, at + length, packet, length, TAG);
         return length + TAG;
     }
 
     @Override
-    public int decrypt(
-            byte[] vector,
+    int decrypt(
+            int ssrc,
+            long index,
             byte[] header,
             int headerOffset,
             int headerLength,
@@ -98,61 +114,35 @@ final class OpenSslAead implements Aead {
         if (plain < 0) {
             return -1;
         }
-        long context = decrypting();
-        begin(context, vector, false, header, headerOffset, headerLength, more);
-        MemorySegment.copy(buffer, offset + plain, tag, ValueLayout.JAVA_BYTE, 0, TAG);
-        long at = load(buffer, offset, plain);
-        LibCrypto.update(context, at, written.address(), at, plain);
-        if (!isVerified(context)) {
-            return -1;
+        NativeScratch scratch = NativeScratch.ofThread();
+        try {
+            long context = decrypting();
+            gcm.begin(context, scratch.iv(ivHead(ssrc), ivTail(ssrc, index)), false);
+            authenticate(context, scratch, header, headerOffset, headerLength, more);
+            long at = scratch.load(buffer, offset, plain);
+            gcm.update(context, at, at, plain, scratch);
+            if (!gcm.endVerified(context, scratch.loadTag(buffer, offset + plain), scratch)) {
+                return -1;
+            }
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        store(plain, buffer, offset);
+        scratch.store(plain, buffer, offset);
         return plain;
     }
 
-    private void end(long context, long tagAt) {
-        try {
-            LibCrypto.end(context, tagAt, written.address());
-        } finally {
-            // What was called with addresses only must not be freed before that.
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private boolean isVerified(long context) {
-        try {
-            return LibCrypto.endVerified(context, tag.address(), written.address());
-        } finally {
-            // What was called with addresses only must not be freed before that.
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    private void begin(
-            long context,
-            byte[] vector,
-            boolean encrypt,
-            byte[] header,
-            int headerOffset,
-            int headerLength,
-            byte[] more) {
-        MemorySegment.copy(vector, 0, iv, ValueLayout.JAVA_BYTE, 0, IV);
-        LibCrypto.begin(context, iv.address(), encrypt);
-        LibCrypto.update(context, 0, written.address(), load(header, headerOffset, headerLength), headerLength);
+    /** Of the packet that was begun: what is not encrypted. */
+    private void authenticate(
+            long context, NativeScratch scratch, byte[] header, int headerOffset, int headerLength, byte[] more) {
+        gcm.update(context, 0, scratch.load(header, headerOffset, headerLength), headerLength, scratch);
         if (more.length > 0) {
-            LibCrypto.update(context, 0, written.address(), load(more, 0, more.length), more.length);
+            gcm.update(context, 0, scratch.load(more, 0, more.length), more.length, scratch);
         }
     }
 
-    private long load(byte[] bytes, int offset, int length) {
-        if (work.byteSize() < length) {
-            work = arena.allocate(2L * length, 64);
-        }
-        MemorySegment.copy(bytes, offset, work, ValueLayout.JAVA_BYTE, 0, length);
-        return work.address();
-    }
-
-    private void store(int length, byte[] bytes, int offset) {
-        MemorySegment.copy(work, ValueLayout.JAVA_BYTE, 0, bytes, offset, length);
+    /** Itself: OpenSSL refuses no vector. */
+    @Override
+    Aead again() {
+        return this;
     }
 }

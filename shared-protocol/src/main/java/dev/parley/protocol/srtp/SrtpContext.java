@@ -23,7 +23,7 @@ public final class SrtpContext {
     /** Bytes at the end of a protected packet by which it is told from every other: a tag of 128 bits, or of 80 and more. */
     public static final int END = 16;
 
-    /** SSRCs a peer may have us remember: about 250 bytes each, so 1 MB at most. */
+    /** SSRCs a peer may have us remember: 200 bytes each, and 70 for RTCP, so 1 MB at most. */
     private static final int MAX_RECEIVED_STREAMS = 4096;
     /** SSRCs we make up ourselves over the life of a transport. */
     private static final int MAX_SENT_STREAMS = 65_536;
@@ -38,8 +38,10 @@ public final class SrtpContext {
 
     private final SrtpProfile profile;
     private final SrtpTransform transform;
-    private final SrtpStreams sent = new SrtpStreams(MAX_SENT_STREAMS);
-    private final SrtpStreams received = new SrtpStreams(MAX_RECEIVED_STREAMS);
+    private final SrtpStreams streams = new SrtpStreams();
+    /** That of the last packet: the next is often of the same. */
+    private @Nullable SrtpStream recent;
+
     /** One counter for all SSRCs: RFC 3711 asks only that an SSRC never repeats an index. */
     private long rtcpIndex;
 
@@ -121,18 +123,18 @@ public final class SrtpContext {
 
     /** The index of a packet that is sent for the first time, or -1 when it is not, or there is none. */
     private long newIndex(int ssrc, int sequenceNumber) {
-        SrtpStream stream = sent.find(ssrc);
+        SrtpStream stream = find(ssrc);
         if (stream == null) {
-            stream = new SrtpStream(ssrc);
-            if (!sent.add(stream)) {
+            stream = add(ssrc, MAX_SENT_STREAMS);
+            if (stream == null) {
                 return -1;
             }
         }
         long index = stream.guessIndex(sequenceNumber);
-        if (!stream.rtp.isNew(index) || index >= INDEX_LIMIT) {
+        if (!stream.isNew(index) || index >= INDEX_LIMIT) {
             return -1;
         }
-        stream.rtp.accept(index);
+        stream.accept(index);
         return index;
     }
 
@@ -169,9 +171,9 @@ public final class SrtpContext {
             return REFUSED;
         }
         int ssrc = Bytes.i32(buffer, offset + 8);
-        SrtpStream stream = sent.find(ssrc);
+        SrtpStream stream = find(ssrc);
         long index = stream == null ? -1 : stream.guessIndex(Bytes.u16(buffer, offset + 2));
-        if (stream == null || index < 0 || stream.rtp.isNew(index)) {
+        if (stream == null || index < 0 || stream.isNew(index)) {
             return REFUSED;
         }
         int end = offset + transform.protectRtpAgain(buffer, offset, header, length - header, ssrc, index);
@@ -194,9 +196,9 @@ public final class SrtpContext {
         }
         int ssrc = Bytes.i32(buffer, offset + 8);
         int sequenceNumber = Bytes.u16(buffer, offset + 2);
-        @Nullable SrtpStream known = received.find(ssrc);
+        @Nullable SrtpStream known = find(ssrc);
         long index = known == null ? sequenceNumber : known.guessIndex(sequenceNumber);
-        if (index >= INDEX_LIMIT || (known != null && !known.rtp.isNew(index))) {
+        if (index >= INDEX_LIMIT || (known != null && !known.isNew(index))) {
             return REPLAY;
         }
         int plain = transform.unprotectRtp(buffer, offset, header, length, ssrc, index);
@@ -204,12 +206,12 @@ public final class SrtpContext {
             return AUTHENTICATION;
         }
         if (known == null) {
-            known = new SrtpStream(ssrc);
-            if (!received.add(known)) {
+            known = add(ssrc, MAX_RECEIVED_STREAMS);
+            if (known == null) {
                 return TOO_MANY_STREAMS;
             }
         }
-        known.rtp.accept(index);
+        known.accept(index);
         return plain;
     }
 
@@ -245,8 +247,8 @@ public final class SrtpContext {
         }
         int index = indexWord & ~SrtpTransform.ENCRYPTED;
         int ssrc = Bytes.i32(buffer, offset + 4);
-        @Nullable SrtpStream known = received.find(ssrc);
-        if (known != null && !known.rtcp.isNew(index)) {
+        @Nullable SrtpStream known = find(ssrc);
+        if (known != null && !known.rtcp().isNew(index)) {
             return REPLAY;
         }
         int plain = transform.unprotectRtcp(buffer, offset, length, ssrc, indexWord);
@@ -254,13 +256,36 @@ public final class SrtpContext {
             return AUTHENTICATION;
         }
         if (known == null) {
-            known = new SrtpStream(ssrc);
-            if (!received.add(known)) {
+            known = add(ssrc, MAX_RECEIVED_STREAMS);
+            if (known == null) {
                 return TOO_MANY_STREAMS;
             }
         }
-        known.rtcp.accept(index);
+        known.rtcp().accept(index);
         return plain;
+    }
+
+    private @Nullable SrtpStream find(int ssrc) {
+        SrtpStream last = recent;
+        if (last != null && last.ssrc == ssrc) {
+            return last;
+        }
+        SrtpStream found = streams.find(ssrc);
+        if (found != null) {
+            recent = found;
+        }
+        return found;
+    }
+
+    /** Remembers one more stream, or gives null where there are {@code limit} already. */
+    private @Nullable SrtpStream add(int ssrc, int limit) {
+        if (streams.count() >= limit) {
+            return null;
+        }
+        SrtpStream added = new SrtpStream(ssrc);
+        streams.add(added);
+        recent = added;
+        return added;
     }
 
     private static boolean hasRtcpHeader(byte[] buffer, int offset, int length) {

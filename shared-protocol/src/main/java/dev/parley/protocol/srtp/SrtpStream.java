@@ -1,7 +1,12 @@
 package dev.parley.protocol.srtp;
 
-/** What one context remembers of one SSRC: the highest RTP index (roll-over counter and sequence number) and both replay windows. */
-final class SrtpStream {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one context remembers of one SSRC: the highest RTP index (roll-over counter and sequence number) and both replay
+ * windows. It is that of RTP itself, so that a packet touches one object.
+ */
+final class SrtpStream extends ReplayWindow {
     /** RTP packets remembered: 1024 is over a second of video at 6 Mbit/s, far beyond any reordering worth waiting for. */
     private static final int RTP_WINDOW = 1024;
     /** RTCP is sparse and numbered one by one. */
@@ -12,11 +17,21 @@ final class SrtpStream {
     private static final int FULL = 0x1_0000;
 
     final int ssrc;
-    final ReplayWindow rtp = new ReplayWindow(RTP_WINDOW);
-    final ReplayWindow rtcp = new ReplayWindow(RTCP_WINDOW);
+    private @Nullable ReplayWindow rtcp;
 
     SrtpStream(int ssrc) {
+        super(RTP_WINDOW);
         this.ssrc = ssrc;
+    }
+
+    /** That of received RTCP, which most streams never have. */
+    ReplayWindow rtcp() {
+        ReplayWindow window = rtcp;
+        if (window == null) {
+            window = new ReplayWindow(RTCP_WINDOW);
+            rtcp = window;
+        }
+        return window;
     }
 
     /**
@@ -24,7 +39,7 @@ final class SrtpStream {
      * (RFC 3711, section 3.3.1); negative when it would lie before the first roll-over counter.
      */
     long guessIndex(int sequenceNumber) {
-        long highest = rtp.highest();
+        long highest = highest();
         return highest < 0 ? sequenceNumber : guessIndex(highest, sequenceNumber);
     }
 

@@ -6,22 +6,31 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.ThreadMXBean;
 import dev.parley.protocol.wire.Bytes;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** OpenSSL, where it is installed, and the JDK give the same bytes and refuse the same. */
+@ParameterizedClass
+@EnumSource(names = {"OPENSSL", "OPENSSL_PROVIDER"})
 class OpenSslTest {
     private static final int SSRC = 0xcafe;
 
     private final Random random = new Random(1);
+    private final SrtpCiphers tried;
 
-    @BeforeAll
-    static void isInstalled() {
-        assumeTrue(LibCrypto.present(), "libcrypto.so.3 is not installed");
+    OpenSslTest(SrtpCiphers tried) {
+        this.tried = tried;
+        assumeTrue(tried.isPresent(), "libcrypto.so.3 is not installed");
     }
 
     private static SrtpContext context(SrtpProfile profile, SrtpCiphers ciphers) {
@@ -31,8 +40,9 @@ class OpenSslTest {
     }
 
     @Test
-    void itIsTheBestThereIs() {
-        assertThat(SrtpCiphers.best()).isEqualTo(SrtpCiphers.OPENSSL);
+    void itIsUsableAndTheLastIsTheBest() {
+        assertThat(tried.isUsable()).isTrue();
+        assertThat(SrtpCiphers.best()).isEqualTo(SrtpCiphers.OPENSSL_PROVIDER);
     }
 
     private byte[] rtp(int sequence, int payload, int room) {
@@ -57,8 +67,8 @@ class OpenSslTest {
     @EnumSource(names = "AEAD_.*", mode = EnumSource.Mode.MATCH_ANY)
     void packetsOfEveryLengthComeOutTheSameAndBack(SrtpProfile profile) {
         SrtpContext jdk = context(profile, SrtpCiphers.JDK);
-        SrtpContext openSsl = context(profile, SrtpCiphers.OPENSSL);
-        SrtpContext receiver = context(profile, SrtpCiphers.OPENSSL);
+        SrtpContext openSsl = context(profile, tried);
+        SrtpContext receiver = context(profile, tried);
         for (int payload = 0; payload < 3_000; payload += payload < 70 ? 1 : 61) {
             byte[] plain = rtp(payload, payload, profile.rtpOverhead());
             byte[] one = plain.clone();
@@ -75,8 +85,8 @@ class OpenSslTest {
     @EnumSource(names = "AEAD_.*", mode = EnumSource.Mode.MATCH_ANY)
     void rtcpComesOutTheSameAndBack(SrtpProfile profile) {
         SrtpContext jdk = context(profile, SrtpCiphers.JDK);
-        SrtpContext openSsl = context(profile, SrtpCiphers.OPENSSL);
-        SrtpContext receiver = context(profile, SrtpCiphers.OPENSSL);
+        SrtpContext openSsl = context(profile, tried);
+        SrtpContext receiver = context(profile, tried);
         for (int length = 8; length < 600; length += 4) {
             byte[] plain = rtcp(length, profile.rtcpOverhead());
             byte[] one = plain.clone();
@@ -93,8 +103,8 @@ class OpenSslTest {
     void anyChangedBitIsNoticed() {
         SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
         byte[] packet = rtp(7, 40, profile.rtpOverhead());
-        context(profile, SrtpCiphers.OPENSSL).protectRtp(packet, 0, 52);
-        SrtpContext receiver = context(profile, SrtpCiphers.OPENSSL);
+        context(profile, tried).protectRtp(packet, 0, 52);
+        SrtpContext receiver = context(profile, tried);
         for (int bit = 0; bit < packet.length * 8; bit++) {
             byte[] changed = packet.clone();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
@@ -108,7 +118,7 @@ class OpenSslTest {
     @Test
     void itIsRepeatedOnlyAsItWas() {
         SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
-        SrtpContext sender = context(profile, SrtpCiphers.OPENSSL);
+        SrtpContext sender = context(profile, tried);
         byte[] plain = rtp(7, 40, profile.rtpOverhead());
         byte[] sent = plain.clone();
         sender.protectRtp(sent, 0, 52);
@@ -125,11 +135,38 @@ class OpenSslTest {
     }
 
     @Test
+    void contextsOfSeveralThreadsDoNotDisturbEachOther() throws Exception {
+        SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
+        int threads = 4;
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            // Made here, used there.
+            SrtpContext sender = context(profile, tried);
+            SrtpContext receiver = context(profile, tried);
+            byte[] packet = rtp(0, 200 + thread, profile.rtpOverhead());
+            tasks.add(() -> {
+                int back = 0;
+                for (int i = 0; i < 5_000; i++) {
+                    Bytes.put16(packet, 2, i);
+                    int length = sender.protectRtp(packet, 0, packet.length - profile.rtpOverhead());
+                    back += receiver.unprotectRtp(packet, 0, length) > 0 ? 1 : 0;
+                }
+                return back;
+            });
+        }
+        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+            for (Future<Integer> back : executor.invokeAll(tasks)) {
+                assertThat(back.get()).isEqualTo(5_000);
+            }
+        }
+    }
+
+    @Test
     void aPacketAllocatesNothing() {
         SrtpProfile profile = SrtpProfile.AEAD_AES_128_GCM;
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        SrtpContext sender = context(profile, SrtpCiphers.OPENSSL);
-        SrtpContext receiver = context(profile, SrtpCiphers.OPENSSL);
+        SrtpContext sender = context(profile, tried);
+        SrtpContext receiver = context(profile, tried);
         byte[] packet = rtp(0, 1_000, profile.rtpOverhead());
         int warmUp = 30_000;
         int measured = 10_000;

@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayWindowTest {
     private final ReplayWindow window = new ReplayWindow(1024);
@@ -42,14 +44,17 @@ class ReplayWindowTest {
         assertThat(window.isNew(10)).isFalse();
     }
 
-    @Test
-    void itAgreesWithASetUnderRandomOrder() {
+    @ParameterizedTest
+    @ValueSource(ints = {64, 128, 1024})
+    void itAgreesWithASetUnderRandomOrder(int size) {
+        ReplayWindow window = new ReplayWindow(size);
         Random random = new Random(42);
         Set<Long> seen = new HashSet<>();
         long highest = -1;
         for (int i = 0; i < 50_000; i++) {
-            long index = Math.max(0, highest + random.nextInt(-1400, random.nextInt(100) == 0 ? 3000 : 20));
-            boolean expected = !seen.contains(index) && index > highest - 1024;
+            long index =
+                    Math.max(0, highest + random.nextInt(-size - size / 3, random.nextInt(100) == 0 ? 3 * size : 20));
+            boolean expected = !seen.contains(index) && index > highest - size;
             assertThat(window.isNew(index))
                     .as("index %d, highest %d", index, highest)
                     .isEqualTo(expected);
