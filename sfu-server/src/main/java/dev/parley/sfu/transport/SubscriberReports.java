@@ -16,8 +16,12 @@ final class SubscriberReports {
         boolean report(Consumer consumer, long nowNanos);
     }
 
-    /** A consumer that has just been added: what it is for begins soon. */
-    private static final long FIRST_WAIT_NANOS = 50_000_000L;
+    /** While it has none it is asked again after this share of the time since it was added, within these bounds. */
+    private static final int SHARE_OF_AGE = 8;
+
+    private static final long SHORTEST_WITHOUT_NANOS = 50_000_000L;
+
+    private static final long LONGEST_WITHOUT_NANOS = 500_000_000L;
 
     /** The first reports follow each other this soon, so that sound and pictures are in step early. */
     private static final long EARLY_WAIT_NANOS = 250_000_000L;
@@ -27,15 +31,12 @@ final class SubscriberReports {
     /** From then on none follows another sooner. */
     private static final long WAIT_NANOS = 1_000_000_000L;
 
-    /** A stream that begins, or begins anew, has its report no later than this. */
-    private static final long LONGEST_WITHOUT_NANOS = 500_000_000L;
-
     /** Reports of several consumers fall due together. */
     private static final long TOGETHER_NANOS = 50_000_000L;
 
     private final List<Consumer> consumers = new ArrayList<>();
     private long[] dueNanos = new long[4];
-    private long[] waitNanos = new long[4];
+    private long[] addedNanos = new long[4];
     private int[] reports = new int[4];
     private long nextNanos;
 
@@ -44,12 +45,12 @@ final class SubscriberReports {
         int place = consumers.size();
         if (place == dueNanos.length) {
             dueNanos = Arrays.copyOf(dueNanos, 2 * place);
-            waitNanos = Arrays.copyOf(waitNanos, 2 * place);
+            addedNanos = Arrays.copyOf(addedNanos, 2 * place);
             reports = Arrays.copyOf(reports, 2 * place);
         }
         consumers.add(consumer);
         dueNanos[place] = nowNanos;
-        waitNanos[place] = FIRST_WAIT_NANOS;
+        addedNanos[place] = nowNanos;
         reports[place] = 0;
         nextNanos = nowNanos;
     }
@@ -62,7 +63,7 @@ final class SubscriberReports {
             consumers.set(place, consumers.get(last));
             consumers.removeLast();
             dueNanos[place] = dueNanos[last];
-            waitNanos[place] = waitNanos[last];
+            addedNanos[place] = addedNanos[last];
             reports[place] = reports[last];
         }
     }
@@ -84,12 +85,14 @@ final class SubscriberReports {
     }
 
     private void ask(int place, long nowNanos, Asking asking) {
+        long waitNanos;
         if (asking.report(consumers.get(place), nowNanos)) {
-            waitNanos[place] = ++reports[place] < EARLY_REPORTS ? EARLY_WAIT_NANOS : WAIT_NANOS;
+            waitNanos = ++reports[place] < EARLY_REPORTS ? EARLY_WAIT_NANOS : WAIT_NANOS;
         } else {
-            waitNanos[place] = Math.min(2 * waitNanos[place], LONGEST_WITHOUT_NANOS);
+            long age = nowNanos - addedNanos[place];
+            waitNanos = Math.clamp(age / SHARE_OF_AGE, SHORTEST_WITHOUT_NANOS, LONGEST_WITHOUT_NANOS);
         }
-        dueNanos[place] = Math.ceilDiv(nowNanos + waitNanos[place], TOGETHER_NANOS) * TOGETHER_NANOS;
+        dueNanos[place] = Math.ceilDiv(nowNanos + waitNanos, TOGETHER_NANOS) * TOGETHER_NANOS;
     }
 
     /** When {@link #tick} has something to do next; of no meaning without consumers. */
