@@ -91,7 +91,7 @@ final class ServerCollector implements MultiCollector {
                 each -> each.counts().failedHandshakes()));
         all.add(histogram(
                 "parley_event_loop_lag",
-                "How much later than it should a worker's loop comes round.",
+                "How much later than it should a worker's loop comes round, while anybody is on it.",
                 workers,
                 each -> each.counts().lag()));
         return all;

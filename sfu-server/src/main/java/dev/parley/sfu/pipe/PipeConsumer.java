@@ -26,6 +26,9 @@ public final class PipeConsumer {
     private final WorkerCounters counters;
     private final MediaPacket kept = new MediaPacket();
     private int wantedSpatialLayer = LayeredStream.NO_LAYER;
+    /** As the far end believes that it is, until it says something else. */
+    private boolean joins = true;
+
     private int lastStreamTag = NONE;
     private long lastSequence;
     /** The stream of which packets were withheld, while none of those after them is in the pipe. */
@@ -135,6 +138,16 @@ public final class PipeConsumer {
     /** Up to which layer the producer is watched there; -1 for none at all. */
     public int wantedSpatialLayer() {
         return wantedSpatialLayer;
+    }
+
+    /** Whether packets leave in one piece with others there. */
+    public void joins(boolean now) {
+        joins = now;
+    }
+
+    /** Whether packets leave in one piece with others there, so that they can wait for each other. */
+    public boolean joins() {
+        return joins;
     }
 
     /** Whether it leads to {@code producer}. */

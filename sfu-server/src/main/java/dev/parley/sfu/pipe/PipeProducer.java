@@ -61,6 +61,9 @@ public final class PipeProducer implements Track {
 
         /** Up to this layer it is watched; -1 for none at all. */
         void layersWanted(PipeProducer producer, int spatialLayer);
+
+        /** Whether packets for any of its consumers leave in one piece with others. */
+        void joins(PipeProducer producer, boolean now);
     }
 
     private final String id;
@@ -75,6 +78,7 @@ public final class PipeProducer implements Track {
     private final MediaPacket packet = new MediaPacket();
     private final RtpPacket rtp = new RtpPacket();
     private int toldLayersWanted = LayeredStream.NO_LAYER;
+    private boolean toldJoins = true;
     /** Until the producer has said something. */
     private boolean paused = true;
 
@@ -208,6 +212,14 @@ public final class PipeProducer implements Track {
         if (spatialLayer != toldLayersWanted) {
             toldLayersWanted = spatialLayer;
             output.layersWanted(this, spatialLayer);
+        }
+    }
+
+    /** Whether packets for any of its consumers leave in one piece with others, so that they wait for each other. */
+    public void joins(boolean now) {
+        if (now != toldJoins) {
+            toldJoins = now;
+            output.joins(this, now);
         }
     }
 

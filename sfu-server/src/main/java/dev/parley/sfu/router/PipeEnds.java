@@ -70,6 +70,14 @@ public final class PipeEnds implements PipeProducer.Listener {
         }
     }
 
+    /** Whether packets of the producer leave in one piece with others there. */
+    public void joins(PipeProducer producer, boolean now) {
+        Route route = routes.get(producer.id());
+        if (route != null) {
+            route.pipes().stream().filter(pipe -> pipe.leadsTo(producer)).forEach(pipe -> pipe.joins(now));
+        }
+    }
+
     // ---- of producers of others ----
 
     @Override

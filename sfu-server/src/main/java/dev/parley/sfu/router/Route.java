@@ -108,12 +108,19 @@ final class Route {
 
     /** A packet for the consumers. */
     void hold(BurstPacket packet) {
-        if (packets.isEmpty()) {
-            // What comes from another Worker was waited for there.
-            waits = origin instanceof Origin.Publisher && padded() && (!pipes.isEmpty() || joins());
+        if (packets.isEmpty() && padded()) {
+            lookWhetherToWait();
         }
         packets.add(packet);
         complete |= packet.packet().rtp().marker();
+    }
+
+    private void lookWhetherToWait() {
+        switch (origin) {
+            case Origin.Publisher _ -> waits = joins();
+            // What comes from another Worker was waited for there, if anything is won by it here.
+            case Origin.OtherWorker(PipeProducer producer) -> producer.joins(joins());
+        }
     }
 
     /** Whether nothing is held. */
@@ -124,6 +131,11 @@ final class Route {
     private boolean joins() {
         for (Consumer consumer : consumers) {
             if (consumer.joins()) {
+                return true;
+            }
+        }
+        for (int p = 0; p < pipes.size(); p++) {
+            if (pipes.get(p).joins()) {
                 return true;
             }
         }

@@ -41,8 +41,12 @@ final class Consent {
      * @param lastCheck when the last authentic check came
      */
     boolean lost(boolean connected, OptionalLong lastCheck, long nowNanos) {
-        long since = connected ? lastHeardNanos(lastCheck) : begunNanos;
-        return begun && nowNanos - since >= SILENCE_NANOS;
+        return begun && nowNanos - endNanos(connected, lastCheck) >= 0;
+    }
+
+    /** When consent is lost if nothing is heard any more; of no meaning before it has begun. Parameters as above. */
+    long endNanos(boolean connected, OptionalLong lastCheck) {
+        return (connected ? lastHeardNanos(lastCheck) : begunNanos) + SILENCE_NANOS;
     }
 
     /** A check counts as much as a packet: a subscriber that is well sends little else. */

@@ -82,7 +82,7 @@ final class RtcpInlet {
             // A BYE may be followed by more packets (a track that is replaced); a producer ends by signaling only.
             case Bye _, SourceDescription _, UnknownRtcp _ -> {}
             case TransportFeedback feedback -> subscriberRate.feedback(feedback, nowNanos);
-            case ReceiverEstimatedMaxBitrate estimate -> subscriberRate.told(estimate.bitsPerSecond());
+            case ReceiverEstimatedMaxBitrate estimate -> subscriberRate.told(estimate.bitsPerSecond(), nowNanos);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.sfu.transport;
 
 import dev.parley.protocol.bwe.BandwidthFigures;
+import dev.parley.protocol.media.MediaKind;
 import dev.parley.protocol.rtcp.TransportFeedback;
 import dev.parley.sfu.allocation.Allocation;
 import dev.parley.sfu.consumer.Consumer;
@@ -16,6 +17,16 @@ final class SubscriberRate {
 
     private static final long SHARE_NANOS = 100_000_000L;
 
+    /** While video flows the estimate wants to be looked at ten times a second at least. */
+    private static final long TICK_NANOS = 50_000_000L;
+
+    /**
+     * Where nothing is to be decided: sound has all that it needs whatever the line carries, and who never says what arrives
+     * gets everything. What remains is {@link RetransmissionBudget}, which saves up a second of the line at most, and to
+     * see that nothing arrives any more.
+     */
+    private static final long UNDECIDED_NANOS = 1_000_000_000L;
+
     /** What retransmissions, header bytes of UDP, IP and encryption take of the line. */
     private static final double LEFT_FOR_LAYERS = 0.93;
 
@@ -28,9 +39,11 @@ final class SubscriberRate {
     private final LineEstimate estimate;
     private final RtpOutlet out;
     private final Allocation allocation = new Allocation();
+    private int videos;
     private boolean changed;
     private boolean shared;
     private long sharedNanos;
+    private long nextNanos;
 
     SubscriberRate(LineEstimate estimate, RtpOutlet out) {
         this.estimate = estimate;
@@ -41,12 +54,14 @@ final class SubscriberRate {
     /** Takes a consumer in. */
     void add(Consumer consumer) {
         allocation.add(consumer);
+        videos += consumer.kind() == MediaKind.VIDEO ? 1 : 0;
         changed = true;
     }
 
     /** Lets a consumer go. */
     void remove(Consumer consumer) {
         allocation.remove(consumer);
+        videos -= consumer.kind() == MediaKind.VIDEO ? 1 : 0;
         changed = true;
     }
 
@@ -54,11 +69,20 @@ final class SubscriberRate {
     void feedback(TransportFeedback feedback, long nowNanos) {
         estimate.feedback(feedback, nowNanos);
         pace(nowNanos);
+        decidable(nowNanos);
     }
 
     /** The subscriber says what its line carries, in bits per second. */
-    void told(long bitsPerSecond) {
+    void told(long bitsPerSecond, long nowNanos) {
         estimate.told(bitsPerSecond);
+        decidable(nowNanos);
+    }
+
+    /** The subscriber tells of its line, also if it has not for long. */
+    private void decidable(long nowNanos) {
+        if (videos > 0 && nextNanos - nowNanos > SHARE_NANOS) {
+            nextNanos = nowNanos;
+        }
     }
 
     /** The subscriber says how much of a stream of video was lost, in 1/256. */
@@ -73,14 +97,31 @@ final class SubscriberRate {
         }
     }
 
-    /** Time passes; to be called every few tens of milliseconds. */
+    /** Does what there is to do, if it is time for that. */
     void tick(long nowNanos) {
+        if (!changed && nowNanos - nextNanos < 0) {
+            return;
+        }
         estimate.poll(nowNanos);
         share(nowNanos);
         pace(nowNanos);
-        if (estimate.measured() && allocation.videoFlows()) {
+        boolean flows = allocation.videoFlows();
+        if (estimate.measured() && flows) {
             estimate.nextProbe(nowNanos).ifPresent(cluster -> out.probe(cluster, nowNanos));
         }
+        nextNanos = nowNanos + interval(flows);
+    }
+
+    private long interval(boolean flows) {
+        if (videos == 0 || estimate.bitsPerSecond() == Long.MAX_VALUE) {
+            return UNDECIDED_NANOS;
+        }
+        return flows ? TICK_NANOS : SHARE_NANOS;
+    }
+
+    /** When {@link #tick} has something to do next, unless consumers come or go. */
+    long nextNanos() {
+        return nextNanos;
     }
 
     private void pace(long nowNanos) {

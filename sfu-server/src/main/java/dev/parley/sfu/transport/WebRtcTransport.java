@@ -3,6 +3,7 @@ package dev.parley.sfu.transport;
 import dev.parley.protocol.dtls.DtlsRole;
 import dev.parley.protocol.dtls.Fingerprint;
 import dev.parley.protocol.ice.IceCredentials;
+import dev.parley.protocol.rtcp.SenderReport;
 import dev.parley.protocol.rtcp.TransportFeedback;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.session.RtcSession;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -49,6 +51,12 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         /** Packets wait for their turn: {@link #pace} is to be called every few milliseconds until it says no more. */
         void waiting(WebRtcTransport transport);
 
+        /** {@link #tick} is to be called at {@code nanos}, sooner than it said itself. */
+        void due(WebRtcTransport transport, long nanos);
+
+        /** The transport was closed, and is of no use any more. */
+        void closed(WebRtcTransport transport);
+
         /** The connection has ended by itself and is of no use any more. */
         void failed(WebRtcTransport transport, FailureReason reason);
     }
@@ -67,8 +75,19 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebRtcTransport.class);
 
-    /** The estimate of the line wants to be looked at ten times a second at least. */
-    private static final long SUBSCRIBER_TICK_NANOS = 50_000_000L;
+    /** How finely {@link #tick} is called where it is due: requests for lost packets wait no longer than this. */
+    public static final int TICK_MILLIS = 20;
+
+    /** Nothing at all is due sooner on a transport that waits for its client. */
+    static final long LONGEST_WAIT_NANOS = Consent.SILENCE_NANOS;
+
+    /**
+     * Of a publisher that has sent nothing for this long nothing is asked any more but key frames, and all has been said of
+     * its silence, which begins half a second before.
+     */
+    private static final long QUIET_NANOS = 3_000_000_000L;
+
+    private static final long QUIET_TICK_NANOS = 200_000_000L;
 
     private final TransportName name;
     private final RtcSession<TransportTuple> session;
@@ -86,13 +105,17 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     private final SecureOutlet out;
     private final RtpOutlet rtpOut;
     private final SubscriberRate subscriberRate;
+    private final SubscriberReports subscriberReports = new SubscriberReports();
     private final RtcpOutlet rtcpOut;
     private final Consent consent = new Consent();
     private final Set<TransportTuple> paths = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private long begunNanos;
-    private boolean ticked;
-    private long tickedNanos;
+    /** Whether no producer has brought anything of late; told from the first packet on. */
+    private boolean quiet = true;
+
+    private long rtpNanos;
+    private long dueNanos;
     private boolean ended;
 
     /**
@@ -174,6 +197,11 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
             counters.count(DropReason.MALFORMED_RTP);
             return;
         }
+        rtpNanos = nowNanos;
+        if (quiet) {
+            quiet = false;
+            due(nowNanos);
+        }
         publisherFeedback.received(rtp, nowNanos);
         Producer producer = streams.find(rtp);
         if (producer == null) {
@@ -190,6 +218,9 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     public void rtcp(byte[] buffer, int offset, int length, long nowNanos) {
         consent.heard(nowNanos);
         rtcpIn.receive(buffer, offset, length, nowNanos);
+        if (!consumers.isEmpty()) {
+            due(subscriberRate.nextNanos());
+        }
     }
 
     // ---- what leaves ----
@@ -228,20 +259,32 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
 
     // ---- time ----
 
-    /** Time passes; to be called every few tens of milliseconds. */
-    public void tick(long nowNanos) {
-        // Lost packets are asked for soon. A subscriber has nothing that is as urgent, and there are many of them.
-        if (producers.isEmpty() && ticked && nowNanos - tickedNanos < SUBSCRIBER_TICK_NANOS) {
-            return;
-        }
-        ticked = true;
-        tickedNanos = nowNanos;
+    /**
+     * Does what there is to do at this time.
+     *
+     * @return when to call it again at the latest; the listener is told when it becomes sooner
+     */
+    public long tick(long nowNanos) {
+        dueNanos = nowNanos + LONGEST_WAIT_NANOS;
         try {
             if (!ended && !timedOut(nowNanos) && ready()) {
                 report(nowNanos);
             }
         } catch (RuntimeException e) {
             broken(e);
+        }
+        return dueNanos;
+    }
+
+    private static long earlier(long one, long other) {
+        return one - other < 0 ? one : other;
+    }
+
+    /** Not while it is ticked: the tick says itself when the next is due. */
+    private void due(long nanos) {
+        if (nanos - dueNanos < 0) {
+            dueNanos = nanos;
+            listener.due(this, nanos);
         }
     }
 
@@ -262,6 +305,9 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     private void report(long nowNanos) {
         if (!consumers.isEmpty()) {
             subscriberRate.tick(nowNanos);
+            subscriberReports.tick(nowNanos, this::sendSenderReport);
+            dueNanos = earlier(subscriberRate.nextNanos(), dueNanos);
+            dueNanos = earlier(subscriberReports.nextNanos(), dueNanos);
         }
         for (Producer producer : producers) {
             producer.tick(nowNanos, publisherFeedback.rttNanos());
@@ -270,10 +316,15 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
             sendTransportFeedback(nowNanos);
             rtcpOut.send(publisherFeedback.reports(nowNanos, clock.unixNanos()));
             rtcpOut.send(publisherFeedback.estimate(nowNanos));
+            quiet = nowNanos - rtpNanos > QUIET_NANOS;
+            dueNanos = earlier(quiet ? nowNanos + QUIET_TICK_NANOS : nowNanos, dueNanos);
         }
-        for (Consumer consumer : consumers.values()) {
-            consumer.senderReport(nowNanos).ifPresent(report -> rtcpOut.sendSenderReport(report, consumer));
-        }
+    }
+
+    private boolean sendSenderReport(Consumer consumer, long nowNanos) {
+        Optional<SenderReport> report = consumer.senderReport(nowNanos);
+        report.ifPresent(due -> rtcpOut.sendSenderReport(due, consumer));
+        return report.isPresent();
     }
 
     private boolean timedOut(long nowNanos) {
@@ -284,6 +335,8 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         boolean lost = consent.lost(ready(), lastCheck, nowNanos);
         if (lost) {
             fail(FailureReason.TIMEOUT);
+        } else if (consent.begun()) {
+            dueNanos = earlier(consent.endNanos(ready(), lastCheck), dueNanos);
         }
         return lost;
     }
@@ -296,6 +349,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         long nowNanos = clock.nanoTime();
         counters.handshake(nowNanos - begunNanos);
         consumers.values().forEach(consumer -> consumer.transportReady(nowNanos));
+        due(nowNanos);
     }
 
     @Override
@@ -326,6 +380,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     public void tupleAdded(TransportTuple tuple) {
         paths.add(tuple);
         listener.pathAdded(this, tuple);
+        due(clock.nanoTime());
     }
 
     @Override
@@ -352,6 +407,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     public void connect(DtlsRole role, Fingerprint remote) {
         begunNanos = clock.nanoTime();
         session.connect(role, remote);
+        due(begunNanos);
     }
 
     /** New ICE credentials; the old ones are good until the client uses the new ones. */
@@ -373,6 +429,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         producers.add(producer);
         streams.add(producer);
         publisherFeedback.add(producer);
+        due(clock.nanoTime());
     }
 
     /** Lets a producer go. */
@@ -387,6 +444,8 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         consumers.put(consumer.id(), consumer);
         subscriberFeedback.add(consumer);
         subscriberRate.add(consumer);
+        subscriberReports.add(consumer, clock.nanoTime());
+        due(clock.nanoTime());
     }
 
     /** Lets a consumer go; the subscriber's player is told that the stream ends. */
@@ -395,6 +454,8 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         consumer.close();
         subscriberFeedback.remove(consumer);
         subscriberRate.remove(consumer);
+        subscriberReports.remove(consumer);
+        due(clock.nanoTime());
         if (!ended) {
             rtcpOut.sendBye(consumer.ssrc());
         }
@@ -411,6 +472,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         out.select(null);
         List.copyOf(paths).forEach(this::tupleRemoved);
         List.copyOf(names).forEach(this::usernameFragmentRetired);
+        listener.closed(this);
     }
 
     /** This transport's id. */

@@ -40,4 +40,9 @@ record PipeBack(Worker worker, Router router, Worker consuming) implements PipeP
     public void layersWanted(PipeProducer producer, int spatialLayer) {
         worker.execute(() -> router.pipeEnds().layersWanted(producer, spatialLayer));
     }
+
+    @Override
+    public void joins(PipeProducer producer, boolean now) {
+        worker.execute(() -> router.pipeEnds().joins(producer, now));
+    }
 }

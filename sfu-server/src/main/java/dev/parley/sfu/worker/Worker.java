@@ -17,6 +17,7 @@ import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.MediaClock;
 import dev.parley.sfu.transport.PacketBuffers;
 import dev.parley.sfu.transport.TransportName;
+import dev.parley.sfu.transport.TransportTicks;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
 import java.lang.management.ManagementFactory;
@@ -55,11 +56,6 @@ final class Worker {
     private static final String WORKER = "worker";
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    /** Retransmission requests wait no longer than this; the cheapest timer that is fine enough. */
-    private static final int TICK_MILLIS = 20;
-
-    private static final long TICK_NANOS = TICK_MILLIS * 1_000_000L;
-
     private static final Executor HANDSHAKES = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("dtls-", 0).factory());
 
@@ -75,6 +71,8 @@ final class Worker {
     private final PacketBuffers packetBuffers = new PacketBuffers();
     private final ReadBurst readBurst;
     private final Pacing pacing;
+    private final TransportTicks transports = new TransportTicks();
+    private final TickTimer ticks;
     private final Set<Router> routers = new HashSet<>();
     private final Map<Worker, Pipe> pipes = new HashMap<>();
     private final AtomicBoolean ended = new AtomicBoolean();
@@ -82,7 +80,6 @@ final class Worker {
     private final int port;
     private Map<String, Long> dropsTold = Map.of();
     private long dropsToldNanos = System.nanoTime();
-    private long tickDueNanos = System.nanoTime();
 
     private Worker(String name, int port, WorkerSettings settings, Listener listener) {
         this.name = name;
@@ -106,6 +103,7 @@ final class Worker {
         this.port = ports.number();
         this.readBurst = new ReadBurst(new BurstTiming(), settings.udp());
         this.pacing = new Pacing(this::runAtNextPace);
+        this.ticks = new TickTimer(new TickLoop(), new Ticking(), counters);
     }
 
     /**
@@ -114,11 +112,7 @@ final class Worker {
      * @throws java.util.concurrent.CompletionException with the cause when its port cannot be bound
      */
     static Worker start(String name, int port, WorkerSettings settings, Listener listener) {
-        Worker worker = new Worker(name, port, settings, listener);
-        var _ = worker.loop
-                .loop()
-                .scheduleAtFixedRate(() -> worker.run(worker::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        return worker;
+        return new Worker(name, port, settings, listener);
     }
 
     /** Runs {@code task} on the loop's thread, from any thread. */
@@ -169,21 +163,30 @@ final class Worker {
         }
     }
 
-    private void tick() {
-        long nowNanos = System.nanoTime();
-        // Ticks are never early: what seems so shows when they really are due.
-        tickDueNanos = Math.min(tickDueNanos + TICK_NANOS, nowNanos);
-        counters.lag(nowNanos - tickDueNanos);
-        if (nowNanos - dropsToldNanos > DROPS_INTERVAL_NANOS) {
-            dropsToldNanos = nowNanos;
-            tellDrops();
+    private final class TickLoop implements TickTimer.Loop {
+        @Override
+        public Future<?> every(Runnable task, int millis) {
+            return loop.loop().scheduleAtFixedRate(() -> run(task), millis, millis, TimeUnit.MILLISECONDS);
         }
-        pipes.values().removeIf(Pipe::unused);
-        for (Router router : routers) {
-            for (WebRtcTransport transport : router.transports()) {
-                transport.tick(nowNanos);
+
+        @Override
+        public long nowNanos() {
+            return System.nanoTime();
+        }
+    }
+
+    private final class Ticking implements TickTimer.Listener {
+        @Override
+        public void tick(long nowNanos) {
+            transports.tick(nowNanos);
+            for (Router router : routers) {
+                router.tick(nowNanos);
             }
-            router.tick(nowNanos);
+        }
+
+        @Override
+        public boolean needsTicks() {
+            return !transports.isEmpty();
         }
     }
 
@@ -235,6 +238,8 @@ final class Worker {
                 MediaClock.SYSTEM,
                 new PathKeeper(router, failures));
         router.add(transport);
+        transports.add(transport, System.nanoTime());
+        ticks.begin();
         ports.named(credentials.usernameFragment(), transport);
         return transport;
     }
@@ -278,6 +283,16 @@ final class Worker {
         @Override
         public void waiting(WebRtcTransport transport) {
             pacing.add(transport);
+        }
+
+        @Override
+        public void due(WebRtcTransport transport, long nanos) {
+            transports.due(transport, nanos);
+        }
+
+        @Override
+        public void closed(WebRtcTransport transport) {
+            transports.remove(transport);
         }
 
         @Override
@@ -379,8 +394,17 @@ final class Worker {
         return new Inventory(routers.size(), transports, routes, pipes.size(), ports.names(), ports.paths());
     }
 
-    /** What it has done and has to do; on the loop's thread. */
-    WorkerLoad load() {
+    /**
+     * What it has done and has to do; on the loop's thread. To be called every second or so, also while nothing is on it:
+     * then it looks as well at what there is no hurry for.
+     */
+    WorkerLoad look() {
+        long nowNanos = System.nanoTime();
+        if (nowNanos - dropsToldNanos > DROPS_INTERVAL_NANOS) {
+            dropsToldNanos = nowNanos;
+            tellDrops();
+        }
+        pipes.values().removeIf(Pipe::unused);
         int consumers = 0;
         for (Router router : routers) {
             for (WebRtcTransport transport : router.transports()) {
@@ -388,7 +412,7 @@ final class Worker {
             }
         }
         long cpuNanos = THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
-        return new WorkerLoad(cpuNanos, System.nanoTime(), consumers);
+        return new WorkerLoad(cpuNanos, nowNanos, consumers);
     }
 
     /** What it has and has counted; on the loop's thread. */

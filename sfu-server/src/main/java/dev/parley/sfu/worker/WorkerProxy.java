@@ -92,7 +92,7 @@ public final class WorkerProxy {
         }
         pinged = true;
         pingedNanos = nowNanos;
-        var _ = call(worker::load).thenAccept(now -> {
+        var _ = call(worker::look).thenAccept(now -> {
             pinged = false;
             load.seen(now);
         });

@@ -86,6 +86,12 @@ class TransportTableTest {
         public void waiting(WebRtcTransport which) {}
 
         @Override
+        public void due(WebRtcTransport which, long nanos) {}
+
+        @Override
+        public void closed(WebRtcTransport which) {}
+
+        @Override
         public void pathAdded(WebRtcTransport which, TransportTuple tuple) {
             table.pathAdded(tuple, which, System.nanoTime());
         }

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryCall implements AutoCloseable {
     /** As the Worker's. */
-    private static final long TICK_NANOS = 20 * VirtualTime.MILLI;
+    private static final long TICK_NANOS = WebRtcTransport.TICK_MILLIS * VirtualTime.MILLI;
 
     private static final long PACE_NANOS = 5 * VirtualTime.MILLI;
 
@@ -69,6 +69,10 @@ final class MemoryCall implements AutoCloseable {
 
     final Router router;
     private final ReadBurst burst;
+    final TransportTicks ticks = new TransportTicks();
+    /** For how many transports there was something to do, all ticks together. */
+    int looked;
+
     /** The names under which transports are no longer known. */
     final List<String> retired = new ArrayList<>();
 
@@ -174,6 +178,11 @@ final class MemoryCall implements AutoCloseable {
         @Override
         public void layersWanted(PipeProducer producer, int spatialLayer) {
             time.after(0, () -> home().router.pipeEnds().layersWanted(producer, spatialLayer));
+        }
+
+        @Override
+        public void joins(PipeProducer producer, boolean now) {
+            time.after(0, () -> home().router.pipeEnds().joins(producer, now));
         }
     }
 
@@ -284,9 +293,7 @@ final class MemoryCall implements AutoCloseable {
     }
 
     private void tick() {
-        List<WebRtcTransport> transports = new ArrayList<>();
-        router.transports().forEach(transports::add);
-        transports.forEach(transport -> transport.tick(time.nanoTime()));
+        looked += ticks.tick(time.nanoTime());
         router.tick(time.nanoTime());
         clients.forEach(MemoryClient::tick);
     }
@@ -330,6 +337,16 @@ final class MemoryCall implements AutoCloseable {
         @Override
         public void waiting(WebRtcTransport transport) {
             pace(transport);
+        }
+
+        @Override
+        public void due(WebRtcTransport transport, long nanos) {
+            ticks.due(transport, nanos);
+        }
+
+        @Override
+        public void closed(WebRtcTransport transport) {
+            ticks.remove(transport);
         }
 
         @Override

@@ -93,6 +93,7 @@ final class MemoryClient implements SessionListener<TransportTuple> {
                 call.random,
                 datagram -> session.onDatagram(datagram, 0, datagram.length, tuple, call.time.nanoTime()));
         call.router.add(transport);
+        call.ticks.add(transport, call.time.nanoTime());
     }
 
     /** A datagram comes to the server from {@code from}. */

@@ -99,6 +99,42 @@ class PipeTest {
     }
 
     @Test
+    void aPictureWaitsHereForAsLongAsItsPacketsLeaveInOnePieceThere() throws InterruptedException {
+        consume(far, subscriber);
+        camera.frame();
+        pass(100 * MILLI);
+        subscriber.rtp.clear();
+
+        publisher.sendRtp(camera.packet(false, 0, false));
+        camera.sequence++;
+        pass(MILLI - 1);
+        assertThat(subscriber.rtp).isEmpty();
+        pass(1);
+        assertThat(subscriber.rtp).hasSize(1);
+
+        subscriber.joins = false;
+        camera.frame();
+        pass(100 * MILLI);
+        subscriber.rtp.clear();
+        publisher.sendRtp(camera.packet(false, 0, false));
+        camera.sequence++;
+        pass(0);
+        assertThat(subscriber.rtp).hasSize(1);
+
+        // One who joins them is enough.
+        MemoryClient other = far.connected("other");
+        consume(far, other);
+        camera.frame();
+        pass(100 * MILLI);
+        subscriber.rtp.clear();
+        publisher.sendRtp(camera.packet(false, 0, false));
+        pass(MILLI - 1);
+        assertThat(subscriber.rtp).isEmpty();
+        pass(1);
+        assertThat(subscriber.rtp).hasSize(1);
+    }
+
+    @Test
     void nothingCrossesWhereNobodyConsumesIt() throws InterruptedException {
         consume(home, home.connected("besides"));
         camera.run(true);

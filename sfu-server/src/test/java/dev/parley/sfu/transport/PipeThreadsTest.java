@@ -111,6 +111,9 @@ class PipeThreadsTest {
 
         @Override
         public void layersWanted(PipeProducer producer, int spatialLayer) {}
+
+        @Override
+        public void joins(PipeProducer producer, boolean now) {}
     }
 
     @Test

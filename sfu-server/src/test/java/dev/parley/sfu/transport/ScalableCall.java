@@ -147,6 +147,9 @@ final class ScalableCall implements Producer.Output, Producer.Listener, Consumer
 
         @Override
         public void layersWanted(PipeProducer which, int encoding) {}
+
+        @Override
+        public void joins(PipeProducer producer, boolean now) {}
     }
 
     /** Somebody who watches, and has been resumed. */

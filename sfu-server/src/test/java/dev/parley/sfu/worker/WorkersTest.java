@@ -11,6 +11,7 @@ import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.net.Candidates;
 import dev.parley.sfu.observer.AudioLevel;
 import dev.parley.sfu.signaling.ManualControl;
+import dev.parley.sfu.transport.TransportName;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -251,5 +252,35 @@ class WorkersTest {
         }
 
         assertThat(workers.living()).extracting(WorkerProxy::routers).containsExactly(5, 5);
+    }
+
+    @Test
+    void onlyAWorkerWithSomebodyOnItWakesUpByItself() throws InterruptedException {
+        WorkerProxy busy = workers.living().getFirst();
+        WorkerProxy idle = workers.living().getLast();
+        RouterProxy room = busy.createRouter(new Nobody());
+        // A room that nobody has a transport in is nothing to wake up for.
+        idle.createRouter(new Nobody());
+        CompletableFuture<TransportDescription> made =
+                room.createTransport(new TransportName("transport", "room", "peer"), List.of());
+        control.runUntil(made::isDone);
+
+        while (ticks(busy) < 10) {
+            Thread.sleep(20);
+        }
+
+        assertThat(ticks(idle)).isZero();
+        // It is alive all the same.
+        workers.watch(0);
+        awaitAnswers(idle);
+        assertThat(workers.alive()).isEqualTo(2);
+    }
+
+    private long ticks(WorkerProxy worker) throws InterruptedException {
+        CompletableFuture<WorkerFigures> figures = worker.figures();
+        control.runUntil(figures::isDone);
+        return figures.join().counts().lag().counts().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 }
