@@ -129,7 +129,7 @@ class TransportTableTest {
     }
 
     private void comes(byte[] datagram, InetSocketAddress from) {
-        table.udp(datagram.clone(), datagram.length, from, System.nanoTime());
+        table.udp(datagram.clone(), datagram.length, DatagramSource.of(from), System.nanoTime());
     }
 
     private static long media(Client client) {
@@ -229,7 +229,7 @@ class TransportTableTest {
         failing.named(ada.credentials.usernameFragment(), ada.transport);
         byte[] check = ada.check(true);
 
-        failing.udp(check, check.length, HOME, 0);
+        failing.udp(check, check.length, DatagramSource.of(HOME), 0);
 
         assertThat(broken).hasSize(1).first().isInstanceOf(StackOverflowError.class);
     }
