@@ -16,11 +16,11 @@ import java.util.concurrent.CompletionException;
  * in each of its passes for as long as there is (level-triggered), so nothing has to be read to its end.
  */
 final class EpollReading {
-    private final Recvmmsg call;
+    private final Handle handle;
     private final IoRegistration registration;
 
-    private EpollReading(Recvmmsg call, IoRegistration registration) {
-        this.call = call;
+    private EpollReading(Handle handle, IoRegistration registration) {
+        this.handle = handle;
         this.registration = registration;
     }
 
@@ -62,7 +62,7 @@ final class EpollReading {
             IoRegistration registration =
                     loop.register(handle).syncUninterruptibly().getNow();
             registration.submit(EpollIoOps.EPOLLIN);
-            return new EpollReading(call, registration);
+            return new EpollReading(handle, registration);
         } catch (RuntimeException e) {
             call.close();
             throw e;
@@ -72,6 +72,11 @@ final class EpollReading {
     /** Reads nothing more; on any thread. */
     void close() {
         registration.cancel();
-        call.close();
+        handle.close();
+    }
+
+    /** System calls so far. */
+    long calls() {
+        return handle.reader().calls();
     }
 }

@@ -98,6 +98,11 @@ final class UdpPort {
         return (InetSocketAddress) channel.localAddress();
     }
 
+    /** System calls that read it so far; 0 where the channel does. */
+    long reads() {
+        return reading == null ? 0 : reading.calls();
+    }
+
     /** Closes the socket, on whatever thread: also that of a loop that hangs. */
     void close() {
         close(channel);
