@@ -96,6 +96,8 @@ class RecvmmsgTest {
         peer.close();
         // Only a connected socket is told that its peer is gone.
         socket.connect(address).syncUninterruptibly();
+        // The channel would take the error itself.
+        socket.deregister().syncUninterruptibly();
         Sendmmsg send = new Sendmmsg(socket.fd().intValue(), arena);
         MessageHeaders headers = new MessageHeaders(arena, 1, 1);
         headers.message(new UdpTuple(address, false), 1, 0);
