@@ -57,8 +57,9 @@ final class LinuxDatagramReader {
 
     /** Reading goes on: an error that the socket has is told once, and hides nothing that can be read. */
     private void failed(int errno) {
+        boolean closed = errno == LinuxCalls.EBADF;
         boolean nothingThere = errno == LinuxCalls.EAGAIN || errno == LinuxCalls.EINTR;
-        if (!nothingThere && errno != lastError) {
+        if (!closed && !nothingThere && errno != lastError) {
             lastError = errno;
             LOG.warn("reading UDP failed (errno {})", errno);
         }

@@ -178,6 +178,17 @@ class UdpPortReadingTest {
     }
 
     @Test
+    void inBurstsOfOneTheChannelReads() throws Exception {
+        UdpPort port = port("127.0.0.1", 0, 1);
+        try (DatagramSocket sender = socket("127.0.0.1")) {
+            send(sender, "127.0.0.1", port, "hello");
+            received.next();
+        }
+
+        assertThat(port.reads()).isZero();
+    }
+
+    @Test
     void noCallFindsNothing() throws Exception {
         Assumptions.assumeTrue(loop.epoll());
         UdpPort port = port("127.0.0.1", 0, 32);
