@@ -4,7 +4,7 @@ package dev.parley.sfu.configuration;
  * How media over UDP is read and sent. Each step saves system calls, all but {@code byConsumer} on Linux only, and can be
  * turned off by itself.
  *
- * @param readBurst 1 to {@value #MAX_READ_BURST}: datagrams read by one {@code recvmmsg(2)}
+ * @param readBurst 1 to {@value #MAX_READ_BURST}: datagrams read by one {@code recvmmsg(2)}; 1 is reading by Netty
  * @param sendBatch whether all that leaves in one pass of a worker's loop is sent by one {@code sendmmsg(2)}
  * @param segments 1 to {@value #MAX_SEGMENTS}: the most datagrams to one client that are handed to the kernel in one
  *     piece ({@code UDP_SEGMENT}); 1 is one by one

@@ -2,7 +2,7 @@ package dev.parley.sfu.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.unix.UnixChannel;
+import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -24,9 +24,9 @@ final class Binding {
     }
 
     /** Gives the port back at once, without waiting for a loop that may never run again. */
-    static void closeNow(UnixChannel channel) {
+    static void closeNow(FileDescriptor descriptor) {
         try {
-            channel.fd().close();
+            descriptor.close();
         } catch (IOException e) {
             LOG.warn("a socket could not be closed; its port may stay in use", e);
         }

@@ -1,12 +1,12 @@
 package dev.parley.sfu.net;
 
 import dev.parley.sfu.transport.TransportTuple;
-import java.net.InetSocketAddress;
 
-/** Where the ports put what they receive. Called on the Worker's thread; the buffer is reused after the call. */
-public interface DatagramSink {
+/** Where the ports put what they receive. Called on the Worker's thread; buffer and source are reused after
+ * the call. */
+interface DatagramSink {
     /** A datagram came in over UDP. */
-    void udp(byte[] buffer, int length, InetSocketAddress from, long nowNanos);
+    void udp(byte[] buffer, int length, DatagramSource from, long nowNanos);
 
     /** A frame came in over a TCP connection (RFC 4571). */
     void tcp(byte[] buffer, int length, TransportTuple from, long nowNanos);

@@ -33,13 +33,6 @@ final class LinuxDatagramSender implements DatagramSender {
     /** As many paths that refuse, and none that does not, are no chance. */
     private static final int REFUSALS = 8;
 
-    private static final int EINTR = 4;
-    private static final int EIO = 5;
-    private static final int EAGAIN = 11;
-    private static final int EINVAL = 22;
-    private static final int EMSGSIZE = 90;
-    private static final int EOPNOTSUPP = 95;
-
     private final SendCall call;
     private final Arena arena;
     private final MessageHeaders headers;
@@ -119,10 +112,10 @@ final class LinuxDatagramSender implements DatagramSender {
             int sent = call.send(headers.memory(), headers.count());
             if (sent > 0) {
                 advance(sent);
-            } else if (sent == -EAGAIN) {
+            } else if (sent == -LinuxCalls.EAGAIN) {
                 makeRoom();
                 return refused;
-            } else if (sent != -EINTR && !splits(-sent)) {
+            } else if (sent != -LinuxCalls.EINTR && !splits(-sent)) {
                 refused += refuse();
             }
         }
@@ -210,7 +203,10 @@ final class LinuxDatagramSender implements DatagramSender {
 
     /** Whether the message at the front was refused for being several datagrams in one; then they go one by one. */
     private boolean splits(int errno) {
-        boolean forThat = errno == EIO || errno == EINVAL || errno == EOPNOTSUPP || errno == EMSGSIZE;
+        boolean forThat = errno == LinuxCalls.EIO
+                || errno == LinuxCalls.EINVAL
+                || errno == LinuxCalls.EOPNOTSUPP
+                || errno == LinuxCalls.EMSGSIZE;
         if (!forThat || !several()) {
             return false;
         }
@@ -218,7 +214,7 @@ final class LinuxDatagramSender implements DatagramSender {
         UdpTuple to = leaving.runs().to(leaving.first());
         to.refusesRuns = true;
         refusals++;
-        if (errno == EOPNOTSUPP || (refusals == REFUSALS && !segmented)) {
+        if (errno == LinuxCalls.EOPNOTSUPP || (refusals == REFUSALS && !segmented)) {
             LOG.info("no segmentation offload on this socket (errno {}): datagrams are sent one by one", errno);
             mostSegments = 1;
         } else {

@@ -2,28 +2,20 @@ package dev.parley.sfu.net;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 
 /** {@code sendmmsg(2)} on one descriptor. */
 final class Sendmmsg implements SendCall {
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final MethodHandle SENDMMSG = LINKER.downcallHandle(
-            LINKER.defaultLookup().findOrThrow("sendmmsg"),
+    private static final MethodHandle SENDMMSG = LinuxCalls.handle(
+            "sendmmsg",
             FunctionDescriptor.of(
                     ValueLayout.JAVA_INT,
                     ValueLayout.JAVA_INT,
                     ValueLayout.ADDRESS,
                     ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_INT),
-            Linker.Option.captureCallState("errno"));
+                    ValueLayout.JAVA_INT));
 
     private final int descriptor;
     private final MemorySegment captured;
@@ -34,14 +26,14 @@ final class Sendmmsg implements SendCall {
      */
     Sendmmsg(int descriptor, Arena arena) {
         this.descriptor = descriptor;
-        this.captured = arena.allocate(CAPTURED);
+        this.captured = arena.allocate(LinuxCalls.CAPTURED);
     }
 
     @Override
     public int send(MemorySegment messages, int count) {
         try {
             int sent = (int) SENDMMSG.invokeExact(captured, descriptor, messages, count, 0);
-            return sent > 0 ? sent : -(int) ERRNO.get(captured, 0L);
+            return sent > 0 ? sent : -LinuxCalls.errno(captured);
         } catch (Throwable impossible) {
             throw new LinkageError("sendmmsg cannot be called", impossible);
         }

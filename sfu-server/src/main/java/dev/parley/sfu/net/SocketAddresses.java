@@ -1,6 +1,8 @@
 package dev.parley.sfu.net;
 
 import dev.parley.protocol.wire.Bytes;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -10,9 +12,16 @@ import java.nio.ByteOrder;
 final class SocketAddresses {
     static final int MAXIMUM_LENGTH = 28;
 
+    /** What one takes in memory outside the heap, where each begins at a multiple of eight. */
+    static final long ROOM = 32;
+
     private static final int IPV4_LENGTH = 16;
     private static final short AF_INET = 2;
     private static final short AF_INET6 = 10;
+
+    private static final ValueLayout.OfShort NETWORK_SHORT = ValueLayout.JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfInt NETWORK_INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong NETWORK_LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.BIG_ENDIAN);
 
     private SocketAddresses() {}
 
@@ -38,6 +47,33 @@ final class SocketAddresses {
             putHostOrder(result, 24, scope);
         }
         return result;
+    }
+
+    static boolean isIpv6(MemorySegment memory, long at) {
+        return memory.get(ValueLayout.JAVA_SHORT, at) == AF_INET6;
+    }
+
+    static int port(MemorySegment memory, long at) {
+        return Short.toUnsignedInt(memory.get(NETWORK_SHORT, at + 2));
+    }
+
+    static int ipv4(MemorySegment memory, long at) {
+        return memory.get(NETWORK_INT, at + 4);
+    }
+
+    /** The first eight bytes of an IPv6 address. */
+    static long ipv6High(MemorySegment memory, long at) {
+        return memory.get(NETWORK_LONG, at + 8);
+    }
+
+    /** The last eight bytes of an IPv6 address. */
+    static long ipv6Low(MemorySegment memory, long at) {
+        return memory.get(NETWORK_LONG, at + 16);
+    }
+
+    /** The interface of a link-local IPv6 address, else 0. */
+    static int scope(MemorySegment memory, long at) {
+        return memory.get(ValueLayout.JAVA_INT, at + 24);
     }
 
     private static void putFamily(byte[] bytes, short family) {

@@ -58,7 +58,7 @@ final class TcpPort {
     /** Gives the port back at once, on whatever thread; the connections end on their loop, if it still runs. */
     void close() {
         if (server instanceof UnixChannel unix) {
-            Binding.closeNow(unix);
+            Binding.closeNow(unix.fd());
         }
         var _ = server.close();
         connections.close();

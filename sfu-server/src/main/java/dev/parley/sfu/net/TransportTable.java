@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TransportTable implements DatagramSink {
     private record Path(TransportTuple tuple, WebRtcTransport transport) {}
 
-    private final Map<InetSocketAddress, Path> udpPaths = new HashMap<>();
+    private final Map<DatagramSource, Path> udpPaths = new HashMap<>();
     private final Map<TransportTuple, WebRtcTransport> tcpPaths = new HashMap<>();
     private final Map<String, WebRtcTransport> byUsernameFragment = new HashMap<>();
     private final Function<InetSocketAddress, TransportTuple> newTuple;
@@ -36,7 +36,7 @@ final class TransportTable implements DatagramSink {
     }
 
     @Override
-    public void udp(byte[] buffer, int length, InetSocketAddress from, long nowNanos) {
+    public void udp(byte[] buffer, int length, DatagramSource from, long nowNanos) {
         counters.received(TransportProtocol.UDP, length);
         try {
             dispatch(buffer, length, from, nowNanos);
@@ -45,12 +45,12 @@ final class TransportTable implements DatagramSink {
         }
     }
 
-    private void dispatch(byte[] buffer, int length, InetSocketAddress from, long nowNanos) {
+    private void dispatch(byte[] buffer, int length, DatagramSource from, long nowNanos) {
         Path path = udpPaths.get(from);
         if (StunMessage.looksLikeStun(buffer, 0, length)) {
             WebRtcTransport named = named(buffer, length);
             if (named != null) {
-                TransportTuple tuple = path == null ? newTuple.apply(from) : path.tuple();
+                TransportTuple tuple = path == null ? newTuple.apply(from.address()) : path.tuple();
                 named.receive(buffer, 0, length, tuple, nowNanos);
                 return;
             }
@@ -125,7 +125,7 @@ final class TransportTable implements DatagramSink {
     void pathAdded(TransportTuple tuple, WebRtcTransport transport, long nowNanos) {
         switch (tuple.protocol()) {
             case UDP -> {
-                Path former = udpPaths.put(tuple.remote(), new Path(tuple, transport));
+                Path former = udpPaths.put(DatagramSource.of(tuple.remote()), new Path(tuple, transport));
                 if (former != null && former.transport() != transport) {
                     // The address changed hands, or somebody pretends so: its former owner has to prove itself again.
                     former.transport().pathClosed(former.tuple(), nowNanos);
@@ -140,9 +140,10 @@ final class TransportTable implements DatagramSink {
         switch (tuple.protocol()) {
             case UDP -> {
                 // The address may belong to another transport by now.
-                Path path = udpPaths.get(tuple.remote());
+                DatagramSource source = DatagramSource.of(tuple.remote());
+                Path path = udpPaths.get(source);
                 if (path != null && path.transport() == transport) {
-                    udpPaths.remove(tuple.remote());
+                    udpPaths.remove(source);
                 }
             }
             case TCP -> tcpPaths.remove(tuple, transport);

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -18,10 +17,12 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.unix.UnixChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one UDP socket of a Worker. Reads in bursts ({@code recvmmsg}) where epoll is to be had, and gives each datagram
- * to the sink as bytes of one reused buffer.
+ * The one UDP socket of a Worker, a channel of Netty's. On Linux it is read and written past the channel, by calls for
+ * many datagrams at a time ({@link LinuxDatagramReader}, {@link LinuxDatagramSender}), unless that is switched off; else
+ * by the channel. Each datagram is given to the sink as bytes of one reused buffer.
  */
 final class UdpPort {
     /** Larger datagrams are no packets of ours: DTLS, RTP and RTCP stay below an Ethernet's 1,500 bytes. */
@@ -33,11 +34,13 @@ final class UdpPort {
     private final Channel channel;
     private final boolean ipv6;
     private final DatagramSender sender;
+    private final @Nullable EpollReading reading;
 
-    private UdpPort(Channel channel, boolean ipv6, DatagramSender sender) {
+    private UdpPort(Channel channel, boolean ipv6, DatagramSender sender, @Nullable EpollReading reading) {
         this.channel = channel;
         this.ipv6 = ipv6;
         this.sender = sender;
+        this.reading = reading;
     }
 
     /**
@@ -52,27 +55,34 @@ final class UdpPort {
             UdpSettings settings,
             DatagramSink sink,
             WorkerCounters counters) {
+        boolean inBursts = loop.epoll() && settings.readBurst() > 1 && LinuxCalls.has(Recvmmsg.NAME);
+        SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.group())
+                .channelFactory(() -> loop.epoll() ? new EpollDatagramChannel(family) : new NioDatagramChannel(family))
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
                 .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAXIMUM_DATAGRAM))
+                .option(ChannelOption.AUTO_READ, !inBursts)
                 .handler(new Receiver(sink, counters));
-        SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
-        int burst = loop.epoll() ? settings.readBurst() : 1;
-        bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAXIMUM_DATAGRAM * burst));
-        if (loop.epoll()) {
-            bootstrap.channelFactory(() -> new EpollDatagramChannel(family));
-        } else {
-            bootstrap.channelFactory(() -> new NioDatagramChannel(family));
-        }
-        if (burst > 1) {
-            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAXIMUM_DATAGRAM);
-        }
         Channel channel = Binding.await(bootstrap.bind(address));
+        EpollReading reading = null;
+        if (inBursts) {
+            try {
+                reading = EpollReading.begin(loop.loop(), descriptor(channel), settings.readBurst(), sink, counters);
+            } catch (RuntimeException e) {
+                close(channel);
+                throw e;
+            }
+        }
         DatagramSender sender = loop.epoll() && settings.sendBatch()
-                ? new LinuxDatagramSender(((UnixChannel) channel).fd().intValue(), settings)
+                ? new LinuxDatagramSender(descriptor(channel), settings)
                 : new NettyDatagramSender(channel);
-        return new UdpPort(channel, ipv6, sender);
+        return new UdpPort(channel, ipv6, sender, reading);
+    }
+
+    private static int descriptor(Channel channel) {
+        return ((UnixChannel) channel).fd().intValue();
     }
 
     UdpTuple tuple(InetSocketAddress remote) {
@@ -88,16 +98,30 @@ final class UdpPort {
         return (InetSocketAddress) channel.localAddress();
     }
 
+    /** System calls that read it so far; 0 where the channel does. */
+    long reads() {
+        return reading == null ? 0 : reading.calls();
+    }
+
     /** Closes the socket, on whatever thread: also that of a loop that hangs. */
     void close() {
+        close(channel);
+        if (reading != null) {
+            reading.close();
+        }
+    }
+
+    private static void close(Channel channel) {
         if (channel instanceof UnixChannel unix) {
-            Binding.closeNow(unix);
+            Binding.closeNow(unix.fd());
         }
         var _ = channel.close();
     }
 
+    /** What the channel reads. */
     private static final class Receiver extends SimpleChannelInboundHandler<DatagramPacket> {
         private final byte[] buffer = new byte[MAXIMUM_DATAGRAM];
+        private final DatagramSource source = new DatagramSource();
         private final DatagramSink sink;
         private final WorkerCounters counters;
 
@@ -115,7 +139,8 @@ final class UdpPort {
                 return;
             }
             content.readBytes(buffer, 0, length);
-            sink.udp(buffer, length, datagram.sender(), System.nanoTime());
+            source.set(datagram.sender());
+            sink.udp(buffer, length, source, System.nanoTime());
         }
     }
 }

@@ -39,7 +39,7 @@ class LinuxDatagramSenderTest {
 
     private static final class Deaf implements DatagramSink {
         @Override
-        public void udp(byte[] buffer, int length, InetSocketAddress from, long nowNanos) {}
+        public void udp(byte[] buffer, int length, DatagramSource from, long nowNanos) {}
 
         @Override
         public void tcp(byte[] buffer, int length, dev.parley.sfu.transport.TransportTuple from, long nowNanos) {}

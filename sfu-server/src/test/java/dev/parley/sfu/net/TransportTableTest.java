@@ -2,6 +2,7 @@ package dev.parley.sfu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.parley.protocol.dtls.DtlsCertificate;
 import dev.parley.protocol.ice.IceAgent;
 import dev.parley.protocol.ice.IceControlling;
@@ -16,6 +17,7 @@ import dev.parley.sfu.transport.PacketBuffers;
 import dev.parley.sfu.transport.TransportName;
 import dev.parley.sfu.transport.TransportTuple;
 import dev.parley.sfu.transport.WebRtcTransport;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -135,7 +137,7 @@ class TransportTableTest {
     }
 
     private void comes(byte[] datagram, InetSocketAddress from) {
-        table.udp(datagram.clone(), datagram.length, from, System.nanoTime());
+        table.udp(datagram.clone(), datagram.length, DatagramSource.of(from), System.nanoTime());
     }
 
     private static long media(Client client) {
@@ -219,6 +221,25 @@ class TransportTableTest {
         assertThat(ada.dropped.snapshot()).isEqualTo(Map.of("STUN_UNAUTHENTICATED", 1L));
     }
 
+    @Test
+    void aDatagramFromAKnownAddressCostsNoObject() {
+        comes(ada.check(true), HOME);
+        DatagramSource from = DatagramSource.of(HOME);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < 20_000; i++) {
+            table.udp(MEDIA, MEDIA.length, from, 0);
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        for (int i = 0; i < 2_000; i++) {
+            table.udp(MEDIA, MEDIA.length, from, 0);
+        }
+
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(media(ada)).isEqualTo(22_000);
+        assertThat(allocated).isLessThan(2_000 / 100 * 16L);
+    }
+
     private static String lastNamed(byte[] check) {
         return dev.parley.protocol.stun.StunMessage.receiverUsernameFragment(check, 0, check.length)
                 .orElseThrow();
@@ -235,7 +256,7 @@ class TransportTableTest {
         failing.named(ada.credentials.usernameFragment(), ada.transport);
         byte[] check = ada.check(true);
 
-        failing.udp(check, check.length, HOME, 0);
+        failing.udp(check, check.length, DatagramSource.of(HOME), 0);
 
         assertThat(broken).hasSize(1).first().isInstanceOf(StackOverflowError.class);
     }
