@@ -66,6 +66,9 @@ final class BenchRun {
             new CoresBench(each -> MeasuredServer.start(main, each), options, this::say)
                     .measure(table(Part.CORES.word(), title, "room", CoresBench.COLUMNS));
         }
+        if (options.parts().contains(Part.DELAY)) {
+            measureDelay();
+        }
         if (options.parts().contains(Part.HANDSHAKES)) {
             measureHandshakes();
         }
@@ -101,12 +104,16 @@ final class BenchRun {
         progress.flush();
     }
 
-    private MeasuredServer server() throws IOException {
+    private MeasuredServer server(String... more) throws IOException {
         if (options.server().isPresent()) {
             return MeasuredServer.running(options.server().get(), options.process());
         }
         say("starting a server");
-        return MeasuredServer.start(main, List.of());
+        return MeasuredServer.start(main, List.of(more));
+    }
+
+    private MeasuredServer serverWithOneWorker() throws IOException {
+        return server("--workers", "1");
     }
 
     private LoadSettings settings(MeasuredServer server) {
@@ -174,6 +181,16 @@ final class BenchRun {
                 "scenario",
                 StepsBench.COLUMNS);
         new StepsBench(each -> MeasuredServer.start(main, each), options, this::say).measure(table);
+    }
+
+    private void measureDelay() throws IOException {
+        try (MeasuredServer server = serverWithOneWorker()) {
+            String title =
+                    "Delay at half of a core beside a forwarder in C, loss at 80 %%, one Worker, %d s for each row"
+                            .formatted(options.time().toSeconds());
+            new DelayBench(server, settings(server), options, this::say)
+                    .measure(table(Part.DELAY.word(), title, "scenario", DelayBench.COLUMNS));
+        }
     }
 
     private List<Column> forwardingColumns() {
@@ -263,8 +280,7 @@ final class BenchRun {
     }
 
     private void measureTwelve() throws IOException {
-        try (MeasuredServer server =
-                options.server().isPresent() ? server() : MeasuredServer.start(main, List.of("--workers", "1"))) {
+        try (MeasuredServer server = serverWithOneWorker()) {
             FigureTable table = table(
                     Part.TWELVE.word(),
                     "Twelve people with cameras, one large and ten small to each, one Worker, %d s each"
