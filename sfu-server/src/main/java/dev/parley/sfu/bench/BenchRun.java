@@ -84,8 +84,7 @@ final class BenchRun {
             measureTwelve();
         }
         if (options.parts().contains(Part.SOAK)) {
-            SoakBench soak = new SoakBench(main, options, this::say);
-            soak.measure(table(Part.SOAK.word(), soak.title(), "row", SoakBench.COLUMNS));
+            measureSoak();
         }
         if (options.browser()) {
             measureBrowser();
@@ -289,6 +288,14 @@ final class BenchRun {
                     TwelveBench.COLUMNS);
             new TwelveBench(server, settings(server), options, this::say).measure(table);
         }
+    }
+
+    private void measureSoak() throws IOException {
+        SoakBench soak = new SoakBench(main, options, this::say);
+        SoakVerdict verdict = soak.measure(table(Part.SOAK.word(), soak.title(), "row", SoakBench.COLUMNS));
+        figures.put("soakVerdict", verdict.json());
+        out.println();
+        verdict.lines().forEach(out::println);
     }
 
     private FigureTable memoryTable() {
