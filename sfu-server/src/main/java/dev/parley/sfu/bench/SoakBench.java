@@ -83,7 +83,7 @@ final class SoakBench {
     private SoakVerdict measure(FigureTable table, MeasuredServer server, LoadClient client, Pauses pauses)
             throws IOException {
         ProcessUsage usage = server.usage().orElseThrow();
-        SoakVerdict verdict = new SoakVerdict(options.meetings());
+        SoakVerdict verdict = new SoakVerdict(load().outPerSecond() / options.meetings());
         OptionalLong heapBefore = usage.liveHeapBytes();
         // The heap is looked at while everything stands still; what waited meanwhile is sent late or lost.
         Pause.of(options.firstWarmUp());

@@ -14,7 +14,7 @@ final class SoakVerdict {
     private static final double RARE = 0.999;
     private static final double HALF = 0.5;
 
-    private final int meetings;
+    private final double perMeeting;
     /** Exact, but classes are loaded when they are first needed. */
     private final Growth heap = new Growth("live heap", " MB", MEGABYTE, 1);
     /** The compiler works on, and the system's allocator keeps what was freed. */
@@ -31,8 +31,9 @@ final class SoakVerdict {
     private long lost;
     private boolean clean = true;
 
-    SoakVerdict(int meetings) {
-        this.meetings = meetings;
+    /** @param perMeeting packets a second that go out to one meeting */
+    SoakVerdict(double perMeeting) {
+        this.perMeeting = perMeeting;
     }
 
     /** The live heap, before the first window or after the last. */
@@ -67,9 +68,9 @@ final class SoakVerdict {
         return cpuSeconds / seconds;
     }
 
-    /** With so many meetings the server would take half of a core, if each took what those took. */
+    /** With so many meetings the server would take half of a core, if each packet cost what those cost. */
     long meetingsForHalf() {
-        return Math.max(1, Math.round(meetings * HALF / cores()));
+        return Math.max(1, Math.round(HALF / (cpuSeconds / arrived * perMeeting)));
     }
 
     private double pause(double share) {
@@ -92,7 +93,7 @@ final class SoakVerdict {
 
     /** All of it, a line for each; the verdict last. */
     List<String> lines() {
-        String half = cores() > 0 ? " (half of a core would be --meetings %d)".formatted(meetingsForHalf()) : "";
+        String half = arrived > 0 ? " (half of a core would be --meetings %d)".formatted(meetingsForHalf()) : "";
         return List.of(
                 String.format(
                         Locale.ROOT,

@@ -15,7 +15,7 @@ final class SoakVerdictTest {
     }
 
     private static SoakVerdict soak(long lost, long heapMore, long outsideMore, long descriptorsMore) {
-        SoakVerdict verdict = new SoakVerdict(4);
+        SoakVerdict verdict = new SoakVerdict(13_500 / 4.0);
         verdict.heap(OptionalLong.of(39 * MEGABYTE));
         for (int i = 0; i < ROWS; i++) {
             verdict.window(report(i == 7 ? lost : 0), 12, i % 10 == 0 ? new double[] {0.02, 0.05} : new double[0]);
@@ -57,7 +57,7 @@ final class SoakVerdictTest {
 
     @Test
     void whatIsNotKnownIsNoGoodNews() {
-        SoakVerdict verdict = new SoakVerdict(1);
+        SoakVerdict verdict = new SoakVerdict(13_500);
         verdict.window(report(0), 12, new double[0]);
 
         assertThat(verdict.verdict()).startsWith("NOT KNOWN: live heap").doesNotContain("nothing grew");
