@@ -75,6 +75,9 @@ final class BenchRun {
             new CoresBench(each -> MeasuredServer.start(main, each), options, this::say)
                     .measure(table(Part.CORES.word(), title, "room", CoresBench.COLUMNS));
         }
+        if (options.parts().contains(Part.DELAY)) {
+            measureDelay();
+        }
         if (options.parts().contains(Part.HANDSHAKES)) {
             measureHandshakes();
         }
@@ -90,8 +93,7 @@ final class BenchRun {
             measureTwelve();
         }
         if (options.parts().contains(Part.SOAK)) {
-            SoakBench soak = new SoakBench(main, options, this::say);
-            soak.measure(table(Part.SOAK.word(), soak.title(), "row", SoakBench.COLUMNS));
+            measureSoak();
         }
         if (options.browser()) {
             measureBrowser();
@@ -110,12 +112,16 @@ final class BenchRun {
         progress.flush();
     }
 
-    private MeasuredServer server() throws IOException {
+    private MeasuredServer server(String... more) throws IOException {
         if (options.server().isPresent()) {
             return MeasuredServer.running(options.server().get(), options.process());
         }
         say("starting a server");
-        return MeasuredServer.start(main, List.of());
+        return MeasuredServer.start(main, List.of(more));
+    }
+
+    private MeasuredServer serverWithOneWorker() throws IOException {
+        return server("--workers", "1");
     }
 
     private LoadSettings settings(MeasuredServer server) {
@@ -205,6 +211,16 @@ final class BenchRun {
         new StepsBench(each -> MeasuredServer.start(main, each), options, this::say).measure(table);
     }
 
+    private void measureDelay() throws IOException {
+        try (MeasuredServer server = serverWithOneWorker()) {
+            String title =
+                    "Delay at half of a core beside a forwarder in C, loss at 80 %%, one Worker, %d s for each row"
+                            .formatted(options.time().toSeconds());
+            new DelayBench(server, settings(server), options, this::say)
+                    .measure(table(Part.DELAY.word(), title, "scenario", DelayBench.COLUMNS));
+        }
+    }
+
     private List<Column> forwardingColumns() {
         return List.of(
                 new Column("inPerSecond", "in [packets/s]", "%,.0f"),
@@ -292,8 +308,7 @@ final class BenchRun {
     }
 
     private void measureTwelve() throws IOException {
-        try (MeasuredServer server =
-                options.server().isPresent() ? server() : MeasuredServer.start(main, List.of("--workers", "1"))) {
+        try (MeasuredServer server = serverWithOneWorker()) {
             FigureTable table = table(
                     Part.TWELVE.word(),
                     "Twelve people with cameras, one large and ten small to each, one Worker, %d s each"
@@ -302,6 +317,14 @@ final class BenchRun {
                     TwelveBench.COLUMNS);
             new TwelveBench(server, settings(server), options, this::say).measure(table);
         }
+    }
+
+    private void measureSoak() throws IOException {
+        SoakBench soak = new SoakBench(main, options, this::say);
+        SoakVerdict verdict = soak.measure(table(Part.SOAK.word(), soak.title(), "row", SoakBench.COLUMNS));
+        figures.put("soakVerdict", verdict.json());
+        out.println();
+        verdict.lines().forEach(out::println);
     }
 
     private FigureTable memoryTable() {

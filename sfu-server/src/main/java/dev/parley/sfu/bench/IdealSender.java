@@ -1,29 +1,19 @@
 package dev.parley.sfu.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A program in C that does nothing but encrypt and send, with one system call for each packet: what a server of that kind
- * could reach at best on this machine, now. Compiled by the system's gcc with the system's OpenSSL.
+ * could reach at best on this machine, now.
  */
 final class IdealSender implements AutoCloseable {
-    private static final String SOURCE = "ideal-sender.c";
+    private final CompiledProgram program;
 
-    private final Path folder;
-    private final Path program;
-
-    private IdealSender(Path folder, Path program) {
-        this.folder = folder;
+    private IdealSender(CompiledProgram program) {
         this.program = program;
     }
 
@@ -36,27 +26,9 @@ final class IdealSender implements AutoCloseable {
      */
     record Kind(int minPayload, int maxPayload, int weight) {}
 
-    /** Compiles it; empty where there is no Linux, no gcc, or no OpenSSL to compile with. */
+    /** Compiles it, where that can be done. */
     static Optional<IdealSender> compiled() throws IOException {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return Optional.empty();
-        }
-        Path folder = Files.createTempDirectory("parley-bench");
-        Path source = folder.resolve(SOURCE);
-        try (InputStream in = IdealSender.class.getResourceAsStream(SOURCE)) {
-            if (in == null) {
-                throw new IOException(SOURCE + " is missing from the server's own files");
-            }
-            Files.copy(in, source);
-        }
-        IdealSender sender = new IdealSender(folder, folder.resolve("ideal-sender"));
-        try {
-            run(List.of("gcc", "-O2", "-o", sender.program.toString(), source.toString(), "-lcrypto"));
-            return Optional.of(sender);
-        } catch (IOException e) {
-            sender.close();
-            return Optional.empty();
-        }
+        return CompiledProgram.of("ideal-sender.c").map(IdealSender::new);
     }
 
     /**
@@ -66,7 +38,7 @@ final class IdealSender implements AutoCloseable {
      */
     double packetsPerCpuSecond(int destinations, double seconds, double rate, List<Kind> kinds) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(program.toString());
+        command.add(program.path());
         command.add(Integer.toString(destinations));
         command.add(String.format(Locale.ROOT, "%.1f", seconds));
         command.add(String.format(Locale.ROOT, "%.1f", rate));
@@ -75,7 +47,7 @@ final class IdealSender implements AutoCloseable {
             command.add(Integer.toString(kind.maxPayload()));
             command.add(Integer.toString(kind.weight()));
         }
-        return figure(run(command));
+        return figure(CompiledProgram.run(command));
     }
 
     /** Packets, CPU seconds and packets that were read, in one line. */
@@ -88,29 +60,9 @@ final class IdealSender implements AutoCloseable {
         }
     }
 
-    private static String run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new IOException(command.getFirst() + " ends with " + code + ": " + output);
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        return output;
-    }
-
     /** Removes its files. */
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        program.close();
     }
 }

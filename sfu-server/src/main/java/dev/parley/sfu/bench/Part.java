@@ -22,6 +22,8 @@ enum Part {
     STEPS,
     /** What a large room costs on one Worker and on two; only when asked for. */
     CORES,
+    /** How much later packets arrive than through an ideal forwarder, and whether all do; only when asked for. */
+    DELAY,
     /** What those in calls notice of many who join; only when asked for. */
     JOINS,
     /** Twelve people with cameras, with simulcast and without; only when asked for, as it takes seven minutes. */
@@ -33,7 +35,7 @@ enum Part {
 
     /** Those that run when none is named. */
     static Set<Part> usual() {
-        return EnumSet.complementOf(EnumSet.of(STEPS, CORES, JOINS, TWELVE, SOAK, DESKTOP));
+        return EnumSet.complementOf(EnumSet.of(STEPS, CORES, DELAY, JOINS, TWELVE, SOAK, DESKTOP));
     }
 
     /** The name on the command line and in the JSON. */

@@ -43,6 +43,12 @@ record RoomPlan(int rooms, int publishers, int listeners, List<StreamShape> trac
         return publishers - 1 + listeners;
     }
 
+    /** Packets a second that go out to all of them. */
+    double outPerSecond() {
+        int each = tracks.stream().mapToInt(StreamShape::packetsPerSecond).sum();
+        return (double) rooms * publishers * copies() * each;
+    }
+
     /** Streams that arrive somewhere. */
     int streams() {
         return rooms * publishers * tracks.size() * copies();

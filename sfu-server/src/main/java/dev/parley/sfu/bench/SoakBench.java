@@ -12,16 +12,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.stream.DoubleStream;
 
 /** Whether anything grows while a server works for long: memory, descriptors, threads; how long it pauses, what it loses. */
 final class SoakBench {
     private static final int ROWS = 30;
     private static final int ROWS_QUICK = 5;
     private static final double MEGABYTE = 1 << 20;
-    private static final double RARE = 0.999;
 
     /** The columns of its table. */
     static final List<Column> COLUMNS = List.of(
@@ -66,8 +63,8 @@ final class SoakBench {
         return new RoomPlan(options.meetings(), 10, 0, tracks);
     }
 
-    /** Puts a row for each part of the time into the table, and one for the whole. */
-    void measure(FigureTable table) throws IOException {
+    /** Puts a row for each part of the time into the table, and says what they come to. */
+    SoakVerdict measure(FigureTable table) throws IOException {
         Path log = Files.createTempFile("parley-pauses", ".log");
         progress.say("starting a server that works for "
                 + window().multipliedBy(rows()).toMinutes() + " minutes");
@@ -77,16 +74,16 @@ final class SoakBench {
             load().fill(client, "soak");
             client.startSending();
             Pause.of(options.firstWarmUp());
-            measure(table, server, client, new Pauses(log));
+            return measure(table, server, client, new Pauses(log));
         } finally {
             Files.deleteIfExists(log);
         }
     }
 
-    private void measure(FigureTable table, MeasuredServer server, LoadClient client, Pauses pauses)
+    private SoakVerdict measure(FigureTable table, MeasuredServer server, LoadClient client, Pauses pauses)
             throws IOException {
         ProcessUsage usage = server.usage().orElseThrow();
-        DoubleStream.Builder all = DoubleStream.builder();
+        SoakVerdict verdict = new SoakVerdict(load().outPerSecond() / options.meetings());
         OptionalLong heapBefore = usage.liveHeapBytes();
         // The heap is looked at while everything stands still; what waited meanwhile is sent late or lost.
         Pause.of(options.firstWarmUp());
@@ -96,26 +93,30 @@ final class SoakBench {
             client.startWindow();
             Pause.of(window());
             LoadReport report = client.report();
+            double cpu = usage.cpuSeconds() - cpuBefore;
+            double[] news = pauses.since();
+            verdict.window(report, cpu, news);
+            verdict.held(usage.anonymousBytes(), usage.descriptors(), usage.threads());
             Map<String, Number> row = new LinkedHashMap<>();
             row.put("outPerSecond", report.received() / report.seconds());
-            row.put("serverCores", (usage.cpuSeconds() - cpuBefore) / report.seconds());
+            row.put("serverCores", cpu / report.seconds());
             row.put("lostPackets", report.lost());
-            double[] news = pauses.since();
-            DoubleStream.of(news).forEach(all);
             row.put("pauses", news.length);
             Pauses.quantile(news, 1).ifPresent(longest -> row.put("longestPauseMillis", longest));
             usage.residentBytes().ifPresent(bytes -> row.put("residentMegabytes", bytes / MEGABYTE));
             usage.anonymousBytes().ifPresent(bytes -> row.put("nativeMegabytes", bytes / MEGABYTE));
             usage.descriptors().ifPresent(count -> row.put("descriptors", count));
             usage.threads().ifPresent(count -> row.put("threads", count));
-            OptionalLong heap = i == 1 ? heapBefore : i == rows() ? usage.liveHeapBytes() : OptionalLong.empty();
-            heap.ifPresent(bytes -> row.put("liveHeapMegabytes", bytes / MEGABYTE));
+            if (i == 1 || i == rows()) {
+                OptionalLong heap = i == 1 ? heapBefore : usage.liveHeapBytes();
+                verdict.heap(heap);
+                heap.ifPresent(bytes -> row.put("liveHeapMegabytes", bytes / MEGABYTE));
+            }
             table.row(Integer.toString(i), row);
             if (!report.isClean()) {
                 table.remark(report.blemishes());
             }
         }
-        OptionalDouble rare = Pauses.quantile(all.build().toArray(), RARE);
-        rare.ifPresent(millis -> table.remark("p99.9 of all pauses: %.3f ms".formatted(millis)));
+        return verdict;
     }
 }

@@ -57,11 +57,7 @@ final class StepsBench {
     private record Scenario(String name, RoomPlan plan) {
         /** What is sent to one of its receivers, packets a second. */
         double rateToEach() {
-            double sent = plan.tracks().stream()
-                    .mapToInt(StreamShape::packetsPerSecond)
-                    .sum();
-            int receivers = plan.listeners() + (plan.publishers() > 1 ? plan.publishers() : 0);
-            return sent * plan.publishers() * plan.copies() / receivers;
+            return plan.outPerSecond() / receivers();
         }
 
         int receivers() {

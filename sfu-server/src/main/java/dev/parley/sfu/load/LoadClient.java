@@ -161,8 +161,33 @@ public final class LoadClient implements AutoCloseable {
             Fingerprint fingerprint)
             throws LoadException {
         return onLoop(() -> {
+            Wire wire = switch (protocol) {
+                case UDP -> throughLine(new UdpWire(server));
+                case TCP -> new TcpWire(server);
+            };
+            LoadTransport transport = new LoadTransport(
+                    id,
+                    loop,
+                    wire,
+                    listener -> new NegotiatedKeys(
+                            loop.environment(), new ServerTuple(server), credentials, fingerprint, secrets, listener));
+            loop.add(transport);
+            return transport;
+        });
+    }
+
+    private Wire throughLine(Wire wire) {
+        BadLine.Conditions line = settings.line();
+        return line.equals(BadLine.Conditions.GOOD)
+                ? wire
+                : new NarrowWire(wire, new BadLine<>(secrets.nextLong(), line));
+    }
+
+    /** Opens a transport whose keys are given, and so is connected at once. */
+    LoadTransport open(UdpWire wire, ForwarderKeys keys) throws LoadException {
+        return onLoop(() -> {
             LoadTransport transport =
-                    new LoadTransport(id, loop, protocol, server, credentials, fingerprint, settings.line(), secrets);
+                    new LoadTransport("forwarded", loop, wire, listener -> new GivenKeys(keys, listener));
             loop.add(transport);
             return transport;
         });

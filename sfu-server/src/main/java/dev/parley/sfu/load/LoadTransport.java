@@ -1,9 +1,5 @@
 package dev.parley.sfu.load;
 
-import dev.parley.protocol.dtls.DtlsRole;
-import dev.parley.protocol.dtls.Fingerprint;
-import dev.parley.protocol.ice.IceCredentials;
-import dev.parley.protocol.media.TransportProtocol;
 import dev.parley.protocol.rtcp.FullIntraRequest;
 import dev.parley.protocol.rtcp.PictureLossIndication;
 import dev.parley.protocol.rtcp.RtcpPacket;
@@ -11,20 +7,18 @@ import dev.parley.protocol.rtcp.RtcpReader;
 import dev.parley.protocol.rtcp.RtcpWriter;
 import dev.parley.protocol.rtp.RtpPacket;
 import dev.parley.protocol.session.DropReason;
-import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionFailure;
 import dev.parley.protocol.session.SessionListener;
 import dev.parley.protocol.srtp.SrtpProfile;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.random.RandomGenerator;
+import java.util.function.Function;
 
 /**
- * One transport of a load peer: a socket of its own, and the session on it.
+ * One transport of a load peer: a socket of its own, and what its packets are protected by.
  *
  * <p>Thread: the media loop; but {@link #id} and {@link #connected} may be used from any.
  */
@@ -32,14 +26,10 @@ public final class LoadTransport {
     /** Room for the longest packet and its tag. */
     private static final int PACKET_BYTES = 2048;
 
-    /** The only candidate there is, so any priority does. */
-    private static final long PRIORITY = 1;
-
     private final String id;
     private final MediaLoop loop;
     private final Wire wire;
-    private final ServerTuple server;
-    private final RtcSession<ServerTuple> session;
+    private final Protection protection;
     private final CompletableFuture<SrtpProfile> connected = new CompletableFuture<>();
     private final IncomingStreams incoming = new IncomingStreams();
     private final List<Outgoing> outgoing = new ArrayList<>();
@@ -48,33 +38,16 @@ public final class LoadTransport {
     private final RtpPacket packet = new RtpPacket();
     private final byte[] bytes = new byte[PACKET_BYTES];
 
-    /** Opens a socket towards the server; nothing is sent before {@link #begin}. */
-    LoadTransport(
-            String id,
-            MediaLoop loop,
-            TransportProtocol protocol,
-            InetSocketAddress remote,
-            IceCredentials remoteCredentials,
-            Fingerprint remoteFingerprint,
-            BadLine.Conditions line,
-            RandomGenerator random)
-            throws IOException {
+    /**
+     * Nothing is sent before {@link #begin}.
+     *
+     * @param protection given whom to tell what comes
+     */
+    LoadTransport(String id, MediaLoop loop, Wire wire, Function<SessionListener<ServerTuple>, Protection> protection) {
         this.id = id;
         this.loop = loop;
-        this.server = new ServerTuple(remote);
-        this.wire = switch (protocol) {
-            case UDP -> narrow(new UdpWire(remote), line, random);
-            case TCP -> new TcpWire(remote);
-        };
-        this.session = RtcSession.controlling(
-                loop.environment(), IceCredentials.random(random), remoteCredentials, random, new Events());
-        session.connect(DtlsRole.CLIENT, remoteFingerprint);
-    }
-
-    private static Wire narrow(Wire wire, BadLine.Conditions line, RandomGenerator random) {
-        return line.equals(BadLine.Conditions.GOOD)
-                ? wire
-                : new NarrowWire(wire, new BadLine<>(random.nextLong(), line));
+        this.wire = wire;
+        this.protection = protection.apply(new Events());
     }
 
     /** The server's name for this transport. */
@@ -112,15 +85,12 @@ public final class LoadTransport {
 
     /** Begins to check the path; the handshake follows by itself. */
     void begin(long nowNanos) {
-        session.addRemote(server, PRIORITY, nowNanos);
-        session.poll(nowNanos);
+        protection.begin(nowNanos);
     }
 
-    /** Does what is due of the session, checks and consent, and of what is viewed. */
+    /** Does what is due: checks and consent, and for what is viewed. */
     void poll(long nowNanos) {
-        if (session.nextPollNanos() - nowNanos <= 0) {
-            session.poll(nowNanos);
-        }
+        protection.poll(nowNanos);
         if (!viewing.cameras().isEmpty()) {
             viewing.poll(nowNanos);
         }
@@ -142,7 +112,7 @@ public final class LoadTransport {
             }
         }
         datagram.get(0, bytes, 0, length);
-        session.onDatagram(bytes, 0, length, server, System.nanoTime());
+        protection.received(bytes, length, System.nanoTime());
     }
 
     /** Version 2, and not one of RTCP's packet types (RFC 5761, section 4). */
@@ -150,7 +120,7 @@ public final class LoadTransport {
         return length >= OutgoingStream.HEADER && (datagram.get(0) & 0xc0) == 0x80 && (datagram.get(1) & 0xe0) != 0xc0;
     }
 
-    /** Sends what is due, unless the session is not connected yet. */
+    /** Sends what is due, unless nothing can be protected yet. */
     void sendDue(long nowNanos) {
         for (int i = 0; i < outgoing.size(); i++) {
             if (outgoing.get(i).isDue(nowNanos)) {
@@ -174,7 +144,7 @@ public final class LoadTransport {
 
         @Override
         public void rtp(int plain) {
-            int length = session.protectRtp(out, 0, plain);
+            int length = protection.protectRtp(out, plain);
             if (length > 0 && write(outView.limit(length).position(0))) {
                 loop.counters().sent++;
             } else {
@@ -185,7 +155,7 @@ public final class LoadTransport {
         @Override
         public void rtcp(RtcpPacket report) {
             int plain = RtcpWriter.write(report, rtcp, 0, PACKET_BYTES - SrtpProfile.AEAD_AES_256_GCM.rtcpOverhead());
-            int length = plain > 0 ? session.protectRtcp(rtcp, 0, plain) : -1;
+            int length = plain > 0 ? protection.protectRtcp(rtcp, plain) : -1;
             if (length > 0) {
                 var _ = write(ByteBuffer.wrap(rtcp, 0, length));
             }
@@ -202,7 +172,7 @@ public final class LoadTransport {
     }
 
     void close() {
-        session.close();
+        protection.close();
         connected.completeExceptionally(new LoadException("the transport was closed"));
         try {
             wire.close();

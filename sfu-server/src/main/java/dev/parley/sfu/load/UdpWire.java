@@ -22,6 +22,11 @@ final class UdpWire implements Wire {
         channel.connect(remote);
     }
 
+    /** Its own. */
+    int port() {
+        return channel.socket().getLocalPort();
+    }
+
     @Override
     public void register(Selector selector, LoadTransport transport) throws IOException {
         channel.register(selector, READS, transport);

@@ -25,6 +25,7 @@ final class RoomPlanTest {
         assertThat(plan.peers()).isEqualTo(10);
         assertThat(plan.streams()).isEqualTo(180);
         assertThat(plan.copies()).isEqualTo(9);
+        assertThat(plan.outPerSecond()).isEqualTo(13_500);
     }
 
     @Test
