@@ -28,7 +28,7 @@ final class PacketBuilder {
 
     private static final byte PADDING_BIT = 0x20;
 
-    /** An id is a byte. */
+    /** An id is a byte: what the signaling takes is 1 to 255. */
     private static final int ID_BITS = 8;
 
     private static final int ID_MASK = 0xff;

@@ -41,7 +41,7 @@ final class Departure {
         return sent;
     }
 
-    /** Sends what stands in the packet buffer as it was sent before, with the number it had; whether it could be. */
+    /** Sends what stands in the draft as it was sent before, with the number it had; whether it could be. */
     boolean sendAgain(int length, int sent, byte[] ends, int endOffset) {
         boolean same = out.sendAgain(length, sent, ends, endOffset);
         if (same) {

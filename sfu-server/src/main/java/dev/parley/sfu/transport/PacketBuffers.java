@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory in which a Worker's transports build packets and have them wait: one buffer for the packet being built, and
+ * The memory in which a Worker's transports build packets and have them wait: one draft for the packet being built, and
  * copies of those that wait, which are used again and again.
  */
 public final class PacketBuffers {

@@ -31,8 +31,8 @@ final class RtcpOutlet implements Producer.Output {
     @Override
     public void sendNack(int ssrc, int[] sequences, int count) {
         counters.askedOfPublisher(count);
-        out.sendRtcp(RtcpWriter.writeNack(
-                reportSsrc, ssrc, sequences, count, out.packetBuffer(), 0, SecureOutlet.MAXIMUM_PACKET));
+        out.sendRtcp(
+                RtcpWriter.writeNack(reportSsrc, ssrc, sequences, count, out.draft(), 0, SecureOutlet.MAXIMUM_PACKET));
     }
 
     @Override
@@ -57,7 +57,7 @@ final class RtcpOutlet implements Producer.Output {
     /** Sends the packets as one compound; none, when there are none. */
     void send(List<? extends RtcpPacket> packets) {
         if (!packets.isEmpty()) {
-            out.sendRtcp(RtcpWriter.write(packets, out.packetBuffer(), 0, SecureOutlet.MAXIMUM_PACKET));
+            out.sendRtcp(RtcpWriter.write(packets, out.draft(), 0, SecureOutlet.MAXIMUM_PACKET));
         }
     }
 }

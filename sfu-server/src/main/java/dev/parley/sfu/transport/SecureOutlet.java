@@ -4,29 +4,30 @@ import dev.parley.protocol.rtp.RtpPadding;
 import dev.parley.protocol.session.RtcSession;
 import dev.parley.protocol.session.SessionState;
 import dev.parley.protocol.srtp.SrtpProfile;
+import dev.parley.sfu.consumer.PacketDraft;
 import dev.parley.sfu.stream.DropReason;
 import dev.parley.sfu.stream.WorkerCounters;
 import org.jspecify.annotations.Nullable;
 
-/** Encrypts what stands in the packet buffer and sends it to the path that ICE selected. */
+/** Encrypts the draft and sends it to the path that ICE selected. */
 final class SecureOutlet {
     /** What an Ethernet carries in IPv6 and UDP, less the bytes that encryption adds: 1500 - 40 - 8 - 16. */
     static final int MAXIMUM_PACKET = 1436;
 
     private final RtcSession<TransportTuple> session;
     private final Egress egress;
-    private final byte[] packetBuffer;
+    private final byte[] draft;
     private final WorkerCounters counters;
     private @Nullable TransportTuple selected;
     private int overhead;
 
     /**
-     * @param packetBuffer in which the Worker's packets are built, shared by its transports
+     * @param draft of the Worker, in which the packets of all its transports are built
      */
-    SecureOutlet(RtcSession<TransportTuple> session, Egress egress, byte[] packetBuffer, WorkerCounters counters) {
+    SecureOutlet(RtcSession<TransportTuple> session, Egress egress, PacketDraft draft, WorkerCounters counters) {
         this.session = session;
         this.egress = egress;
-        this.packetBuffer = packetBuffer;
+        this.draft = draft.bytes();
         this.counters = counters;
     }
 
@@ -51,8 +52,9 @@ final class SecureOutlet {
         return to != null && egress.joins(to);
     }
 
-    byte[] packetBuffer() {
-        return packetBuffer;
+    /** Where the next packet is built, from index 0. */
+    byte[] draft() {
+        return draft;
     }
 
     /**
@@ -101,22 +103,22 @@ final class SecureOutlet {
         return sendRtp(packet, RtpPadding.extend(packet, length, Math.min(common, MAXIMUM_PACKET)));
     }
 
-    /** The same for the packet buffer as RTCP; before the keys are there nothing is sent. A negative length counts as a failure. */
+    /** The same for the draft as RTCP; before the keys are there nothing is sent. A negative length counts as a failure. */
     void sendRtcp(int length) {
         TransportTuple to = selected;
         if (to == null || !ready()) {
             return;
         }
-        int encrypted = length < 0 ? -1 : session.protectRtcp(packetBuffer, 0, length);
+        int encrypted = length < 0 ? -1 : session.protectRtcp(draft, 0, length);
         if (encrypted < 0) {
             counters.count(DropReason.PROTECT_FAILED);
         } else {
-            egress.send(packetBuffer, 0, encrypted, to);
+            egress.send(draft, 0, encrypted, to);
         }
     }
 
     /**
-     * Encrypts the first {@code length} bytes of the packet buffer as they were before, and sends them.
+     * Encrypts the first {@code length} bytes of the draft as they were before, and sends them.
      *
      * @param sent the length that they were sent with, padded and encrypted
      * @param ends as for {@link RtcSession#protectRtpAgain}
@@ -124,13 +126,13 @@ final class SecureOutlet {
      */
     boolean sendAgain(int length, int sent, byte[] ends, int endOffset) {
         TransportTuple to = selected;
-        int padded = RtpPadding.extend(packetBuffer, length, sent - overhead);
-        int encrypted = to == null ? -1 : session.protectRtpAgain(packetBuffer, 0, padded, ends, endOffset);
+        int padded = RtpPadding.extend(draft, length, sent - overhead);
+        int encrypted = to == null ? -1 : session.protectRtpAgain(draft, 0, padded, ends, endOffset);
         if (to == null || encrypted < 0) {
             counters.count(DropReason.PROTECT_FAILED);
             return false;
         }
-        egress.send(packetBuffer, 0, encrypted, to);
+        egress.send(draft, 0, encrypted, to);
         return true;
     }
 }

@@ -143,7 +143,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
         this.publisherFeedback = new PublisherFeedback(reportSsrc);
         this.names.add(credentials.usernameFragment());
         this.session = sessions.make(credentials, task -> loop.execute(() -> guarded(task)), this);
-        this.out = new SecureOutlet(session, egress, buffers.draft().bytes(), counters);
+        this.out = new SecureOutlet(session, egress, buffers.draft(), counters);
         LineEstimate estimate = new LineEstimate();
         this.rtpOut = new RtpOutlet(out, buffers, estimate, consumers.values(), counters, () -> listener.waiting(this));
         this.subscriberRate = new SubscriberRate(estimate, rtpOut);

@@ -69,9 +69,10 @@ public final class Pacer<P> {
     private long nextSendNanos = Long.MIN_VALUE;
 
     private @Nullable ProbeTrain train;
-    /** Of both queues: so a packet that need not wait looks at neither. */
+    /** In both queues: a packet that need not wait looks at neither of them. */
     private int queued;
 
+    /** In {@link #probes}, for the same reason: asked for, and not begun. */
     private int probesAsked;
 
     /** A pacer at {@link #PACE} times the rate given until {@link #target} says another. */
