@@ -54,6 +54,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
 
     private final Map<String, WebRtcTransport> transports = new HashMap<>();
     private final Map<String, Route> routes = new HashMap<>();
+    private final Map<String, PipeProducer> pipeProducers = new HashMap<>();
     private final Map<String, WebRtcTransport> transportOfConsumer = new HashMap<>();
     private final Listener listener;
     private final ReadBurst burst;
@@ -118,10 +119,8 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     /** Time passes; to be called every few tens of milliseconds. */
     public void tick(long nowNanos) {
         microphones.tick(nowNanos);
-        for (Route route : routes.values()) {
-            if (route.origin instanceof Origin.OtherWorker(PipeProducer producer)) {
-                producer.tick(nowNanos);
-            }
+        for (PipeProducer producer : pipeProducers.values()) {
+            producer.tick(nowNanos);
         }
         if (nextLookNanos != Long.MIN_VALUE && nowNanos - nextLookNanos < 0) {
             return;
@@ -220,6 +219,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     /** Adds what stands for a producer on another Worker; it is gone again with the last of its consumers. */
     public void add(PipeProducer producer) {
         routes.put(producer.id(), new Route(new Origin.OtherWorker(producer), number, this::broken));
+        pipeProducers.put(producer.id(), producer);
         producer.open();
     }
 
@@ -273,6 +273,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
     /** Ends a producer and all its consumers. */
     public void closeProducer(String producerId) {
         Route route = routes.remove(producerId);
+        pipeProducers.remove(producerId);
         if (route != null) {
             if (route.origin instanceof Origin.Publisher(Producer producer, WebRtcTransport transport)) {
                 microphones.remove(producerId);
@@ -301,6 +302,7 @@ public final class Router implements Producer.Listener, Consumer.Listener {
             route.remove(consumer);
             if (route.consumers().length == 0 && route.origin instanceof Origin.OtherWorker(PipeProducer producer)) {
                 routes.remove(producer.id());
+                pipeProducers.remove(producer.id());
                 producer.close();
             }
         }

@@ -62,7 +62,7 @@ final class LineEstimate {
         bandwidth.maximum(Math.max(bitsPerSecond, SETTINGS.start()));
     }
 
-    /** Time passes; to be called every 20 to 100 ms. */
+    /** Time passes; to be called as often as {@link SendSideBandwidth#poll} asks for. */
     void poll(long nowNanos) {
         silent = began && nowNanos - beganNanos > PATIENCE_NANOS;
         if (answered) {

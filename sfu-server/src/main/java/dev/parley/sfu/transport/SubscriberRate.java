@@ -15,15 +15,16 @@ final class SubscriberRate {
     /** Before the line is known: fast enough that the first key frame is not late, on a line that is worth a call. */
     private static final long FIRST_PACE = 2_000_000;
 
-    private static final long SHARE_NANOS = 100_000_000L;
+    /** A hundred milliseconds with ticks that come every {@value WebRtcTransport#TICK_MILLIS} ms, a little early or late. */
+    private static final long SHARE_NANOS = 90_000_000L;
 
-    /** While video flows the estimate wants to be looked at ten times a second at least. */
+    /** While video flows the estimate wants to be looked at ten times a second at least: every 60 ms, as ticks come. */
     private static final long TICK_NANOS = 50_000_000L;
 
     /**
      * Where nothing is to be decided: sound has all that it needs whatever the line carries, and who never says what arrives
-     * gets everything. What remains is {@link RetransmissionBudget}, which saves up a second of the line at most, and to
-     * see that nothing arrives any more.
+     * gets everything. What remains is {@link RetransmissionBudget}, which saves up a second of the line at most. Sound
+     * has no transport-wide numbers, so the estimate stands still meanwhile.
      */
     private static final long UNDECIDED_NANOS = 1_000_000_000L;
 

@@ -111,7 +111,7 @@ public final class WebRtcTransport implements SessionListener<TransportTuple> {
     private final Set<TransportTuple> paths = new HashSet<>();
     private final Set<String> names = new HashSet<>();
     private long begunNanos;
-    /** Whether no producer has brought anything of late; told from the first packet on. */
+    /** False from a packet on until nothing has come for {@link #QUIET_NANOS}. */
     private boolean quiet = true;
 
     private long rtpNanos;

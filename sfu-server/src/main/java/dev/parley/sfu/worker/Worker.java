@@ -395,16 +395,20 @@ final class Worker {
     }
 
     /**
-     * What it has done and has to do; on the loop's thread. To be called every second or so, also while nothing is on it:
-     * then it looks as well at what there is no hurry for.
+     * Does what there is no hurry for: logs what was dropped, lets go of pipes that nothing goes through. On the loop's
+     * thread; to be called every second or so, also while nothing is on it.
      */
-    WorkerLoad look() {
+    void keepHouse() {
         long nowNanos = System.nanoTime();
         if (nowNanos - dropsToldNanos > DROPS_INTERVAL_NANOS) {
             dropsToldNanos = nowNanos;
             tellDrops();
         }
         pipes.values().removeIf(Pipe::unused);
+    }
+
+    /** What it has done and has to do; on the loop's thread. */
+    WorkerLoad load() {
         int consumers = 0;
         for (Router router : routers) {
             for (WebRtcTransport transport : router.transports()) {
@@ -412,7 +416,7 @@ final class Worker {
             }
         }
         long cpuNanos = THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
-        return new WorkerLoad(cpuNanos, nowNanos, consumers);
+        return new WorkerLoad(cpuNanos, System.nanoTime(), consumers);
     }
 
     /** What it has and has counted; on the loop's thread. */

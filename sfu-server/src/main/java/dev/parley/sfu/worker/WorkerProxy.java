@@ -92,7 +92,8 @@ public final class WorkerProxy {
         }
         pinged = true;
         pingedNanos = nowNanos;
-        var _ = call(worker::look).thenAccept(now -> {
+        worker.execute(worker::keepHouse);
+        var _ = call(worker::load).thenAccept(now -> {
             pinged = false;
             load.seen(now);
         });

@@ -50,6 +50,9 @@ final class ProbeController {
     /** After this long the drop is no drop but how it is. */
     private static final long RECOVERY_END_NANOS = 120_000_000_000L;
 
+    /** Of the height of what is no more, all but a third is forgotten after this long. */
+    private static final double FADING_NANOS = 5e9;
+
     private static final long PROBE_NANOS = 15_000_000L;
     private static final int PROBE_PACKETS = 5;
     private static final int MAX_ID = 0xffff;
@@ -68,6 +71,7 @@ final class ProbeController {
     private long dropNanos;
     private long recoveryWaitNanos;
     private double highest;
+    private long notedNanos;
     private boolean raised;
     private long raisedNanos;
     private long regretNanos;
@@ -85,6 +89,7 @@ final class ProbeController {
     void start(double rate, long nowNanos) {
         if (!started) {
             started = true;
+            notedNanos = nowNanos;
             add(FIRST * rate, nowNanos);
             add(SECOND * rate, nowNanos);
         }
@@ -149,8 +154,9 @@ final class ProbeController {
             recoveryWaitNanos = Math.max(FIRST_RECOVERY_NANOS, regretNanos);
         } else {
             // What was reached for a moment only is no measure: it fades.
-            highest = Math.max(rate, highest - (highest - rate) * 0.01);
+            highest = Math.max(rate, rate + (highest - rate) * Math.exp((notedNanos - nowNanos) / FADING_NANOS));
         }
+        notedNanos = nowNanos;
     }
 
     /** Packets arrive again after a stall. */

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * How much may be sent over one transport, learned from the transport-wide feedback of its receiver. The owner tells of
- * every packet that carries a transport-wide number, hands in every feedback, calls {@link #poll} every 25 to 100 ms,
- * gives {@link #nextProbe} to its {@link Pacer}, and follows {@link #targetBitsPerSecond}.
+ * every packet that carries a transport-wide number, hands in every feedback, calls {@link #poll}, gives
+ * {@link #nextProbe} to its {@link Pacer}, and follows {@link #targetBitsPerSecond}.
  *
  * <p>Bytes are whatever the owner counts, always the same way: best with the 28 bytes (IPv4, UDP) of each packet, since
  * the path carries these too. Feedback that is missing, late, repeated or invented moves nothing but what it can rightly
@@ -71,17 +71,16 @@ public final class SendSideBandwidth {
         if (timeline.feedback(feedback) == 0) {
             return;
         }
+        double remained = stall.answered(rttNanos, nowNanos);
         long sinceSent = Math.max(0, nowNanos - timeline.newestSentNanos());
         inFlight.answered(sinceSent, nowNanos);
         flowing = application.sentBitsPerSecond(nowNanos);
         if (!rttReported) {
             rttNanos = Math.min(sinceSent, MAX_RTT_NANOS);
         }
-        boolean stalled = stall.stalled();
-        stall.answered();
-        if (stalled) {
+        if (remained < 1) {
             double before = delayBased.bitsPerSecond();
-            delayBased.proven(Math.max(target, AFTER_STALL * before));
+            delayBased.proven(Math.max(Math.min(target, remained * before), AFTER_STALL * before));
             // Those that left meanwhile are lost or have stood in a queue: what they tell is of the stall, not of the
             // path.
             sent.abandon();
@@ -121,7 +120,11 @@ public final class SendSideBandwidth {
         updateTarget();
     }
 
-    /** Time passes; to be called every 25 to 100 ms. */
+    /**
+     * Time passes; to be called every 20 to 100 ms while the target is followed or probes are made. Once a second does
+     * where neither is: a stall then lowers the target only when it is over, and it is seen that late that the
+     * application sends less than it may.
+     */
     public void poll(long nowNanos) {
         stall.poll(rttNanos, nowNanos);
         application.update(target, nowNanos);

@@ -15,6 +15,7 @@ final class StallGuard {
     private static final int UNANSWERED = 4;
 
     private double factor = 1;
+    private boolean everAnswered;
     private int unanswered;
     private int unansweredAtStep;
     private boolean waiting;
@@ -29,12 +30,24 @@ final class StallGuard {
         }
     }
 
-    /** Feedback with news came: whatever is still on its way gets its time anew. */
-    void answered() {
+    /**
+     * Feedback with news came: whatever is still on its way gets its time anew. A stall that nobody polled during is
+     * noticed now; before the first answer it is none, since nobody may have listened yet.
+     *
+     * @param rttNanos the round trip as known before
+     * @return what remained of the rate until now: below 1 if a stall ends, otherwise 1
+     */
+    double answered(long rttNanos, long nowNanos) {
+        if (everAnswered) {
+            poll(rttNanos, nowNanos);
+        }
+        double remained = factor;
+        everAnswered = true;
         waiting = false;
         unanswered = 0;
         unansweredAtStep = 0;
         factor = 1;
+        return remained;
     }
 
     void poll(long rttNanos, long nowNanos) {
