@@ -55,13 +55,20 @@ final class EvpGcm implements OpenSslGcm {
     }
 
     @Override
-    public long context(long key, int keyLength, boolean encrypt) {
+    public long context(int keyLength) {
         try {
-            long context = checked((long) Functions.NEW.invokeExact());
+            return checked((long) Functions.NEW.invokeExact());
+        } catch (Throwable e) {
+            throw LibCrypto.broken(e);
+        }
+    }
+
+    @Override
+    public void takeKey(long context, long key, int keyLength, boolean encrypt) {
+        try {
             long cipher =
                     keyLength == 16 ? (long) Functions.AES_128.invokeExact() : (long) Functions.AES_256.invokeExact();
             check((int) Functions.INIT.invokeExact(context, cipher, NULL, key, NULL, encrypt ? 1 : 0));
-            return context;
         } catch (Throwable e) {
             throw LibCrypto.broken(e);
         }

@@ -35,8 +35,8 @@ final class LibCrypto {
         }
         try {
             return Optional.of(SymbolLookup.libraryLookup(LIBRARY, Arena.global()));
-        } catch (IllegalArgumentException e) {
-            // It is not installed; the JDK has a cipher of its own.
+        } catch (IllegalArgumentException | IllegalCallerException e) {
+            // It is not installed, or no native code is to be called; the JDK has a cipher of its own.
             return Optional.empty();
         }
     }

@@ -67,7 +67,7 @@ final class NativeScratch {
         return fixed.address() + TAG_AT;
     }
 
-    /** Puts a tag there, with which the array ends at {@code offset}; its address. */
+    /** Puts the tag there that begins at {@code offset}; its address. */
     long loadTag(byte[] bytes, int offset) {
         MemorySegment.copy(bytes, offset, fixed, ValueLayout.JAVA_BYTE, TAG_AT, Aead.TAG);
         return tag();

@@ -39,14 +39,27 @@ final class OpenSslAead extends Aead {
     }
 
     private long context(boolean encrypt) {
+        // Not to be reached from what frees the context: this object.
+        OpenSslGcm owner = gcm;
+        long context = owner.context(key.length);
+        try {
+            takeKey(context, encrypt);
+        } catch (RuntimeException e) {
+            owner.free(context);
+            throw e;
+        }
+        MemorySegment.ofAddress(context).reinterpret(arena, freed -> owner.free(freed.address()));
+        return context;
+    }
+
+    private void takeKey(long context, boolean encrypt) {
         try (Arena briefly = Arena.ofConfined()) {
             MemorySegment copy = briefly.allocateFrom(ValueLayout.JAVA_BYTE, key);
-            long context = gcm.context(copy.address(), key.length, encrypt);
-            copy.fill((byte) 0);
-            // Not to be reached from what frees it: this object.
-            OpenSslGcm owner = gcm;
-            MemorySegment.ofAddress(context).reinterpret(arena, freed -> owner.free(freed.address()));
-            return context;
+            try {
+                gcm.takeKey(context, copy.address(), key.length, encrypt);
+            } finally {
+                copy.fill((byte) 0);
+            }
         }
     }
 

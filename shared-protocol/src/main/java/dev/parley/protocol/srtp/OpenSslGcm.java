@@ -6,8 +6,11 @@ package dev.parley.protocol.srtp;
  */
 sealed interface OpenSslGcm permits EvpGcm, ProviderGcm {
 
-    /** A new context with a key of 16 or 32 bytes, to be freed by {@link #free}. */
-    long context(long key, int keyLength, boolean encrypt);
+    /** A new context for a key of 16 or 32 bytes, to be freed by {@link #free}. */
+    long context(int keyLength);
+
+    /** Puts the key into a context, once. */
+    void takeKey(long context, long key, int keyLength, boolean encrypt);
 
     void free(long context);
 

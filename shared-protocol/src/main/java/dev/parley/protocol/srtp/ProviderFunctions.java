@@ -76,7 +76,8 @@ final class ProviderFunctions {
             }
             return of(provider, arena).filter(ProviderFunctions::isComplete);
         } catch (Throwable e) {
-            throw LibCrypto.broken(e);
+            // Whatever it was, this is not the OpenSSL that was expected: EVP is called then.
+            return Optional.empty();
         }
     }
 
@@ -99,13 +100,17 @@ final class ProviderFunctions {
         long context = (long) contextOf.invokeExact(provider);
         MemorySegment mayChange = arena.allocate(INT);
         long algorithms = (long) query.invokeExact(provider, CIPHERS, mayChange.address());
-        if (algorithms == NULL || mayChange.get(INT, 0) != 0) {
+        if (algorithms == NULL) {
             return Optional.empty();
         }
-        ProviderFunctions functions = new ProviderFunctions(
-                context, functions(algorithms, "AES-128-GCM"), functions(algorithms, "AES-256-GCM"));
-        copied.invokeExact(provider, CIPHERS, algorithms);
-        return Optional.of(functions);
+        try {
+            return mayChange.get(INT, 0) != 0
+                    ? Optional.empty()
+                    : Optional.of(new ProviderFunctions(
+                            context, functions(algorithms, "AES-128-GCM"), functions(algorithms, "AES-256-GCM")));
+        } finally {
+            copied.invokeExact(provider, CIPHERS, algorithms);
+        }
     }
 
     /** By their numbers; none where the provider does not have that cipher. */

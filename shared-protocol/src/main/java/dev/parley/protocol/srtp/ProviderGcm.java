@@ -59,14 +59,21 @@ final class ProviderGcm implements OpenSslGcm {
     }
 
     @Override
-    public long context(long key, int keyLength, boolean encrypt) {
+    public long context(int keyLength) {
         try {
-            long context = checked(
+            return checked(
                     keyLength == 16
                             ? (long) Functions.NEW_128.invokeExact(Functions.CONTEXT)
                             : (long) Functions.NEW_256.invokeExact(Functions.CONTEXT));
+        } catch (Throwable e) {
+            throw LibCrypto.broken(e);
+        }
+    }
+
+    @Override
+    public void takeKey(long context, long key, int keyLength, boolean encrypt) {
+        try {
             init(context, key, keyLength, NULL, 0, encrypt);
-            return context;
         } catch (Throwable e) {
             throw LibCrypto.broken(e);
         }

@@ -23,7 +23,7 @@ public final class SrtpContext {
     /** Bytes at the end of a protected packet by which it is told from every other: a tag of 128 bits, or of 80 and more. */
     public static final int END = 16;
 
-    /** SSRCs a peer may have us remember: 200 bytes each, and 70 for RTCP, so 1 MB at most. */
+    /** SSRCs a peer may have us remember: 200 bytes each, and 70 for RTCP, so little more than 1 MB. */
     private static final int MAX_RECEIVED_STREAMS = 4096;
     /** SSRCs we make up ourselves over the life of a transport. */
     private static final int MAX_SENT_STREAMS = 65_536;
@@ -248,7 +248,7 @@ public final class SrtpContext {
         int index = indexWord & ~SrtpTransform.ENCRYPTED;
         int ssrc = Bytes.i32(buffer, offset + 4);
         @Nullable SrtpStream known = find(ssrc);
-        if (known != null && !known.rtcp().isNew(index)) {
+        if (known != null && !known.isNewRtcp(index)) {
             return REPLAY;
         }
         int plain = transform.unprotectRtcp(buffer, offset, length, ssrc, indexWord);
@@ -261,7 +261,7 @@ public final class SrtpContext {
                 return TOO_MANY_STREAMS;
             }
         }
-        known.rtcp().accept(index);
+        known.acceptRtcp(index);
         return plain;
     }
 

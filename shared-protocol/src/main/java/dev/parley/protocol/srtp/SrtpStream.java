@@ -17,6 +17,7 @@ final class SrtpStream extends ReplayWindow {
     private static final int FULL = 0x1_0000;
 
     final int ssrc;
+    /** Most streams never have one. */
     private @Nullable ReplayWindow rtcp;
 
     SrtpStream(int ssrc) {
@@ -24,14 +25,19 @@ final class SrtpStream extends ReplayWindow {
         this.ssrc = ssrc;
     }
 
-    /** That of received RTCP, which most streams never have. */
-    ReplayWindow rtcp() {
+    /** As {@link #isNew}, of received RTCP. */
+    boolean isNewRtcp(int index) {
+        return rtcp == null || rtcp.isNew(index);
+    }
+
+    /** As {@link #accept}, of received RTCP. */
+    void acceptRtcp(int index) {
         ReplayWindow window = rtcp;
         if (window == null) {
             window = new ReplayWindow(RTCP_WINDOW);
             rtcp = window;
         }
-        return window;
+        window.accept(index);
     }
 
     /**

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The streams of one context by SSRC: an open-addressing table, because the packet path must not box the SSRC. */
 final class SrtpStreams {
-    /** With the array's header a line of the processor's cache. */
+    /** With the array's header 48 bytes, since ZGC's references take eight: within a line of the processor's cache. */
     private static final int INITIAL_SLOTS = 4;
     /** 2^32 divided by the golden ratio: spreads SSRCs that differ in few bits. */
     private static final int GOLDEN = 0x9e3779b9;
