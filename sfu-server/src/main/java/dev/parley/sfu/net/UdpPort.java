@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * many datagrams at a time ({@link LinuxDatagramReader}, {@link LinuxDatagramSender}), unless that is switched off; else
  * by the channel. Each datagram is given to the sink as bytes of one reused buffer.
  */
-final class UdpPort {
+final class UdpPort implements AutoCloseable {
     /** Larger datagrams are no packets of ours: DTLS, RTP and RTCP stay below an Ethernet's 1,500 bytes. */
     static final int MAXIMUM_DATAGRAM = 2048;
 
@@ -104,7 +104,8 @@ final class UdpPort {
     }
 
     /** Closes the socket, on whatever thread: also that of a loop that hangs. */
-    void close() {
+    @Override
+    public void close() {
         close(channel);
         if (reading != null) {
             reading.close();
