@@ -84,7 +84,7 @@ public final class Ports implements SharedTcpPort.Owner {
         boolean ipv6 = local.getAddress() instanceof Inet6Address;
         try {
             if (withUdp) {
-                UdpPort udp = UdpPort.bind(loop, local, ipv6, settings, ports.table, counters);
+                UdpPort udp = UdpPort.bind(loop, local, ipv6, settings, ports.table, counters, broken);
                 ports.udp = udp;
                 ports.egress.datagrams(udp.sender());
             }
