@@ -107,7 +107,10 @@ public enum Setting {
             "true",
             "Whether OpenSSL (libcrypto.so.3) encrypts media with AES-GCM where it is installed; else Java does."),
     UDP_READ_BURST(
-            Form.TEXT, "N", "32", "On Linux: the most datagrams read by one system call (recvmmsg); 1 is one by one."),
+            Form.TEXT,
+            "N",
+            "32",
+            "On Linux: the most datagrams read by one system call (recvmmsg); 1 is one by one, by Netty."),
     UDP_SEND_BATCH(
             Form.SWITCH,
             "",

@@ -23,10 +23,15 @@ final class Binding {
         return bound.channel();
     }
 
-    /** Gives the port back at once, without waiting for a loop that may never run again. */
+    /**
+     * Gives the port back at once, without waiting for a loop that may never run again. When this returns no {@link
+     * SocketCall} is made on the descriptor any more.
+     */
     static void closeNow(FileDescriptor descriptor) {
         try {
-            descriptor.close();
+            synchronized (descriptor) {
+                descriptor.close();
+            }
         } catch (IOException e) {
             LOG.warn("a socket could not be closed; its port may stay in use", e);
         }

@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /** Functions of the C library that leave their failure in {@code errno}. */
 final class LinuxCalls {
@@ -26,13 +27,10 @@ final class LinuxCalls {
 
     private LinuxCalls() {}
 
-    static boolean has(String name) {
-        return LINKER.defaultLookup().find(name).isPresent();
-    }
-
-    static MethodHandle handle(String name, FunctionDescriptor form) {
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name), form, Linker.Option.captureCallState("errno"));
+    static MethodHandle handle(String name, FunctionDescriptor form, Linker.Option... more) {
+        Linker.Option[] options = Arrays.copyOf(more, more.length + 1);
+        options[more.length] = Linker.Option.captureCallState("errno");
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), form, options);
     }
 
     static int errno(MemorySegment captured) {

@@ -13,6 +13,11 @@ import org.slf4j.LoggerFactory;
 final class LinuxDatagramReader {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxDatagramReader.class);
 
+    private static final long TELLING_INTERVAL_NANOS = 60_000_000_000L;
+
+    /** An error of the socket is gone once it was told; one that comes as often is there to stay, and the loop would spin. */
+    private static final int MAXIMUM_FAILURES = 1_000;
+
     private final ReceiveCall call;
     private final ReceivedMessages messages;
     private final byte[] buffer = new byte[UdpPort.MAXIMUM_DATAGRAM];
@@ -20,7 +25,9 @@ final class LinuxDatagramReader {
     private final DatagramSink sink;
     private final WorkerCounters counters;
     private long calls;
-    private int lastError;
+    private int failuresInARow;
+    private int failuresToTell;
+    private long toldNanos = System.nanoTime() - TELLING_INTERVAL_NANOS;
 
     /**
      * @param arena for the memory that the kernel writes to
@@ -36,11 +43,15 @@ final class LinuxDatagramReader {
     /**
      * Reads what there is, by one call. Where there is more than that reads, it is for the next pass of the loop, so that
      * what was read leaves first.
+     *
+     * @throws IllegalStateException when it has failed a thousand times in a row
      */
     void read() {
         calls++;
         int read = call.receive(messages.memory(), messages.capacity());
-        if (read < 0) {
+        if (read >= 0 || read == -LinuxCalls.EAGAIN) {
+            failuresInARow = 0;
+        } else {
             failed(-read);
         }
         for (int i = 0; i < read; i++) {
@@ -55,13 +66,20 @@ final class LinuxDatagramReader {
         }
     }
 
-    /** Reading goes on: an error that the socket has is told once, and hides nothing that can be read. */
+    /** Reading goes on: an error that the socket has is told, and hides nothing that can be read. */
     private void failed(int errno) {
-        boolean closed = errno == LinuxCalls.EBADF;
-        boolean nothingThere = errno == LinuxCalls.EAGAIN || errno == LinuxCalls.EINTR;
-        if (!closed && !nothingThere && errno != lastError) {
-            lastError = errno;
-            LOG.warn("reading UDP failed (errno {})", errno);
+        if (errno == LinuxCalls.EBADF || errno == LinuxCalls.EINTR) {
+            return; // closed, or interrupted before there was anything
+        }
+        failuresToTell++;
+        long nowNanos = System.nanoTime();
+        if (nowNanos - toldNanos >= TELLING_INTERVAL_NANOS) {
+            LOG.warn("reading UDP failed, {} times since this was last told (errno {})", failuresToTell, errno);
+            toldNanos = nowNanos;
+            failuresToTell = 0;
+        }
+        if (++failuresInARow == MAXIMUM_FAILURES) {
+            throw new IllegalStateException("UDP cannot be read: errno " + errno);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.sfu.net;
 
 import dev.parley.sfu.configuration.UdpSettings;
 import dev.parley.sfu.transport.OutgoingSlot;
+import io.netty.channel.unix.FileDescriptor;
 import java.lang.foreign.Arena;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,12 +51,12 @@ final class LinuxDatagramSender implements DatagramSender {
     /**
      * @param descriptor of an unconnected, non-blocking UDP socket
      */
-    LinuxDatagramSender(int descriptor, UdpSettings settings) {
+    LinuxDatagramSender(FileDescriptor descriptor, UdpSettings settings) {
         // Freed with this object: a Worker that hangs may still be using it when its port is closed.
         this(descriptor, settings, Arena.ofAuto());
     }
 
-    private LinuxDatagramSender(int descriptor, UdpSettings settings, Arena arena) {
+    private LinuxDatagramSender(FileDescriptor descriptor, UdpSettings settings, Arena arena) {
         this(new Sendmmsg(descriptor, arena), settings, arena);
     }
 

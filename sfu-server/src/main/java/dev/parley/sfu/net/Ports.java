@@ -84,7 +84,7 @@ public final class Ports implements SharedTcpPort.Owner {
         boolean ipv6 = local.getAddress() instanceof Inet6Address;
         try {
             if (withUdp) {
-                UdpPort udp = UdpPort.bind(loop, local, ipv6, settings, ports.table, counters);
+                UdpPort udp = UdpPort.bind(loop, local, ipv6, settings, ports.table, counters, broken);
                 ports.udp = udp;
                 ports.egress.datagrams(udp.sender());
             }
@@ -92,7 +92,7 @@ public final class Ports implements SharedTcpPort.Owner {
                 InetSocketAddress same = ports.udp == null ? local : ports.udp.local();
                 ports.tcp = TcpPort.bind(loop, same, ipv6, ports.connections);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ports.close();
             throw e;
         }
@@ -179,16 +179,14 @@ public final class Ports implements SharedTcpPort.Owner {
 
     /** Gives the port back at once, on whatever thread: also that of a loop that hangs. */
     public void close() {
-        if (shared != null) {
-            shared.gone(this);
-        }
-        connections.close();
-        egress.close();
-        if (udp != null) {
-            udp.close();
-        }
-        if (tcp != null) {
-            tcp.close();
+        // Each is closed, also when another one cannot be.
+        try (var _ = connections;
+                var _ = tcp;
+                var _ = udp) {
+            egress.close();
+            if (shared != null) {
+                shared.gone(this);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.sfu.net;
 
+import io.netty.channel.unix.FileDescriptor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
@@ -7,7 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /** {@code sendmmsg(2)} on one descriptor. */
-final class Sendmmsg implements SendCall {
+final class Sendmmsg extends SocketCall implements SendCall {
     private static final MethodHandle SENDMMSG = LinuxCalls.handle(
             "sendmmsg",
             FunctionDescriptor.of(
@@ -17,25 +18,21 @@ final class Sendmmsg implements SendCall {
                     ValueLayout.JAVA_INT,
                     ValueLayout.JAVA_INT));
 
-    private final int descriptor;
-    private final MemorySegment captured;
-
     /**
      * @param descriptor of an unconnected, non-blocking UDP socket
      * @param arena for a few bytes
      */
-    Sendmmsg(int descriptor, Arena arena) {
-        this.descriptor = descriptor;
-        this.captured = arena.allocate(LinuxCalls.CAPTURED);
+    Sendmmsg(FileDescriptor descriptor, Arena arena) {
+        super(descriptor, arena);
     }
 
     @Override
     public int send(MemorySegment messages, int count) {
-        try {
-            int sent = (int) SENDMMSG.invokeExact(captured, descriptor, messages, count, 0);
-            return sent > 0 ? sent : -LinuxCalls.errno(captured);
-        } catch (Throwable impossible) {
-            throw new LinkageError("sendmmsg cannot be called", impossible);
-        }
+        return call(messages, count);
+    }
+
+    @Override
+    int invoke(MemorySegment captured, int descriptor, MemorySegment messages, int count) throws Throwable {
+        return (int) SENDMMSG.invokeExact(captured, descriptor, messages, count, 0);
     }
 }

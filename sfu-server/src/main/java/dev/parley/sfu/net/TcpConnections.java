@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The TCP connections of one Worker, from its own port or from the one that all share. One that belongs to no transport
  * soon is closed. Thread: the Worker's, but for {@link #close}.
  */
-final class TcpConnections {
+final class TcpConnections implements AutoCloseable {
     /** Connections that may exist at once; each transport has one, and a few that did not get so far. */
     private static final int MAXIMUM_CONNECTIONS = 4096;
 
@@ -74,7 +74,8 @@ final class TcpConnections {
     }
 
     /** On whatever thread: they end on their loop, if it still runs. */
-    void close() {
+    @Override
+    public void close() {
         var _ = open.close();
     }
 

@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
  * ICE-TCP, passive side (RFC 6544): clients whose network lets no UDP through connect here and send the same packets,
  * each behind its length (RFC 4571). A connection that belongs to no transport soon is closed.
  */
-final class TcpPort {
+final class TcpPort implements AutoCloseable {
     /** Bytes of a frame's length field. */
     static final int FRAME_HEADER = 2;
 
@@ -56,7 +56,8 @@ final class TcpPort {
     }
 
     /** Gives the port back at once, on whatever thread; the connections end on their loop, if it still runs. */
-    void close() {
+    @Override
+    public void close() {
         if (server instanceof UnixChannel unix) {
             Binding.closeNow(unix.fd());
         }

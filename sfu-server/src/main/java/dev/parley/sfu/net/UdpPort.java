@@ -14,6 +14,7 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.unix.FileDescriptor;
 import io.netty.channel.unix.UnixChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionException;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one UDP socket of a Worker, a channel of Netty's. On Linux it is read and written past the channel, by calls for
- * many datagrams at a time ({@link LinuxDatagramReader}, {@link LinuxDatagramSender}), unless that is switched off; else
- * by the channel. Each datagram is given to the sink as bytes of one reused buffer.
+ * many datagrams at a time ({@link LinuxDatagramReader}, {@link LinuxDatagramSender}), unless that is switched off or the
+ * system refuses to read so; else by the channel. Each datagram is given to the sink as bytes of one reused buffer.
  */
-final class UdpPort {
+final class UdpPort implements AutoCloseable {
     /** Larger datagrams are no packets of ours: DTLS, RTP and RTCP stay below an Ethernet's 1,500 bytes. */
     static final int MAXIMUM_DATAGRAM = 2048;
 
@@ -54,8 +55,9 @@ final class UdpPort {
             boolean ipv6,
             UdpSettings settings,
             DatagramSink sink,
-            WorkerCounters counters) {
-        boolean inBursts = loop.epoll() && settings.readBurst() > 1 && LinuxCalls.has(Recvmmsg.NAME);
+            WorkerCounters counters,
+            Ports.BrokenListener broken) {
+        boolean inBursts = loop.epoll() && settings.readBurst() > 1;
         SocketProtocolFamily family = ipv6 ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
         Bootstrap bootstrap = new Bootstrap()
                 .group(loop.group())
@@ -66,23 +68,26 @@ final class UdpPort {
                 .option(ChannelOption.AUTO_READ, !inBursts)
                 .handler(new Receiver(sink, counters));
         Channel channel = Binding.await(bootstrap.bind(address));
-        EpollReading reading = null;
-        if (inBursts) {
-            try {
-                reading = EpollReading.begin(loop.loop(), descriptor(channel), settings.readBurst(), sink, counters);
-            } catch (RuntimeException e) {
-                close(channel);
-                throw e;
+        try {
+            DatagramSender sender = loop.epoll() && settings.sendBatch()
+                    ? new LinuxDatagramSender(descriptor(channel), settings)
+                    : new NettyDatagramSender(channel);
+            EpollReading reading = null;
+            if (inBursts) {
+                reading = EpollReading.begin(
+                                loop.loop(), descriptor(channel), settings.readBurst(), sink, counters, broken)
+                        .orElse(null);
+                channel.config().setAutoRead(reading == null);
             }
+            return new UdpPort(channel, ipv6, sender, reading);
+        } catch (RuntimeException | Error e) {
+            close(channel);
+            throw e;
         }
-        DatagramSender sender = loop.epoll() && settings.sendBatch()
-                ? new LinuxDatagramSender(descriptor(channel), settings)
-                : new NettyDatagramSender(channel);
-        return new UdpPort(channel, ipv6, sender, reading);
     }
 
-    private static int descriptor(Channel channel) {
-        return ((UnixChannel) channel).fd().intValue();
+    private static FileDescriptor descriptor(Channel channel) {
+        return ((UnixChannel) channel).fd();
     }
 
     UdpTuple tuple(InetSocketAddress remote) {
@@ -104,10 +109,14 @@ final class UdpPort {
     }
 
     /** Closes the socket, on whatever thread: also that of a loop that hangs. */
-    void close() {
-        close(channel);
-        if (reading != null) {
-            reading.close();
+    @Override
+    public void close() {
+        try {
+            close(channel);
+        } finally {
+            if (reading != null) {
+                reading.close();
+            }
         }
     }
 

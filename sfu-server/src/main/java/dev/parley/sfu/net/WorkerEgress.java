@@ -26,7 +26,7 @@ final class WorkerEgress implements Egress {
     /** The kernel took not all: it is asked again when time has passed, and not for each packet. */
     private boolean blocked;
 
-    /** Set from any thread: the descriptor may be another socket's from then on. */
+    /** Set from any thread: nothing can leave from then on. */
     private volatile boolean closed;
 
     WorkerEgress(EventLoop loop, WorkerCounters counters) {

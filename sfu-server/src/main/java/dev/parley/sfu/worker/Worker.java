@@ -96,7 +96,7 @@ final class Worker {
                     settings.sharedTcp().orElse(null),
                     counters,
                     this::die);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             var _ = loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw e;
         }
@@ -326,21 +326,33 @@ final class Worker {
     /** Ends the Worker because of {@code cause}, on whatever thread. */
     void die(Throwable cause) {
         if (ended.compareAndSet(false, true)) {
-            LOG.atError()
-                    .addKeyValue(WORKER, name)
-                    .setCause(cause)
-                    .log("the worker on port {} ends, and its rooms with it", port);
+            // Each step is taken whatever became of the one before: there may be no memory left, not even for a log
+            // line.
             try {
-                release();
+                LOG.atError()
+                        .addKeyValue(WORKER, name)
+                        .setCause(cause)
+                        .log("the worker on port {} ends, and its rooms with it", port);
             } finally {
-                listener.died(this, cause);
+                releaseAndTell(cause);
             }
         }
     }
 
+    private void releaseAndTell(Throwable cause) {
+        try {
+            release();
+        } finally {
+            listener.died(this, cause);
+        }
+    }
+
     private void release() {
-        ports.close();
-        var _ = loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        try {
+            ports.close();
+        } finally {
+            var _ = loop.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        }
     }
 
     /** What it reads, for its routers; to be used on the loop's thread only. */

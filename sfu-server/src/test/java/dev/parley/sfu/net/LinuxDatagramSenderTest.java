@@ -49,8 +49,8 @@ class LinuxDatagramSenderTest {
     }
 
     private UdpPort port(String ip, boolean ipv6) throws IOException {
-        UdpPort port = UdpPort.bind(
-                loop, new InetSocketAddress(InetAddress.getByName(ip), 0), ipv6, UdpSettings.USUAL, new Deaf(), drops);
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(ip), 0);
+        UdpPort port = UdpPort.bind(loop, address, ipv6, UdpSettings.USUAL, new Deaf(), drops, cause -> {});
         ports.add(port);
         assertThat(port.sender()).isInstanceOf(LinuxDatagramSender.class);
         return port;

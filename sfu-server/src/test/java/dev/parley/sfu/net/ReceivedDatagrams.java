@@ -16,7 +16,7 @@ final class ReceivedDatagrams implements DatagramSink {
     private final BlockingQueue<Datagram> received = new LinkedBlockingQueue<>();
 
     /** Called with each datagram, on the port's thread. */
-    Runnable also = () -> {};
+    volatile Runnable also = () -> {};
 
     @Override
     public void udp(byte[] buffer, int length, DatagramSource from, long nowNanos) {

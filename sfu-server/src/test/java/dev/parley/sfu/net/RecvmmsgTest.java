@@ -1,7 +1,12 @@
 package dev.parley.sfu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.management.ThreadMXBean;
 import dev.parley.sfu.stream.WorkerCounters;
 import dev.parley.sfu.transport.TransportTuple;
@@ -19,15 +24,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The call itself on real sockets, made on the test's thread. */
 class RecvmmsgTest {
     private static final int ECONNREFUSED = 111;
+    private static final int O_CLOEXEC = 0x8_0000;
     private static final int BURST = 16;
     private static final int WARM_UP = 4_000;
     private static final int ROUNDS = 500;
@@ -69,7 +82,7 @@ class RecvmmsgTest {
     @Test
     void whatThereIsComesAsFarAsItFits() throws IOException {
         EpollDatagramChannel socket = bound();
-        Recvmmsg call = new Recvmmsg(socket.fd().intValue(), arena);
+        Recvmmsg call = new Recvmmsg(socket.fd(), arena);
         try (DatagramChannel sender = sender()) {
             for (int i = 1; i <= 6; i++) {
                 sender.send(ByteBuffer.allocate(i), socket.localAddress());
@@ -88,7 +101,7 @@ class RecvmmsgTest {
     @Test
     void afterAnErrorOfTheSocketReadingGoesOn() throws IOException {
         EpollDatagramChannel socket = bound();
-        Recvmmsg call = new Recvmmsg(socket.fd().intValue(), arena);
+        Recvmmsg call = new Recvmmsg(socket.fd(), arena);
         ReceivedDatagrams received = new ReceivedDatagrams();
         LinuxDatagramReader reader = new LinuxDatagramReader(call, arena, 4, received, new WorkerCounters());
         DatagramSocket peer = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -98,7 +111,7 @@ class RecvmmsgTest {
         socket.connect(address).syncUninterruptibly();
         // The channel would take the error itself.
         socket.deregister().syncUninterruptibly();
-        Sendmmsg send = new Sendmmsg(socket.fd().intValue(), arena);
+        Sendmmsg send = new Sendmmsg(socket.fd(), arena);
         MessageHeaders headers = new MessageHeaders(arena, 1, 1);
         headers.message(new UdpTuple(address, false), 1, 0);
         headers.datagram(arena.allocate(8).address(), 8);
@@ -120,14 +133,14 @@ class RecvmmsgTest {
     @Test
     void afterItsEndItTouchesNoOtherSocket() throws IOException {
         EpollDatagramChannel socket = bound();
-        Recvmmsg former = new Recvmmsg(socket.fd().intValue(), arena);
+        Recvmmsg former = new Recvmmsg(socket.fd(), arena);
         int number = former.descriptor().intValue();
         former.close();
         EpollDatagramChannel otherSocket = bound();
         // The system gives the lowest number that is free; other threads may take it before.
-        Recvmmsg other = new Recvmmsg(otherSocket.fd().intValue(), arena);
+        Recvmmsg other = new Recvmmsg(otherSocket.fd(), arena);
         while (other.descriptor().intValue() < number) {
-            other = new Recvmmsg(otherSocket.fd().intValue(), arena);
+            other = new Recvmmsg(otherSocket.fd(), arena);
         }
         boolean sameNumber =
                 otherSocket.fd().intValue() == number || other.descriptor().intValue() == number;
@@ -144,10 +157,81 @@ class RecvmmsgTest {
     }
 
     @Test
+    void afterItsEndNothingIsSentOnItsNumber() throws IOException {
+        EpollDatagramChannel socket = bound();
+        Sendmmsg send = new Sendmmsg(socket.fd(), arena);
+        MessageHeaders headers = new MessageHeaders(arena, 1, 1);
+        headers.message(new UdpTuple(socket.localAddress(), false), 1, 0);
+        headers.datagram(arena.allocate(8).address(), 8);
+        assertThat(send.send(headers.memory(), 1)).isEqualTo(1);
+
+        Binding.closeNow(socket.fd());
+
+        assertThat(send.send(headers.memory(), 1)).isEqualTo(-LinuxCalls.EBADF);
+    }
+
+    @Test
+    void whetherTheSystemLetsItBeMadeIsFoundOutWithoutReading() throws IOException {
+        EpollDatagramChannel socket = bound();
+        Recvmmsg call = new Recvmmsg(socket.fd(), arena);
+        try (DatagramChannel sender = sender()) {
+            sender.send(ByteBuffer.allocate(3), socket.localAddress());
+
+            assertThat(call.refusal()).isZero();
+            assertThat(call.receive(messages.memory(), 4)).isEqualTo(1);
+        }
+        call.close();
+    }
+
+    @Test
+    void childProcessesDoNotInheritTheDescriptor() throws IOException {
+        Recvmmsg call = new Recvmmsg(bound().fd(), arena);
+        String flags = Files.readAllLines(
+                        Path.of("/proc/self/fdinfo/" + call.descriptor().intValue()))
+                .stream()
+                .filter(line -> line.startsWith("flags:"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Integer.parseInt(flags.substring("flags:".length()).strip(), 8) & O_CLOEXEC)
+                .isEqualTo(O_CLOEXEC);
+        call.close();
+    }
+
+    @Test
+    void anErrorThatStaysIsToldOnceAndGivenUp() {
+        List<Integer> outcomes = new ArrayList<>();
+        for (int between : List.of(0, -LinuxCalls.EAGAIN)) {
+            outcomes.addAll(Collections.nCopies(999, -ECONNREFUSED));
+            outcomes.add(between);
+        }
+        outcomes.addAll(Collections.nCopies(999, -ECONNREFUSED));
+        int borne = outcomes.size();
+        outcomes.add(-ECONNREFUSED);
+        Iterator<Integer> next = outcomes.iterator();
+        LinuxDatagramReader reader = new LinuxDatagramReader(
+                (memory, count) -> next.next(), arena, 4, new ReceivedDatagrams(), new WorkerCounters());
+        Logger log = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(LinuxDatagramReader.class);
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        log.addAppender(told);
+        try {
+            for (int i = 0; i < borne; i++) {
+                reader.read();
+            }
+
+            assertThatThrownBy(reader::read).hasMessageContaining("errno " + ECONNREFUSED);
+        } finally {
+            log.detachAppender(told);
+        }
+        assertThat(told.list).hasSize(1);
+    }
+
+    @Test
     void theSocketLivesOnWhileItHasItsFirstDescriptor() throws IOException {
         EpollDatagramChannel socket = bound();
-        new Recvmmsg(socket.fd().intValue(), arena).close();
-        Recvmmsg call = new Recvmmsg(socket.fd().intValue(), arena);
+        new Recvmmsg(socket.fd(), arena).close();
+        Recvmmsg call = new Recvmmsg(socket.fd(), arena);
         try (DatagramChannel sender = sender()) {
             sender.send(ByteBuffer.allocate(3), socket.localAddress());
 
@@ -182,7 +266,7 @@ class RecvmmsgTest {
     @Test
     void aDatagramAllocatesNothingAndABurstIsOneCall() throws IOException {
         EpollDatagramChannel socket = bound();
-        Recvmmsg call = new Recvmmsg(socket.fd().intValue(), arena);
+        Recvmmsg call = new Recvmmsg(socket.fd(), arena);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (DatagramChannel sender = sender()) {
             Sum sum = new Sum((InetSocketAddress) sender.getLocalAddress());

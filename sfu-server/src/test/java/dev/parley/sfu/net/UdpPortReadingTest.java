@@ -15,7 +15,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 /** What real sockets send to a port reaches its sink, whether Netty reads it (bursts of 1) or the system is called. */
 class UdpPortReadingTest {
@@ -39,10 +44,17 @@ class UdpPortReadingTest {
     }
 
     private UdpPort port(String ip, int number, int burst) throws IOException {
+        return port(loop, ip, number, burst, cause -> {
+            throw new AssertionError(cause);
+        });
+    }
+
+    private UdpPort port(NetworkLoop loop, String ip, int number, int burst, Ports.BrokenListener broken)
+            throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(ip), number);
         UdpSettings settings = new UdpSettings(burst, true, 16, 0, true, true);
         boolean ipv6 = address.getAddress() instanceof Inet6Address;
-        UdpPort port = UdpPort.bind(loop, address, ipv6, settings, received, drops);
+        UdpPort port = UdpPort.bind(loop, address, ipv6, settings, received, drops, broken);
         ports.add(port);
         return port;
     }
@@ -255,6 +267,95 @@ class UdpPortReadingTest {
             other.receive(packet);
             assertThat(packet.getLength()).isEqualTo("for the other".length());
             assertThat(received.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void anErrorEndsNoLoopAndThePortCanBeClosedAndBoundAgain() throws Exception {
+        Assumptions.assumeTrue(loop.epoll());
+        received.also = () -> {
+            throw new StackOverflowError("made by the test");
+        };
+        BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
+        UdpPort port = port(loop, "127.0.0.1", 0, 32, told::add);
+        int number = port.local().getPort();
+        try (DatagramSocket sender = socket("127.0.0.1")) {
+            send(sender, "127.0.0.1", port, "bad");
+
+            assertThat(told.poll(20, TimeUnit.SECONDS)).hasMessage("made by the test");
+            assertThat(received.next().text()).isEqualTo("bad");
+            received.also = () -> {};
+            port.close();
+            UdpPort next = port("127.0.0.1", number, 32);
+            send(sender, "127.0.0.1", next, "good");
+            assertThat(received.next().text()).isEqualTo("good");
+        }
+    }
+
+    @Test
+    void aPortWhoseLoopHasEndedByAnErrorIsFreeOnceItIsClosed() throws Exception {
+        Assumptions.assumeTrue(loop.epoll());
+        received.also = () -> {
+            throw new StackOverflowError("made by the test");
+        };
+        NetworkLoop doomed = NetworkLoop.start("doomed");
+        UdpPort port = port(doomed, "127.0.0.1", 0, 32, cause -> {
+            throw new StackOverflowError("the listener's own");
+        });
+        int number = port.local().getPort();
+        try (DatagramSocket sender = socket("127.0.0.1")) {
+            send(sender, "127.0.0.1", port, "bad");
+            assertThat(doomed.loop().awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            received.next();
+            received.also = () -> {};
+
+            assertThatCode(port::close).doesNotThrowAnyException();
+            UdpPort next = port("127.0.0.1", number, 32);
+            send(sender, "127.0.0.1", next, "good");
+            assertThat(received.next().text()).isEqualTo("good");
+        }
+    }
+
+    @Test
+    void whereTheSystemRefusesTheCallTheChannelReads() throws Exception {
+        Assumptions.assumeTrue(loop.epoll());
+        CompletableFuture<UdpPort> bound = new CompletableFuture<>();
+        CompletableFuture<NetworkLoop> filtered = new CompletableFuture<>();
+        Thread.ofPlatform().start(() -> {
+            try {
+                Assumptions.assumeTrue(SystemCallFilter.refuse(SystemCallFilter.recvmmsg()), "no filters here");
+                // Its thread is started by this one, and is refused what this one is.
+                filtered.complete(NetworkLoop.start("filtered"));
+                bound.complete(port(filtered.join(), "127.0.0.1", 0, 32, bound::completeExceptionally));
+            } catch (Throwable e) {
+                filtered.completeExceptionally(e);
+                bound.completeExceptionally(e);
+            }
+        });
+        UdpPort port = outcome(bound);
+        try (DatagramSocket sender = socket("127.0.0.1")) {
+            for (int i = 0; i < 10; i++) {
+                send(sender, "127.0.0.1", port, "number " + i);
+                assertThat(received.next().text()).isEqualTo("number " + i);
+            }
+        } finally {
+            port.close();
+            var _ = filtered.join()
+                    .group()
+                    .shutdownGracefully(0, 5, TimeUnit.SECONDS)
+                    .awaitUninterruptibly();
+        }
+        assertThat(port.reads()).isZero();
+    }
+
+    private static UdpPort outcome(CompletableFuture<UdpPort> bound) throws Exception {
+        try {
+            return bound.get(20, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TestAbortedException without) {
+                throw without;
+            }
+            throw e;
         }
     }
 

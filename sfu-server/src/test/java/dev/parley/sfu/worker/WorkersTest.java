@@ -130,6 +130,29 @@ class WorkersTest {
         awaitAnswers(second);
     }
 
+    /** As when there is no memory left for a log line. */
+    private static final class Unspeakable extends Error {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new OutOfMemoryError("made by the test");
+        }
+    }
+
+    @Test
+    void aWorkerWhoseEndCannotBeLoggedGivesItsPortBackAllTheSame() throws InterruptedException {
+        WorkerProxy first = workers.living().getFirst();
+        List<Integer> before = ports();
+
+        assertThatThrownBy(() -> first.kill(new Unspeakable())).isInstanceOf(OutOfMemoryError.class);
+        control.runUntil(() -> !dead.isEmpty());
+
+        assertThat(dead).containsExactly(first);
+        assertThat(ports()).isEqualTo(before);
+        awaitAnswers(workers.living().getFirst());
+    }
+
     @Test
     void aWorkerDiesOnce() throws InterruptedException {
         WorkerProxy first = workers.living().getFirst();
