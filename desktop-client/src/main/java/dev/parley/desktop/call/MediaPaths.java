@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,9 @@ final class MediaPaths implements AutoCloseable {
         /** The server would not have our side of a transport, or cannot be asked. */
         void failed(Throwable failure);
     }
+
+    /** How long the socket, which tells why the server closed a transport, may be behind the transport itself. */
+    private static final long REASON_PATIENCE_MILLIS = 2_000;
 
     private interface Maker<T extends ClientTransport> {
         T make(ServerMessage.TransportCreated created, ClientTransport.Listener listener) throws TransportException;
@@ -172,6 +176,15 @@ final class MediaPaths implements AutoCloseable {
         }
     }
 
+    /** The server has closed one of them, and will say why: that somebody was put out, say, who must not come back. */
+    void closedByServer(TransportDirection direction) {
+        var _ = settings.executor()
+                .schedule(
+                        () -> lost(direction + ": the server closed it"),
+                        REASON_PATIENCE_MILLIS,
+                        TimeUnit.MILLISECONDS);
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -211,6 +224,11 @@ final class MediaPaths implements AutoCloseable {
         @Override
         public void ended(String why) {
             settings.executor().execute(() -> lost(direction + ": " + why));
+        }
+
+        @Override
+        public void closedByServer() {
+            MediaPaths.this.closedByServer(direction);
         }
     }
 }

@@ -36,8 +36,11 @@ public abstract sealed class ClientTransport permits SendTransport, RecvTranspor
         /** Media does not get through for the moment; a way is looked for. */
         void interrupted();
 
-        /** It is over: no way was found for long, or the handshake failed, or the server closed it. */
+        /** It is over: no way was found for long, or the handshake failed. */
         void ended(String why);
+
+        /** It is over: the server closed it. */
+        void closedByServer();
     }
 
     /**
@@ -257,7 +260,10 @@ public abstract sealed class ClientTransport permits SendTransport, RecvTranspor
 
         @Override
         public void closedByPeer() {
-            end("the server closed it");
+            if (!over) {
+                close();
+                listener.closedByServer();
+            }
         }
 
         @Override

@@ -62,7 +62,12 @@ final class ServerInMemory extends HttpClient {
 
     /** A call in the room "tea" of this server, not begun. */
     Meeting meeting(OwnMedia own, VirtualTime time) {
-        return new Meeting(new MeetingSettings(
+        return new Meeting(settings(own, time));
+    }
+
+    /** For a call in the room "tea" of this server. */
+    MeetingSettings settings(OwnMedia own, VirtualTime time) {
+        return new MeetingSettings(
                 new Place(URI.create("https://meet.example.org"), "tea"),
                 "Ada",
                 own,
@@ -71,7 +76,7 @@ final class ServerInMemory extends HttpClient {
                 PersonKeys.passing(),
                 CERTIFICATE,
                 this,
-                time));
+                time);
     }
 
     private ServerMessage created(ClientMessage.CreateTransport request) {
