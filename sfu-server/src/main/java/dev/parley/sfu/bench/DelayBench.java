@@ -95,9 +95,13 @@ final class DelayBench {
         if (forwarder.isEmpty()) {
             progress.say("no gcc, or no OpenSSL to compile with: nothing to compare with");
         }
-        try {
+        try (OwnProcessors processors = OwnProcessors.take()) {
+            if (!processors.apart()) {
+                progress.say("one processor, or no taskset: the load client takes turns with what it loads");
+            }
+            processors.giveTo(usage.pid());
             for (Scenario scenario : SCENARIOS) {
-                measure(scenario, forwarder, table);
+                measure(scenario, forwarder, processors, table);
             }
         } finally {
             if (forwarder.isPresent()) {
@@ -106,7 +110,9 @@ final class DelayBench {
         }
     }
 
-    private void measure(Scenario scenario, Optional<CompiledProgram> forwarder, FigureTable table) throws IOException {
+    private void measure(
+            Scenario scenario, Optional<CompiledProgram> forwarder, OwnProcessors processors, FigureTable table)
+            throws IOException {
         progress.say(scenario.name() + ": warming up");
         throughParley(scenario.plan(MODEST), options.firstWarmUp());
         double half = rateTaking(HALF, MODEST, scenario);
@@ -117,7 +123,7 @@ final class DelayBench {
             parley.add(throughParley(scenario.plan(half), options.warmUp()));
             row(table, scenario.name() + ", Parley (" + round + ")", parley.getLast());
             if (forwarder.isPresent()) {
-                ideal.add(throughIdeal(forwarder.get(), scenario.plan(half)));
+                ideal.add(throughIdeal(forwarder.get(), scenario.plan(half), processors));
                 row(table, scenario.name() + ", C (" + round + ")", ideal.getLast());
             }
         }
@@ -169,7 +175,7 @@ final class DelayBench {
         }
     }
 
-    private Flow throughIdeal(CompiledProgram program, RoomPlan plan) throws IOException {
+    private Flow throughIdeal(CompiledProgram program, RoomPlan plan, OwnProcessors processors) throws IOException {
         ForwarderKeys keys = new ForwarderKeys(new SecureRandom());
         try (IdealForwarder forwarder = new IdealForwarder(program, keys);
                 LoadClient client = new LoadClient(settings)) {
@@ -179,6 +185,7 @@ final class DelayBench {
                         .fill(plan.publishers(), plan.listeners(), plan.tracks()));
             }
             forwarder.begin(rooms);
+            processors.giveTo(forwarder.usage().pid());
             return Flow.of(client, plan.copies(), forwarder.usage(), options.warmUp(), options.time());
         }
     }

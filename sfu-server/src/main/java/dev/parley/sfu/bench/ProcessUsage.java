@@ -26,6 +26,11 @@ final class ProcessUsage {
         this.process = process;
     }
 
+    /** Which process it is. */
+    long pid() {
+        return process.pid();
+    }
+
     /** CPU time of all threads since the start, user and system, in seconds; Linux counts it in steps of 10 ms. */
     double cpuSeconds() throws IOException {
         Duration total = process.info()

@@ -15,6 +15,9 @@ interface DatagramSender {
     @Nullable
     OutgoingSlot slot(int length);
 
+    /** Whether so much waits that it had better leave before a datagram of this length to {@code to} begins a run of its own. */
+    boolean isAmple(int length, UdpTuple to);
+
     /** Adds what was written into the last {@link #slot}. */
     void addSlot(int length, UdpTuple to);
 

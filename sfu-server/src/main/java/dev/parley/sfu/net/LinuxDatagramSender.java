@@ -81,6 +81,11 @@ final class LinuxDatagramSender implements DatagramSender {
     }
 
     @Override
+    public boolean isAmple(int length, UdpTuple to) {
+        return filling.isAmple() && (!joins(to) || filling.joinable(to, length, mostSegments) == DatagramRuns.NONE);
+    }
+
+    @Override
     public void addSlot(int length, UdpTuple to) {
         filling.addSlot(length, to, joins(to) ? mostSegments : 1);
     }

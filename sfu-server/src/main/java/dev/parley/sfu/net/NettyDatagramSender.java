@@ -35,6 +35,11 @@ final class NettyDatagramSender implements DatagramSender {
     }
 
     @Override
+    public boolean isAmple(int length, UdpTuple to) {
+        return false;
+    }
+
+    @Override
     public void addSlot(int length, UdpTuple to) {
         throw new IllegalStateException("no slot was given");
     }

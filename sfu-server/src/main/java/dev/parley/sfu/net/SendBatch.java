@@ -74,6 +74,11 @@ final class SendBatch {
                 : memory.slot(length, isShort ? 0 : FOR_SHORT_BYTES);
     }
 
+    /** Whether there is so much in it that what comes next leaves the processor's caches no place. */
+    boolean isAmple() {
+        return memory.chunks() > 1;
+    }
+
     /** Adds what was written into the last {@link #slot}. */
     void addSlot(int length, UdpTuple to, int mostSegments) {
         long address = memory.take(length);

@@ -63,6 +63,11 @@ final class SendMemory {
         return true;
     }
 
+    /** How many chunks are in use. */
+    int chunks() {
+        return chunk + 1;
+    }
+
     /** Nobody needs what was stored any more. */
     void clear() {
         chunk = 0;

@@ -64,8 +64,11 @@ final class WorkerEgress implements Egress {
     @Override
     public @Nullable OutgoingSlot slot(int length, TransportTuple to) {
         DatagramSender sender = datagrams;
-        if (sender == null || closed || !(to instanceof UdpTuple)) {
+        if (sender == null || closed || !(to instanceof UdpTuple udp)) {
             return null;
+        }
+        if (!blocked && sender.isAmple(length, udp)) {
+            flush(sender);
         }
         OutgoingSlot slot = sender.slot(length);
         // Full: made room once. Where there are no slots nothing is pending, and all leaves at the end of the pass.

@@ -318,6 +318,29 @@ class SegmentationTest {
     }
 
     @Test
+    void whatFillsTheCacheLeavesBeforeTheNextClientsRunBegins() {
+        List<Integer> messages = new ArrayList<>();
+        kernel.refusal = datagrams -> {
+            messages.add(datagrams);
+            return 0;
+        };
+        WorkerEgress egress = new WorkerEgress(new EmbeddedChannel().eventLoop(), new WorkerCounters());
+        egress.datagrams(sender(16));
+        for (int client = 0; client < 100; client++) {
+            UdpTuple to = new UdpTuple(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1_000 + client), false);
+            for (int i = 0; i < 10; i++) {
+                assertThat(egress.slot(1_200, to)).isNotNull();
+                egress.sendSlot(1_200, to);
+            }
+        }
+
+        assertThat(kernel.calls).isBetween(3, 5);
+        assertThat(messages).hasSizeBetween(70, 99).containsOnly(10);
+        egress.flushNow();
+        assertThat(messages).hasSize(100).containsOnly(10);
+    }
+
+    @Test
     void picturesLeaveRoomForSoundWhenTheKernelIsFull() {
         WorkerCounters counters = new WorkerCounters();
         WorkerEgress egress = new WorkerEgress(new EmbeddedChannel().eventLoop(), counters);
@@ -358,6 +381,11 @@ class SegmentationTest {
         @Override
         public @Nullable OutgoingSlot slot(int length) {
             return null;
+        }
+
+        @Override
+        public boolean isAmple(int length, UdpTuple to) {
+            return false;
         }
 
         @Override
