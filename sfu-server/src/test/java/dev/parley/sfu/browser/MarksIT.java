@@ -26,7 +26,8 @@ final class MarksIT {
         awaitData(anna, "Bert", "muted", "true");
         awaitData(anna, "Bert", "speaking", "false");
         assertThat(shownMarks(anna, "Bert")).contains("tile-muted");
-        assertThat(labelOf(anna, "Bert")).isEqualTo("Bert, muted");
+        // A busy machine makes a line only fair, and the label says that too.
+        assertThat(labelOf(anna, "Bert")).matches("Bert, muted(, (fair|poor) connection)?");
 
         bert.page().click("hand");
         awaitData(anna, "Bert", "hand", "1");
