@@ -46,8 +46,8 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             split = ",",
             description =
-                    "Only these: srtp, forwarding, meeting, handshakes, memory, steps, cores, delay, joins, twelve, soak, "
-                            + "desktop. Repeatable.")
+                    "Only these: srtp, forwarding, meeting, handshakes, memory, ideal, steps, cores, delay, joins, twelve, "
+                            + "soak, desktop. Repeatable.")
     private List<String> only = List.of();
 
     @Option(names = "--browser", description = "Also join to first picture in Chromium; needs the source tree.")

@@ -64,6 +64,9 @@ final class BenchRun {
         if (options.parts().contains(Part.FORWARDING) || options.parts().contains(Part.MEETING)) {
             measureForwarding();
         }
+        if (options.parts().contains(Part.IDEAL)) {
+            measureIdeal();
+        }
         if (options.parts().contains(Part.STEPS)) {
             measureSteps();
         }
@@ -191,6 +194,15 @@ final class BenchRun {
                 StreamShape camera = StreamShape.video(MEETING_RATE, BenchOptions.PAYLOAD);
                 forward(bench, table, "meeting of 10", RoomPlan.meeting(MEETING_PEERS, camera));
             }
+        }
+    }
+
+    private void measureIdeal() throws IOException {
+        try (MeasuredServer server = server()) {
+            String title = "Beside an ideal sender in C with %s, %d s each, medians of rounds by turns"
+                    .formatted(options.profile(), options.time().toSeconds());
+            new IdealBench(server, settings(server), options, this::say)
+                    .measure(table(Part.IDEAL.word(), title, "scenario", IdealBench.COLUMNS));
         }
     }
 

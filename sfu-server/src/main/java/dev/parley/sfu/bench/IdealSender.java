@@ -11,6 +11,8 @@ import java.util.Optional;
  * could reach at best on this machine, now.
  */
 final class IdealSender implements AutoCloseable {
+    private static final double SECONDS = 2;
+
     private final CompiledProgram program;
 
     private IdealSender(CompiledProgram program) {
@@ -32,17 +34,18 @@ final class IdealSender implements AutoCloseable {
     }
 
     /**
-     * Packets per CPU-second of the sending thread.
+     * Packets per CPU-second of the sending thread, as many to as many destinations as this traffic has.
      *
-     * @param rate packets a second to each destination
+     * @param moments a second at which packets are sent, to everyone at each
      */
-    double packetsPerCpuSecond(int destinations, double seconds, double rate, List<Kind> kinds) throws IOException {
+    double packetsPerCpuSecond(Traffic traffic, int moments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(program.path());
-        command.add(Integer.toString(destinations));
-        command.add(String.format(Locale.ROOT, "%.1f", seconds));
-        command.add(String.format(Locale.ROOT, "%.1f", rate));
-        for (Kind kind : kinds) {
+        command.add(Integer.toString(traffic.receivers()));
+        command.add(String.format(Locale.ROOT, "%.1f", SECONDS));
+        command.add(String.format(Locale.ROOT, "%.1f", traffic.rateToEach()));
+        command.add(Integer.toString(moments));
+        for (Kind kind : traffic.kinds()) {
             command.add(Integer.toString(kind.minPayload()));
             command.add(Integer.toString(kind.maxPayload()));
             command.add(Integer.toString(kind.weight()));

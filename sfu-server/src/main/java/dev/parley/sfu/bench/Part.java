@@ -18,7 +18,9 @@ enum Part {
     HANDSHAKES,
     /** Heap and resident memory by the number of peers. */
     MEMORY,
-    /** What each step of the way out gains; only when asked for, as it takes ten minutes. */
+    /** The server beside a program in C, several rounds; only when asked for, as it takes ten minutes. */
+    IDEAL,
+    /** What each step of the way out gains; only when asked for, as it takes twenty-five minutes. */
     STEPS,
     /** What a large room costs on one Worker and on two; only when asked for. */
     CORES,
@@ -35,7 +37,7 @@ enum Part {
 
     /** Those that run when none is named. */
     static Set<Part> usual() {
-        return EnumSet.complementOf(EnumSet.of(STEPS, CORES, DELAY, JOINS, TWELVE, SOAK, DESKTOP));
+        return EnumSet.complementOf(EnumSet.of(IDEAL, STEPS, CORES, DELAY, JOINS, TWELVE, SOAK, DESKTOP));
     }
 
     /** The name on the command line and in the JSON. */

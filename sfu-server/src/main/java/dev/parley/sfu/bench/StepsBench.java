@@ -1,6 +1,5 @@
 package dev.parley.sfu.bench;
 
-import dev.parley.protocol.media.MediaKind;
 import dev.parley.sfu.bench.FigureTable.Column;
 import dev.parley.sfu.load.LoadReport;
 import dev.parley.sfu.load.LoadSettings;
@@ -17,14 +16,6 @@ import java.util.Optional;
  * with one system call for each packet.
  */
 final class StepsBench {
-    private static final int VIDEO_PAYLOAD = 1100;
-
-    /** Encoders cut a picture into packets about, not exactly, as long as they may be. */
-    private static final int LEAST_PAYLOAD = 935;
-
-    private static final int MOST_PAYLOAD = 1200;
-    private static final double IDEAL_SECONDS = 2;
-
     /**
      * A server whose way out has so many steps. The second step is two: datagrams are read many at a time, and by our own
      * reader instead of Netty's pipeline.
@@ -55,38 +46,6 @@ final class StepsBench {
             }
             return arguments;
         }
-    }
-
-    private record Scenario(String name, RoomPlan plan) {
-        /** What is sent to one of its receivers, packets a second. */
-        double rateToEach() {
-            return plan.outPerSecond() / receivers();
-        }
-
-        int receivers() {
-            return plan.rooms() * (plan.listeners() + (plan.publishers() > 1 ? plan.publishers() : 0));
-        }
-
-        List<IdealSender.Kind> kinds() {
-            return plan.tracks().stream()
-                    .map(track ->
-                            new IdealSender.Kind(track.minPayload(), track.maxPayload(), track.packetsPerSecond()))
-                    .toList();
-        }
-    }
-
-    private static final List<Scenario> SCENARIOS = List.of(
-            new Scenario("1 to 20", RoomPlan.broadcast(1, 20, StreamShape.video(300, VIDEO_PAYLOAD))),
-            new Scenario("1 to 100", RoomPlan.broadcast(1, 100, StreamShape.video(300, VIDEO_PAYLOAD))),
-            new Scenario("1 to 500", RoomPlan.broadcast(1, 500, StreamShape.video(60, VIDEO_PAYLOAD))),
-            new Scenario("meeting of 10", new RoomPlan(1, 10, 0, List.of(camera(100), StreamShape.speech()))),
-            new Scenario("8 of 30 send", new RoomPlan(1, 8, 22, List.of(camera(60), StreamShape.speech()))),
-            new Scenario("audio of 20", new RoomPlan(1, 20, 0, List.of(StreamShape.speech()))),
-            // As many packets in a burst as a key frame has in three sizes.
-            new Scenario("bursts of 50 to 10", RoomPlan.broadcast(1, 10, camera(1500))));
-
-    private static StreamShape camera(int packetsPerSecond) {
-        return new StreamShape(MediaKind.VIDEO, packetsPerSecond, LEAST_PAYLOAD, MOST_PAYLOAD);
     }
 
     /** The columns of its table. */
@@ -131,8 +90,8 @@ final class StepsBench {
                 running.add(servers.start(step.arguments()));
                 warmUp(running.getLast(), step);
             }
-            for (Scenario scenario : SCENARIOS) {
-                measure(scenario, running, ideal, table);
+            for (Traffic traffic : Traffic.ALL) {
+                measure(traffic, running, ideal, table);
             }
         } finally {
             running.forEach(MeasuredServer::close);
@@ -146,24 +105,24 @@ final class StepsBench {
         return new ForwardingBench(server, LoadSettings.of(server.root()).withProfiles(List.of(options.profile())));
     }
 
+    /** With all that will be measured: a compiler that has seen little makes one step look better than the next. */
     private void warmUp(MeasuredServer server, Step step) throws IOException {
         progress.say("warming up: " + step.words);
-        RoomPlan plan = new RoomPlan(1, 6, 10, List.of(camera(100), StreamShape.speech()));
-        bench(server).measure("warm-up", plan, options.firstWarmUp(), options.warmUp());
+        bench(server).measure("warm-up", Traffic.MIXED, options.firstWarmUp(), options.warmUp());
+        if (!options.quick()) {
+            for (Traffic traffic : Traffic.ALL) {
+                bench(server).measure("warm-up-" + traffic.room(), traffic.plan(), options.warmUp(), options.warmUp());
+            }
+        }
     }
 
-    private void measure(
-            Scenario scenario, List<MeasuredServer> running, Optional<IdealSender> ideal, FigureTable table)
+    private void measure(Traffic traffic, List<MeasuredServer> running, Optional<IdealSender> ideal, FigureTable table)
             throws IOException {
         for (Step step : Step.values()) {
-            progress.say(scenario.name() + ", " + step.words);
+            progress.say(traffic.name() + ", " + step.words);
             Map<String, Number> row = new LinkedHashMap<>();
             ForwardingBench.Result result = bench(running.get(step.ordinal()))
-                    .measure(
-                            scenario.name().replaceAll("[^a-z0-9]+", "-"),
-                            scenario.plan(),
-                            options.warmUp(),
-                            options.time());
+                    .measure(traffic.room(), traffic.plan(), options.warmUp(), options.time());
             LoadReport report = result.report();
             row.put("outPerSecond", report.received() / report.seconds());
             row.put("lostPackets", report.lost());
@@ -172,13 +131,11 @@ final class StepsBench {
             double reached = result.packetsPerCpuSecond().orElse(0);
             row.put("outPerCpuSecond", reached);
             if (ideal.isPresent()) {
-                double best = ideal.get()
-                        .packetsPerCpuSecond(
-                                scenario.receivers(), IDEAL_SECONDS, scenario.rateToEach(), scenario.kinds());
+                double best = ideal.get().packetsPerCpuSecond(traffic, StreamShape.FRAMES_PER_SECOND);
                 row.put("idealPerCpuSecond", best);
                 row.put("shareOfIdeal", reached / best);
             }
-            table.row(scenario.name() + ", " + step.words, row);
+            table.row(traffic.name() + ", " + step.words, row);
             if (!report.isClean()) {
                 table.remark(report.blemishes());
             }

@@ -16,7 +16,9 @@ public record StreamShape(MediaKind kind, int packetsPerSecond, int minPayload, 
     /** With headers and tag still within an Ethernet frame. */
     public static final int MAX_PAYLOAD = 1400;
 
-    static final int FRAMES_PER_SECOND = 30;
+    /** Pictures a second of every video. */
+    public static final int FRAMES_PER_SECOND = 30;
+
     private static final int MAX_RATE = 100_000;
     private static final long SECOND = 1_000_000_000L;
     private static final int VIDEO_CLOCK = 90_000;
