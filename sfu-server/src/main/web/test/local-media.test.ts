@@ -62,3 +62,21 @@ test('theDeviceChosenLastIsTheOneThatRuns', async () => {
   local.close();
   assert.equal(running.size, 0);
 });
+
+test('whatIsSilencedWhileItStartsIsOffWhenItHas', async () => {
+  const { running, start } = devices();
+  const local = new LocalMedia();
+  const opened = local.open();
+  await settled();
+  void local.turn('camera', false);
+  void local.turn('microphone', false);
+  await start();
+  await opened;
+  assert.deepEqual([...running], ['first microphone']);
+  assert.equal(local.isLive('camera'), false);
+  assert.equal(local.isLive('microphone'), false);
+
+  await local.turn('microphone', true);
+  assert.equal(local.isLive('microphone'), true);
+  local.close();
+});

@@ -18,6 +18,10 @@ class FakeLocal extends Emitter<{ changed: Source }> {
     return this[source].wanted && this[source].track !== undefined;
   }
 
+  turn(source: Source, wanted: boolean): void {
+    this.set(source, turned(this[source], wanted));
+  }
+
   set(source: Source, state: SourceState): void {
     this[source] = state;
     this.emit('changed', source);
@@ -234,6 +238,40 @@ test('afterAResumptionTheServerIsToldWhatItMissed', async () => {
   assert.deepEqual(log, ['pauseProducer microphone']);
   assert.equal(await publisher.resume(known(true)), true);
   assert.deepEqual(log, ['pauseProducer microphone']);
+});
+
+test('whoWasMutedMeanwhileStaysMutedAfterAResumption', async () => {
+  const { publisher, local, log } = publish();
+  local.microphone = on('m1');
+  publisher.start();
+  await settled();
+  assert.equal(await publisher.resume([{ producerId: 'microphone', kind: 'audio', paused: true }]), true);
+  await settled();
+  assert.equal(local.isLive('microphone'), false);
+  assert.deepEqual(log, ['produce microphone', 'pauseProducer microphone']);
+});
+
+test('whoTurnsOnAtOnceWhatAnotherHasMutedIsHeardAgain', async () => {
+  const { publisher, local, log } = publish();
+  local.microphone = on('m1');
+  publisher.start();
+  await settled();
+  local.turn('microphone', false);
+  publisher.silenced('microphone');
+  local.turn('microphone', true);
+  await settled();
+  assert.deepEqual(log, ['produce microphone', 'pauseProducer microphone', 'resumeProducer microphone']);
+});
+
+test('whatAnotherHasMutedStaysMuted', async () => {
+  const { publisher, local, log } = publish();
+  local.microphone = on('m1');
+  publisher.start();
+  await settled();
+  local.turn('microphone', false);
+  publisher.silenced('microphone');
+  await settled();
+  assert.deepEqual(log, ['produce microphone', 'pauseProducer microphone']);
 });
 
 test('aProducerThatTheServerLostCannotBeResumed', async () => {

@@ -16,6 +16,8 @@ const VIDEO_START_BITRATE = 1_000; // kbit/s
  */
 export class Publisher {
   readonly #producers = new Map<Source, types.Producer>();
+  /** What the server was last heard to do with each: send it on, or not. */
+  readonly #agreed = new Map<Source, 'live' | 'paused'>();
   readonly #stops: (() => void)[];
   #steps: Promise<void> = Promise.resolve();
   #layers = cameraLayers();
@@ -45,13 +47,15 @@ export class Publisher {
   /** After a resumption: what the server did not hear while the socket was gone is said again. */
   async resume(known: readonly ProducerInfo[]): Promise<boolean> {
     const paused = new Map(known.map((producer) => [producer.producerId, producer.paused]));
-    for (const producer of this.#producers.values()) {
+    for (const [source, producer] of this.#producers) {
       const there = paused.get(producer.id);
       if (there === undefined) {
         return false;
       }
-      if (there !== producer.paused) {
-        await this.signaling.request(producer.paused ? 'pauseProducer' : 'resumeProducer', { producerId: producer.id });
+      if (there && !producer.paused && this.#agreed.get(source) === 'live') {
+        void this.local.turn(source, false); // somebody who may do that did it while we were away
+      } else if (there !== producer.paused) {
+        await this.#tell(source, producer);
       }
     }
     this.start();
@@ -71,15 +75,29 @@ export class Publisher {
     }
   }
 
+  /**
+   * Somebody who may do that has paused it at the server, and it was switched off here. Whoever has it on again
+   * by now has to ask for that.
+   */
+  silenced(source: Source): void {
+    this.#schedule(source, async () => {
+      const producer = this.#producers.get(source);
+      if (producer && !producer.paused && !this.#closed) {
+        await this.#pause(source, producer);
+      }
+    });
+  }
+
   close(): void {
     this.#closed = true;
     this.#repeater?.close();
     this.#stops.forEach((stop) => stop());
   }
 
-  #schedule(source: Source): void {
+  #schedule(source: Source, first: () => Promise<void> = async () => undefined): void {
     this.#steps = this.#steps.then(async () => {
       try {
+        await first();
         await this.#bringInStep(source);
       } catch (error) {
         if (!this.#closed) {
@@ -115,8 +133,7 @@ export class Publisher {
     }
     const live = this.local.isLive(source);
     if (!live && !producer.paused) {
-      producer.pause();
-      await this.signaling.request('pauseProducer', { producerId: producer.id });
+      await this.#pause(source, producer);
     }
     if (source === 'camera' && track && layersOf(track).length !== this.#layers.length) {
       return this.#exchange(producer, track);
@@ -126,8 +143,19 @@ export class Publisher {
     }
     if (live && producer.paused) {
       producer.resume();
-      await this.signaling.request('resumeProducer', { producerId: producer.id });
+      await this.#tell(source, producer);
     }
+  }
+
+  async #pause(source: Source, producer: types.Producer): Promise<void> {
+    producer.pause();
+    await this.#tell(source, producer);
+  }
+
+  async #tell(source: Source, producer: types.Producer): Promise<void> {
+    const { id, paused } = producer;
+    await this.signaling.request(paused ? 'pauseProducer' : 'resumeProducer', { producerId: id });
+    this.#agreed.set(source, paused ? 'paused' : 'live');
   }
 
   /** The new camera is good for more sizes or for fewer, which a producer cannot change: another one takes its place. */
@@ -154,6 +182,7 @@ export class Publisher {
       producer.pause();
     }
     this.#producers.set(source, producer);
+    this.#agreed.set(source, paused ? 'paused' : 'live');
     if (source === 'microphone' && knowsRed(this.device) && !this.#closed) {
       this.#repeater = new SoundRepeater(this.transport, producer);
     }

@@ -272,6 +272,10 @@ export class Session {
         return this.#producerGone(notice.payload.producerId);
       case 'producerLayersWanted':
         return this.#publisher?.layersWanted(notice.payload.producerId, notice.payload.spatialLayer);
+      case 'peerMuted':
+        return this.#silenced('microphone', notice.payload.peerId);
+      case 'videoStopped':
+        return this.#silenced('camera', notice.payload.peerId);
       case 'consumerLayersChanged':
         return this.#subscriber?.layersChanged(notice.payload.consumerId, notice.payload);
       case 'consumerClosed':
@@ -289,6 +293,12 @@ export class Session {
       default:
         // Answers have an id and never come here; what a newer server may say is none of our business.
         return;
+    }
+  }
+
+  #silenced(source: Source, peerId: string): void {
+    if (this.setting.people.isSelf(peerId)) {
+      this.#publisher?.silenced(source);
     }
   }
 

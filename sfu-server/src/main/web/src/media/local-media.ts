@@ -86,7 +86,12 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
 
   async turn(source: Source, on: boolean): Promise<void> {
     const state = this.#states[source];
-    if (state.starting || (state.wanted === on && (state.track !== undefined || !on))) {
+    if (state.starting) {
+      // Whoever is muted while a device starts is muted when it has.
+      this.#states = { ...this.#states, [source]: { ...state, wanted: on } };
+      return;
+    }
+    if (state.wanted === on && (state.track !== undefined || !on)) {
       return;
     }
     if (!on) {
@@ -185,6 +190,11 @@ export class LocalMedia extends Emitter<LocalMediaEvents> {
       return;
     }
     const { wanted } = this.#states[source];
+    if (source === 'camera' && !wanted) {
+      track.stop();
+      this.#set(source, { wanted, starting: false });
+      return;
+    }
     track.enabled = wanted;
     track.onended = () => void this.#unplugged(source, track);
     this.#set(source, { wanted, starting: false, track });

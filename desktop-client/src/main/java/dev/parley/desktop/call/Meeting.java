@@ -181,6 +181,7 @@ public final class Meeting implements Call {
     private void happened(RoomEvent event) {
         if (event instanceof RoomEvent.Silenced silenced) {
             settings.own().turn(silenced.device(), false);
+            presentStay().ifPresent(present -> present.media().silenced(silenced.device()));
             if (silenced.device() == LocalMedia.Device.CAMERA) {
                 settings.own().screen().stop();
             }

@@ -22,6 +22,8 @@ public final class OwnMedia implements LocalMedia {
     private final Map<Device, String> chosen = new EnumMap<>(Device.class);
     private final Map<Device, Problem> problems = new EnumMap<>(Device.class);
     private final Map<Device, Boolean> wanted = new EnumMap<>(Device.class);
+    private final Object turning =
+            new Object(); // two who turn a device on and off at once leave it as the later wanted
     private final OwnCamera camera = new OwnCamera(new FromCamera());
     private final OwnScreen screen = new OwnScreen();
     private final Chimes chimes = new Chimes();
@@ -127,15 +129,17 @@ public final class OwnMedia implements LocalMedia {
 
     @Override
     public void turn(Device device, boolean on) {
-        synchronized (this) {
-            wanted.put(device, on);
-            problems.remove(device);
-        }
-        switch (device) {
-            case CAMERA -> camera.turn(on);
-            case MICROPHONE -> audio.microphoneOn(on);
-            case SPEAKER -> {
-                // It plays whatever there is to be heard.
+        synchronized (turning) {
+            synchronized (this) {
+                wanted.put(device, on);
+                problems.remove(device);
+            }
+            switch (device) {
+                case CAMERA -> camera.turn(on);
+                case MICROPHONE -> audio.microphoneOn(on);
+                case SPEAKER -> {
+                    // It plays whatever there is to be heard.
+                }
             }
         }
         tell(device);
@@ -148,7 +152,7 @@ public final class OwnMedia implements LocalMedia {
     @Override
     public boolean isOn(Device device) {
         return switch (device) {
-            case CAMERA -> camera.isRunning();
+            case CAMERA -> isWanted(Device.CAMERA) && camera.isRunning(); // it takes a moment to stop
             case MICROPHONE -> isWanted(Device.MICROPHONE) && microphoneRuns;
             case SPEAKER -> speakerRuns;
         };

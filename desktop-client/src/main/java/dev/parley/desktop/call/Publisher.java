@@ -184,8 +184,7 @@ final class Publisher implements AutoCloseable {
             }
             case LIVE -> {
                 if (!on) {
-                    track.step = Step.PAUSED;
-                    tell(track, new ClientMessage.PauseProducer(track.producerId), ServerMessage.ProducerPaused.class);
+                    pause(track);
                 } else if (track.kind == MediaKind.VIDEO && sizes != wantedSizes() && line.isExtended()) {
                     replace(track);
                 }
@@ -203,6 +202,23 @@ final class Publisher implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Somebody who may do that has paused it at the server, and it was turned off here. Whoever has it on again by now
+     * has to ask for that.
+     */
+    void silenced(LocalMedia.Device device) {
+        Track track = track(device);
+        if (!closed && track.step == Step.LIVE) {
+            pause(track);
+            bringInStep(track);
+        }
+    }
+
+    private void pause(Track track) {
+        track.step = Step.PAUSED;
+        tell(track, new ClientMessage.PauseProducer(track.producerId), ServerMessage.ProducerPaused.class);
     }
 
     /** The socket is another; these are what the server still has of ours. */

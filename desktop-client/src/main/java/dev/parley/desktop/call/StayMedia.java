@@ -148,6 +148,13 @@ final class StayMedia implements AutoCloseable {
         }
     }
 
+    /** The server sends on no longer what comes from this device; it is turned off. */
+    void silenced(LocalMedia.Device device) {
+        if (publisher != null) {
+            publisher.silenced(device);
+        }
+    }
+
     /** What may be sent is to be shared out anew. */
     void budgetChanged() {
         if (send != null) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.desktop.codec.VideoCodecs;
+import dev.parley.protocol.json.FormatParameters;
 import dev.parley.protocol.media.MediaKind;
+import dev.parley.protocol.media.RtpCapabilities;
+import dev.parley.protocol.media.RtpCodecCapability;
 import dev.parley.protocol.signaling.ClientMessage;
 import dev.parley.protocol.signaling.ErrorCode;
 import dev.parley.protocol.signaling.PeerInfo;
@@ -26,11 +29,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stay in a room from the first socket to the last, with a server in memory and in virtual time. */
 class MeetingTest {
     private static final ProducerInfo CAMERA =
             new ProducerInfo("grace-camera", MediaKind.VIDEO, false, Optional.of(ProducerSource.CAMERA));
+    private static final RtpCodecCapability OPUS =
+            new RtpCodecCapability(MediaKind.AUDIO, "audio/opus", 100, 48_000, 2, FormatParameters.EMPTY, List.of());
 
     private final ServerInMemory server = new ServerInMemory();
     private final VirtualTime time = new VirtualTime();
@@ -38,6 +44,7 @@ class MeetingTest {
     private final List<CallState> states = new ArrayList<>();
     private final List<RoomEvent> events = new ArrayList<>();
     private Meeting meeting;
+    private Runnable whenSilenced = () -> {};
 
     @BeforeEach
     void open() {
@@ -296,6 +303,46 @@ class MeetingTest {
         assertThat(events).contains(new RoomEvent.Silenced(LocalMedia.Device.MICROPHONE, "grace"));
     }
 
+    /** However soon: even before the call has seen that it was off. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoTurnsOnWhatAnotherHasMutedAsksForThat(boolean atOnce) {
+        List<ClientMessage> told = speakAndBeMuted(atOnce);
+        if (!atOnce) {
+            assertThat(told).containsExactly(new ClientMessage.PauseProducer("mine"));
+            own.turn(LocalMedia.Device.MICROPHONE, true);
+            time.pass(1);
+        }
+        assertThat(told)
+                .containsExactly(new ClientMessage.PauseProducer("mine"), new ClientMessage.ResumeProducer("mine"));
+    }
+
+    /** What the server is told of the microphone from then on. */
+    private List<ClientMessage> speakAndBeMuted(boolean onAgainAtOnce) {
+        List<ClientMessage> told = new ArrayList<>();
+        server.answer(
+                ClientMessage.GetRouterRtpCapabilities.class,
+                request -> new ServerMessage.RouterRtpCapabilities(new RtpCapabilities(List.of(OPUS), List.of())));
+        server.answer(ClientMessage.Produce.class, request -> new ServerMessage.Produced("mine", MediaKind.AUDIO));
+        server.answer(ClientMessage.PauseProducer.class, request -> {
+            told.add(request);
+            return new ServerMessage.ProducerPaused("ada", "mine");
+        });
+        server.answer(ClientMessage.ResumeProducer.class, request -> {
+            told.add(request);
+            return new ServerMessage.ProducerResumed("ada", "mine");
+        });
+        own.choose(LocalMedia.Device.MICROPHONE, "tone");
+        own.turn(LocalMedia.Device.MICROPHONE, true);
+        await().until(() -> own.isOn(LocalMedia.Device.MICROPHONE));
+        join();
+        assertThat(server.asked(ClientMessage.Produce.class)).hasSize(1);
+        whenSilenced = () -> own.turn(LocalMedia.Device.MICROPHONE, onAgainAtOnce);
+        server.tell(new RoomNews.PeerMuted("ada", "grace"));
+        time.pass(1);
+        return told;
+    }
+
     @Test
     void aSharedScreenIsNoCamera() {
         join();
@@ -349,6 +396,9 @@ class MeetingTest {
         @Override
         public void room(RoomEvent event) {
             events.add(event);
+            if (event instanceof RoomEvent.Silenced) {
+                whenSilenced.run();
+            }
         }
 
         @Override
