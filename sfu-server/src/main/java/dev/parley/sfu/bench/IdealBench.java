@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -17,8 +18,8 @@ import java.util.function.ToDoubleFunction;
  * after some that are the compiler's.
  */
 final class IdealBench {
-    /** A server's first minutes under load are its compiler's. */
-    private static final int ROUNDS_BEFORE = 2;
+    /** A server's first minutes under load are its compiler's: four rounds are six minutes. */
+    private static final int ROUNDS_BEFORE = 4;
 
     private static final int ROUNDS = 3;
 
@@ -50,6 +51,10 @@ final class IdealBench {
         double shareOfAsItComes() {
             return perCpuSecond / asItComes;
         }
+
+        String words() {
+            return String.format(Locale.ROOT, "%,.0f packets/CPU s, %.2f of C", perCpuSecond, share());
+        }
     }
 
     private final ForwardingBench bench;
@@ -73,20 +78,14 @@ final class IdealBench {
         }
         Map<Traffic, List<Round>> rounds = new LinkedHashMap<>();
         try {
-            progress.say("warming up");
-            bench.measure("warm-up", Traffic.MIXED, options.firstWarmUp(), options.warmUp());
-            int before = options.quick() ? 0 : ROUNDS_BEFORE;
+            warmUp();
             int counted = options.quick() ? 1 : ROUNDS;
-            for (int round = 1; round <= before + counted; round++) {
+            for (int round = 1; round <= counted; round++) {
                 for (Traffic traffic : Traffic.ALL) {
-                    boolean counts = round > before;
-                    progress.say("%s, round %d%s"
-                            .formatted(traffic.name(), round, counts ? "" : ", which is the compiler's"));
+                    progress.say("%s, round %d of %d".formatted(traffic.name(), round, counted));
                     Round result = measure(traffic, ideal);
-                    if (counts) {
-                        rounds.computeIfAbsent(traffic, each -> new ArrayList<>())
-                                .add(result);
-                    }
+                    progress.say(result.words());
+                    rounds.computeIfAbsent(traffic, each -> new ArrayList<>()).add(result);
                 }
             }
         } finally {
@@ -95,6 +94,18 @@ final class IdealBench {
             }
         }
         rounds.forEach((traffic, results) -> row(table, traffic, results, ideal.isPresent()));
+    }
+
+    private void warmUp() throws IOException {
+        progress.say("warming up");
+        bench.measure("warm-up", Traffic.MIXED, options.firstWarmUp(), options.warmUp());
+        int rounds = options.quick() ? 0 : ROUNDS_BEFORE;
+        for (int round = 1; round <= rounds; round++) {
+            for (Traffic traffic : Traffic.ALL) {
+                progress.say("%s for the compiler, round %d of %d".formatted(traffic.name(), round, rounds));
+                bench.measure(traffic.room(), traffic.plan(), options.warmUp(), options.time());
+            }
+        }
     }
 
     private Round measure(Traffic traffic, Optional<IdealSender> ideal) throws IOException {

@@ -18,7 +18,7 @@ enum Part {
     HANDSHAKES,
     /** Heap and resident memory by the number of peers. */
     MEMORY,
-    /** The server beside a program in C, several rounds; only when asked for, as it takes ten minutes. */
+    /** The server beside a program in C, several rounds; only when asked for, as it takes fifteen minutes. */
     IDEAL,
     /** What each step of the way out gains; only when asked for, as it takes twenty-five minutes. */
     STEPS,
