@@ -335,8 +335,18 @@ public final class Router implements Producer.Listener, Consumer.Listener {
                 .sum();
     }
 
-    /** The open transports. */
-    public Iterable<WebRtcTransport> transports() {
-        return transports.values();
+    /** The number of transports; as with the other two, counted without a look at each. */
+    public int transportCount() {
+        return transports.size();
+    }
+
+    /** The number of producers, those of other Workers not counted. */
+    public int producerCount() {
+        return routes.size() - pipeProducers.size();
+    }
+
+    /** The number of consumers on all transports. */
+    public int consumerCount() {
+        return transportOfConsumer.size();
     }
 }

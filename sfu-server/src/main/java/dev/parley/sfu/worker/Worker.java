@@ -398,9 +398,7 @@ final class Worker {
         int transports = 0;
         int routes = 0;
         for (Router router : routers) {
-            for (WebRtcTransport _ : router.transports()) {
-                transports++;
-            }
+            transports += router.transportCount();
             routes += router.routes();
         }
         return new Inventory(routers.size(), transports, routes, pipes.size(), ports.names(), ports.paths());
@@ -423,9 +421,7 @@ final class Worker {
     WorkerLoad load() {
         int consumers = 0;
         for (Router router : routers) {
-            for (WebRtcTransport transport : router.transports()) {
-                consumers += transport.consumers().size();
-            }
+            consumers += router.consumerCount();
         }
         long cpuNanos = THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : -1;
         return new WorkerLoad(cpuNanos, System.nanoTime(), consumers);
@@ -437,11 +433,9 @@ final class Worker {
         int producers = 0;
         int consumers = 0;
         for (Router router : routers) {
-            for (WebRtcTransport transport : router.transports()) {
-                transports++;
-                producers += transport.producers().size();
-                consumers += transport.consumers().size();
-            }
+            transports += router.transportCount();
+            producers += router.producerCount();
+            consumers += router.consumerCount();
         }
         return new WorkerFigures(name, transports, producers, consumers, counters.values());
     }

@@ -319,6 +319,7 @@ class WebRtcTransportTest {
         Producer theirs = MediaTracks.produce(call, other, "theirs", MediaKind.VIDEO, MediaTracks.CAMERA);
         watch(mine, other, "of-mine");
         watch(theirs, both, "of-theirs");
+        assertThat(counts()).containsExactly(2, 2, 2);
 
         call.router.closeTransport("both");
 
@@ -327,9 +328,15 @@ class WebRtcTransportTest {
         assertThat(call.router.consumer("of-theirs")).isNull();
         assertThat(call.router.producer("theirs")).isNotNull();
         assertThat(other.transport.consumers()).isEmpty();
+        assertThat(counts()).containsExactly(1, 1, 0);
         Camera camera = new Camera(call, other, MediaTracks.CAMERA_SSRC);
         camera.frame();
         call.time.pass(100 * MILLI);
         assertThat(both.rtp).isEmpty();
+    }
+
+    /** Transports, producers and consumers. */
+    private List<Integer> counts() {
+        return List.of(call.router.transportCount(), call.router.producerCount(), call.router.consumerCount());
     }
 }
